@@ -1,0 +1,45 @@
+# One command each. The environment is made on first use and again when the pins change.
+PYTHON ?= python3
+VENV   ?= .venv
+CORPUS ?=
+ARGS   ?=
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: run test check format coverage snapshots screenshots constraints clean
+
+run: $(STAMP)            ## open the app on the tour, or on CORPUS=path
+	@$(BIN)/reader $(CORPUS) $(ARGS)
+
+test: $(STAMP)           ## all tests
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(STAMP)          ## lint, format, types, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(STAMP)         ## mend what can be mended by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+coverage: $(STAMP)       ## branch coverage of the core
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+
+snapshots: $(STAMP)      ## accept the present look as the right one
+	@$(BIN)/python -m pytest -n 0 tests/tui --snapshot-update $(ARGS)
+
+screenshots: $(STAMP)    ## make the pictures of the documents anew
+	@$(BIN)/python screenshots/make.py
+
+constraints: $(STAMP)    ## write down the versions that are installed
+	@$(BIN)/python -m pip freeze --exclude-editable --exclude corpus-reader --exclude pip --exclude setuptools > constraints.txt
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+clean:                   ## remove the environment and what was built
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""argv to work, work to output and exit codes."""

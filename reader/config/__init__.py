@@ -1,0 +1,1 @@
+"""Paths, settings and key overrides. Nothing happens on import."""

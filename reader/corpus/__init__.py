@@ -1,0 +1,1 @@
+"""Disk to model: scan, front matter, schema, index, the corpus in memory."""

@@ -1,0 +1,1 @@
+"""The query language: fields, lexer, parser, tree, evaluation, completion, sort."""

@@ -1,0 +1,1 @@
+"""Related links as a graph."""

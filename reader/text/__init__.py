@@ -1,0 +1,1 @@
+"""Pure string work: cleaning untrusted text, repairing, folding, dates, URLs, cell widths."""

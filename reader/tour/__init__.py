@@ -1,0 +1,1 @@
+"""The built-in corpus that teaches the program by being read."""
