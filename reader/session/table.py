@@ -1,0 +1,127 @@
+"""Corpus and marks as one table of fields: what the query language is evaluated on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from reader.model import NO_MARK, Coverage, Mark
+from reader.text.fold import fold
+from reader.text.urls import host_of
+
+if TYPE_CHECKING:
+    from reader.corpus.library import Corpus
+
+T = TypeVar("T")
+
+_OF_MARK: Mapping[str, Callable[[Mark], Any]] = {
+    "read": lambda mark: mark.read,
+    "starred": lambda mark: mark.starred,
+    "verdict": lambda mark: mark.verdict,
+    "tags": lambda mark: tuple(fold(tag) for tag in mark.tags),
+    "note": lambda mark: fold(mark.note),
+    "decided_at": lambda mark: mark.decided_at or None,
+}
+
+
+class Derived(Sequence[T], Generic[T]):
+    """A column that computes the value of a row when it is asked for."""
+
+    def __init__(self, size: int, value: Callable[[int], T]) -> None:
+        self._size = size
+        self._value = value
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self._value(row) for row in range(*index.indices(self._size))]
+        return self._value(index)
+
+
+class CorpusTable:
+    """One snapshot of the corpus with the marks of its articles."""
+
+    def __init__(self, corpus: Corpus, marks: Mapping[str, Mark]) -> None:
+        self._corpus = corpus
+        self._marks = marks
+
+    def column(self, name: str) -> Sequence[Any]:
+        """Return the column of a field (the names and types are those of `reader.query.table`)."""
+        size = len(self._corpus)
+        if (of_mark := _OF_MARK.get(name)) is not None:
+            ids, marks = self._corpus.ids, self._marks
+            empty = of_mark(NO_MARK)
+            if not marks:
+                return Derived(size, lambda _row: empty)
+            # Most articles have no mark: their value is computed once, not for every row.
+            known = {article_id: of_mark(mark) for article_id, mark in marks.items()}
+            return Derived(size, lambda row: known.get(ids[row], empty))
+        return self._corpus.column(name)
+
+    def entries(self, row: int) -> tuple[EntryTable, int]:
+        """Return the related entries of a row as a table of their own, and how many there are."""
+        related = self._corpus.article(row).related
+        return EntryTable(related, self._marks), len(related)
+
+
+class EntryTable:
+    """Related entries (of one article) as a table of fields."""
+
+    def __init__(self, entries: Sequence[Coverage], marks: Mapping[str, Mark]) -> None:
+        self._entries = entries
+        self._marks = marks
+
+    def column(self, name: str) -> Sequence[Any]:
+        """Return the column of a field; fields that a related entry cannot have are empty."""
+        value = _OF_ENTRY.get(name)
+        if value is not None:
+            return [value(entry) for entry in self._entries]
+        of_mark = _OF_MARK[name]
+        return [of_mark(self._marks.get(entry.id, NO_MARK)) for entry in self._entries]
+
+    def entries(self, row: int) -> tuple[EntryTable, int]:
+        """Return an empty table: related entries carry no related entries of their own."""
+        return EntryTable((), self._marks), 0
+
+
+def _text(entry: Coverage) -> str:
+    parts = (entry.title, entry.excerpt, entry.provider.name, entry.provider.domain)
+    return "\x1f".join(fold(part) for part in parts)
+
+
+_OF_ENTRY: Mapping[str, Callable[[Coverage], Any]] = {
+    "text": _text,
+    "id": lambda entry: entry.id,
+    "title": lambda entry: fold(entry.title),
+    "excerpt": lambda entry: fold(entry.excerpt),
+    "body": lambda entry: "",
+    "provider": lambda entry: fold(entry.provider.name),
+    "domain": lambda entry: fold(entry.provider.domain or host_of(entry.url)),
+    "category": lambda entry: fold(entry.category),
+    "type": lambda entry: fold(entry.type),
+    "path": lambda entry: "",
+    "topics": lambda entry: (),
+    "quality": lambda entry: entry.quality,
+    "heat": lambda entry: None,
+    "relcount": lambda entry: 0,
+    "words": lambda entry: len(entry.excerpt.split()),
+    "storysize": lambda entry: 1,
+    "date": lambda entry: entry.date,
+    "published": lambda entry: None,
+    "dup": lambda entry: False,
+    "ghost": lambda entry: True,
+    "new": lambda entry: False,
+    "image": lambda entry: bool(entry.images),
+    "amp": lambda entry: bool(entry.amp_url or entry.cdn_amp_url),
+    "secured": lambda entry: entry.secured,
+    "related_any": lambda entry: False,
+    "related_text": lambda entry: "",
+    "broken": lambda entry: frozenset(),
+    "story": lambda entry: (entry.id,),
+}
