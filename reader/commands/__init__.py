@@ -1,1 +1,11 @@
-"""The table of verbs."""
+"""The table of verbs: bindings, footer, palette, help, `reader keys` and the documents are made from it."""
+
+from reader.commands.command import EVERYWHERE, GROUPS, Command, Scope
+from reader.commands.keymap import Keymap, Pending
+from reader.commands.keynames import shown
+from reader.commands.program import PROGRAM
+from reader.commands.reading import READING
+
+COMMANDS: tuple[Command, ...] = READING + PROGRAM
+
+__all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "Command", "Keymap", "Pending", "Scope", "shown"]

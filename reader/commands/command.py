@@ -1,0 +1,32 @@
+"""What a verb is: everything the program says about it, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["list", "article", "related"]
+EVERYWHERE: tuple[Scope, ...] = ("list", "article", "related")
+PANES: tuple[Scope, ...] = ("list", "article")
+
+# The order of the groups on the help page and in the documents.
+GROUPS = ("Moving", "Reading", "Related coverage", "Triage", "Filtering", "Going places", "Program")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb.
+
+    `id` is the name under which its keys can be changed, `keys` are sequences separated by spaces (`g g`, `ctrl+d`,
+    `pagedown`), `where` the panes in which they work. `hint` is the word on the bottom line, empty for verbs that
+    do not stand there; `help` is one sentence. A `prefix` verb changes the next one instead of acting itself.
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...]
+    group: str
+    where: tuple[Scope, ...] = EVERYWHERE
+    hint: str = ""
+    prefix: bool = False

@@ -1,0 +1,24 @@
+"""Verbs of going to places and of the program itself."""
+
+from reader.commands.command import Command
+
+PROGRAM = (
+    Command("go-all", "All articles", "Show all articles.", ("g a",), "Going places"),
+    Command(
+        "go-problems", "Problems", "List what is wrong in the files of the corpus.", ("g h",), "Going places"
+    ),
+    Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",), "sort"),
+    Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
+    Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program", hint="help"),
+    Command("palette", "Palette", "Find a command by its name and run it.", ("ctrl+p", ":"), "Program"),
+    Command(
+        "mouse",
+        "Mouse on or off",
+        "Let the terminal select text, or the program use the mouse.",
+        ("\\",),
+        "Program",
+    ),
+    Command("theme", "Next theme", "Change to the next theme.", (), "Program"),
+    Command("back", "Back", "Go back a step; at the list, quit.", ("q",), "Program"),
+    Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program", hint="quit"),
+)
