@@ -17,9 +17,10 @@ GROUPS = ("Moving", "Reading", "Related coverage", "Triage", "Filtering", "Going
 class Command:
     """One verb.
 
-    `id` is the name under which its keys can be changed, `keys` are sequences separated by spaces (`g g`, `ctrl+d`,
-    `pagedown`), `where` the panes in which they work. `hint` is the word on the bottom line, empty for verbs that
-    do not stand there; `help` is one sentence. A `prefix` verb changes the next one instead of acting itself.
+    `id` is the name under which its keys can be changed, `keys` are sequences separated by spaces
+    (`g g`, `ctrl+d`, `pagedown`), `where` the panes in which they work. `hint` is the word on the bottom line,
+    empty for verbs that do not stand there; `help` is one sentence. A `prefix` verb changes the next one
+    instead of acting itself.
     """
 
     id: str

@@ -21,9 +21,9 @@ class Pending:
 class Keymap:
     """The live keymap: which verb a sequence of keys means in a pane.
 
-    `overrides` maps the id of a verb to its keys, which replace the ones of the table. Raises `ConfigError` for a
-    verb that does not exist, a key that cannot be, and one sequence that would mean two verbs in one pane (also
-    where one is the beginning of the other).
+    `overrides` maps the id of a verb to its keys, which replace the ones of the table. Raises `ConfigError`
+    for a verb that does not exist, a key that cannot be, and one sequence that would mean two verbs in one
+    pane (also where one is the beginning of the other).
     """
 
     def __init__(
@@ -62,8 +62,9 @@ class Keymap:
             for other, owner in bound.items():
                 shared = min(len(other), len(keys))
                 if other[:shared] == keys[:shared] and owner is not command:
+                    pressed = shown(" ".join(keys))
                     raise ConfigError(
-                        f"{shown(' '.join(keys))} would mean both “{command.id}” and “{owner.id}” in the {scope}",
+                        f"{pressed} would mean both “{command.id}” and “{owner.id}” in the {scope}",
                         place=f"[keys] {command.id}",
                         hint=f"give one of them another key than {shown(' '.join(other))}",
                     )

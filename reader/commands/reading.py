@@ -103,15 +103,6 @@ READING = (
     Command(
         "find", "Find in the article", "Find words in the article.", ("/",), "Reading", ("article",), "find"
     ),
-    Command("find-next", "Next found place", "Go to the next place found.", (">",), "Reading", ("article",)),
-    Command(
-        "find-back",
-        "Previous found place",
-        "Go to the previous place found.",
-        ("<",),
-        "Reading",
-        ("article",),
-    ),
     Command(
         "open",
         "Open in the browser",

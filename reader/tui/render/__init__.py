@@ -1,0 +1,1 @@
+"""Model to styled lines: pure functions that know neither widgets nor colours."""

@@ -1,0 +1,144 @@
+"""An article or a ghost as styled lines, set to a readable measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reader.model import NO_MARK, Article, Coverage, Image, Mark
+from reader.text.dates import ago, clock_time
+from reader.text.excerpt import is_cut_off
+from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
+from reader.tui.render.markdown import markdown_lines
+
+DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the article itself does not know: the moment, and its place in the corpus.
+
+    `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
+    article is not scored. `in_corpus` is false for a ghost.
+    """
+
+    now: int
+    quality_rank: tuple[int, int] | None = None
+    heat_rank: tuple[int, int] | None = None
+    in_corpus: bool = True
+    mark: Mark = NO_MARK
+
+
+def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
+    """Return the whole article as lines of at most `width` cells."""
+    lines: list[Line] = [*wrap([Span(coverage.title, "title")], width), BLANK]
+    lines += _byline(coverage, facts, width)
+    lines.append(BLANK)
+    numbered: list[str] = []
+    if coverage.excerpt:
+        lines += wrap([Span(coverage.excerpt, "excerpt")], width)
+        if is_cut_off(coverage.excerpt) and coverage.url and not getattr(coverage, "body", ""):
+            lines.append((Span("cut off by the publisher · o opens the whole article", "hint"),))
+        lines.append(BLANK)
+    if isinstance(coverage, Article) and coverage.body:
+        body, numbered = _body(coverage, width)
+        lines += [*body, BLANK]
+    lines += _pictures(coverage.images, width)
+    lines += _addresses(coverage, numbered, width)
+    while lines and lines[-1] == BLANK:
+        lines.pop()
+    return lines
+
+
+def _byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
+    name, domain = coverage.provider.name, coverage.provider.domain
+    source = [Span(name or domain or "unknown source", "provider")]
+    if domain and name and domain != name:
+        source.append(Span(DOT + domain, "meta"))
+    if coverage.authors and name not in coverage.authors:
+        source.append(Span(DOT + "by " + ", ".join(coverage.authors), "meta"))
+    if not facts.in_corpus:
+        source.append(Span(DOT + "not in this corpus", "ghost"))
+    yield from wrap(source, width)
+    when = "no date" if coverage.date is None else f"{clock_time(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
+    yield from wrap([Span(when, "meta")], width)
+    yield from wrap([Span(DOT.join(_ranks(coverage, facts)), "meta")], width)
+    if isinstance(coverage, Article) and coverage.topics:
+        yield from wrap(list(_between(coverage.topics, "topic")), width)
+    yield from _marks(facts.mark, width)
+
+
+def _between(words: Iterable[str], style: str) -> Iterator[Span]:
+    for number, word in enumerate(words):
+        if number:
+            yield Span(DOT, "meta")
+        yield Span(word.replace(" ", "\u00a0"), style)
+
+
+def _ranks(coverage: Coverage, facts: Facts) -> Iterator[str]:
+    yield _score("quality", coverage.quality, facts.quality_rank)
+    if isinstance(coverage, Article):
+        yield _score("heat", coverage.heat, facts.heat_rank)
+        if coverage.published is not None:
+            yield "published" if coverage.published else "draft"
+    if coverage.type and coverage.type != "article":
+        yield coverage.type
+
+
+def _score(name: str, value: float | None, rank: tuple[int, int] | None) -> str:
+    if value is None:
+        return f"{name} not scored"
+    text = f"{name} {value:g}"
+    return f"{text}, rank {rank[0]:,} of {rank[1]:,}" if rank is not None else text
+
+
+def _marks(mark: Mark, width: int) -> Iterator[Line]:
+    said = [word for word, holds in (("starred", mark.starred), (mark.verdict, bool(mark.verdict))) if holds]
+    said += [f"#{tag}" for tag in sorted(mark.tags)]
+    if said:
+        yield from wrap([Span(DOT.join(said), "mark")], width)
+    if mark.note:
+        yield from wrap([Span(mark.note, "note")], width, Indent("✎ ", "  ", "mark"))
+
+
+def _body(article: Article, width: int) -> tuple[list[Line], list[str]]:
+    if article.body_format == "text":
+        return wrap([Span(article.body)], width), []
+    if article.body_format == "html":
+        # Bodies of HTML files are rare: their reader is loaded when the first one is shown.
+        from reader.text.html import html_to_markdown
+
+        return markdown_lines(html_to_markdown(article.body), width)
+    return markdown_lines(article.body, width)
+
+
+def _pictures(images: Iterable[Image], width: int) -> Iterator[Line]:
+    some = False
+    for image in images:
+        some = True
+        size = f"{image.width} × {image.height}" if image.width and image.height else ""
+        held = {True: "cached", False: "not cached", None: ""}[image.cached]
+        facts = DOT.join(part for part in ("picture", size, held) if part)
+        caption = f"{image.title}{DOT}{facts}" if image.title else facts
+        yield from wrap([Span(caption, "meta")], width, Indent("▣ ", "  ", "meta"))
+        yield from wrap([Span(image.url, "url", image.url)], width, Indent("  ", "  "))
+    if some:
+        yield BLANK
+
+
+def _addresses(coverage: Coverage, numbered: list[str], width: int) -> Iterator[Line]:
+    named: dict[str, list[str]] = {}
+    for name, url in (
+        ("original", coverage.original_url),
+        ("web", coverage.web_url),
+        ("amp", coverage.amp_url),
+        ("cached", coverage.cdn_amp_url),
+    ):
+        if url:
+            named.setdefault(url, []).append(name)
+    for number, url in enumerate(numbered, 1):
+        named.setdefault(url, []).append(f"[{number}]")
+    labels = {url: ", ".join(names) for url, names in named.items()}
+    column = max((len(label) for label in labels.values()), default=0) + 2
+    for url, label in labels.items():
+        yield from wrap([Span(url, "url", url)], width, Indent(label.ljust(column), " " * column, "meta"))

@@ -1,0 +1,161 @@
+"""Styled lines: text with the *names* of styles; what a name looks like is the stylesheet's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reader.text.width import cell_width
+
+
+class Span(NamedTuple):
+    """A piece of a line. `style` is a name of the stylesheet (see `STYLES` in the widget), "" for plain text."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+
+
+Line = tuple[Span, ...]
+BLANK: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indent:
+    """What stands before the first and before the further lines of a block; both equally wide."""
+
+    first: str = ""
+    rest: str = ""
+    style: str = ""
+
+    @property
+    def width(self) -> int:
+        """Return the width in cells."""
+        return cell_width(self.first)
+
+
+def line_text(line: Line) -> str:
+    """Return the bare text of a line."""
+    return "".join(span.text for span in line)
+
+
+def line_width(line: Line) -> int:
+    """Return the width of a line in cells."""
+    return sum(cell_width(span.text) for span in line)
+
+
+def wrap(spans: Iterable[Span], width: int, indent: Indent = Indent()) -> list[Line]:  # noqa: B008
+    """Break spans into lines of at most `width` cells, between words where possible.
+
+    A newline in a span ends a line. A word wider than a line is broken inside; wide characters (CJK) may be
+    broken between any two. White space at a break is dropped. An empty input gives no line.
+    """
+    room = max(1, width - indent.width)
+    lines: list[Line] = []
+    for paragraph in _paragraphs(spans):
+        for row in _fill(paragraph, room):
+            start = indent.first if not lines else indent.rest
+            prefix = (Span(start, indent.style),) if start else ()
+            lines.append((*prefix, *_joined(row)))
+    return lines
+
+
+def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    current: list[Span] = []
+    some = False
+    for span in spans:
+        some = some or bool(span.text)
+        first, *more = span.text.split("\n")
+        current.append(span._replace(text=first))
+        for text in more:
+            yield current
+            current = [span._replace(text=text)]
+    if some:
+        yield current
+
+
+def _fill(spans: Sequence[Span], room: int) -> Iterator[list[Span]]:
+    row: list[Span] = []
+    used = 0
+    gap: list[Span] = []  # white space not yet known to stand inside a line
+    for word in _words(spans):
+        if word[0].text == " ":
+            if row:
+                gap = word
+            continue
+        width = sum(cell_width(piece.text) for piece in word)
+        if row and used + len(gap) + width > room:
+            yield row
+            row, used, gap = [], 0, []
+        row += gap
+        used += len(gap)
+        gap = []
+        while width > room:  # only at the start of a row: the word alone is wider than the line
+            head, word = _split(word, room)
+            yield head
+            width = sum(cell_width(piece.text) for piece in word)
+        row += word
+        used += width
+    yield row
+
+
+def _words(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield words (pieces that must stay together, over style changes) and single spaces between them."""
+    word: list[Span] = []
+    for span in spans:
+        start = 0
+        for index, character in enumerate(span.text):
+            wide = ord(character) > 0x10FF and cell_width(character) == 2
+            if character == " " or wide:
+                if start < index:
+                    word.append(span._replace(text=span.text[start:index]))
+                if character == " ":
+                    if word:
+                        yield word
+                    word = []
+                    yield [span._replace(text=" ")]
+                    start = index + 1
+                else:
+                    if word and not _joins(word, character):
+                        yield word
+                        word = []
+                    start = index
+        if start < len(span.text):
+            word.append(span._replace(text=span.text[start:]))
+    if word:
+        yield word
+
+
+def _joins(word: Sequence[Span], character: str) -> bool:
+    """Tell whether a wide character must stay with what is before it (an emoji sequence, closing punctuation)."""
+    return word[-1].text[-1:] in ("\u200d", "(", "[", "“", "「", "『") or character in "。、，．」』）！？：；"
+
+
+def _split(word: Sequence[Span], room: int) -> tuple[list[Span], list[Span]]:
+    head: list[Span] = []
+    used = 0
+    for number, piece in enumerate(word):
+        for index, character in enumerate(piece.text):
+            width = cell_width(character)
+            if used + width > room and used:
+                if index:
+                    head.append(piece._replace(text=piece.text[:index]))
+                return head, [piece._replace(text=piece.text[index:]), *word[number + 1 :]]
+            used += width
+        head.append(piece)
+    return head, []
+
+
+def _joined(row: Iterable[Span]) -> Iterator[Span]:
+    """Merge neighbours of one style, so that a line is sent in as few pieces as possible."""
+    last: Span | None = None
+    for span in row:
+        if last is not None and last.style == span.style and last.link == span.link:
+            last = last._replace(text=last.text + span.text)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None and last.text:
+        yield last
