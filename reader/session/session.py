@@ -11,7 +11,9 @@ from reader.corpus.library import Library
 from reader.errors import NotFoundError
 from reader.model import NO_MARK, Article, Mark
 from reader.query import Clock, Query, evaluate, parse, sort_rows
+from reader.session.listing import Listing, View
 from reader.session.table import CorpusTable
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -64,6 +66,12 @@ class Session:
         """Return the folders and files the corpus is made of."""
         return self.library.roots
 
+    @property
+    def name(self) -> str:
+        """Return what to call the corpus: the name of its folder, or of the first one and how many there are."""
+        first = clean_line(self.roots[0].resolve().name or "/")
+        return first if len(self.roots) == 1 else f"{first} and {len(self.roots) - 1} more"
+
     def clock(self) -> Clock:
         """Return the moment that relative dates count from: now, or the newest article (setting `now`)."""
         if self.settings.now == "corpus" and len(self.corpus):
@@ -76,16 +84,31 @@ class Session:
         """Return the snapshot and the marks as the table of fields that a query is evaluated on."""
         return CorpusTable(corpus or self.corpus, self.journal.marks)
 
+    def listing(self, view: View, corpus: Corpus | None = None) -> Listing:
+        """Return the rows that a view shows of a snapshot (the present one when None).
+
+        Raises `QueryError` when the view's query cannot be understood.
+        """
+        chosen = corpus or self.corpus
+        query = parse(view.full_query)
+        rows: Sequence[int] = range(len(chosen))
+        if query.tree is not None or query.order or query.limit is not None:
+            rows = self._select(query, chosen)
+        return Listing(chosen, rows, view)
+
     def select(self, query: str | Query) -> list[int]:
         """Return the rows of the present snapshot that match, in the query's order, cut to its limit.
 
         Raises `QueryError` when `query` is text that cannot be understood.
         """
         asked = parse(query) if isinstance(query, str) else query
-        table = self.table()
-        rows = evaluate(asked, table, range(len(self.corpus)), self.clock())
-        rows = sort_rows(rows, asked.order, table)
-        return rows if asked.limit is None else rows[: asked.limit]
+        return self._select(asked, self.corpus)
+
+    def _select(self, query: Query, corpus: Corpus) -> list[int]:
+        table = self.table(corpus)
+        rows = evaluate(query, table, range(len(corpus)), self.clock())
+        rows = sort_rows(rows, query.order, table)
+        return rows if query.limit is None else rows[: query.limit]
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row, related coverage and body included."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.model import NO_MARK, Article, Coverage, Image, Mark
-from reader.text.dates import ago, clock_time
+from reader.text.dates import ago
 from reader.text.excerpt import is_cut_off
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 from reader.tui.render.markdown import markdown_lines
+from reader.tui.render.when import full_date
 
 DOT = " · "
 
@@ -60,7 +61,7 @@ def _byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
     if not facts.in_corpus:
         source.append(Span(DOT + "not in this corpus", "ghost"))
     yield from wrap(source, width)
-    when = "no date" if coverage.date is None else f"{clock_time(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
+    when = "no date" if coverage.date is None else f"{full_date(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
     yield from wrap([Span(when, "meta")], width)
     yield from wrap([Span(DOT.join(_ranks(coverage, facts)), "meta")], width)
     if isinstance(coverage, Article) and coverage.topics:

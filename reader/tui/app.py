@@ -1,0 +1,91 @@
+"""The application: it owns the session, the theme, the terminal's signals, and the one main screen."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from dataclasses import dataclass
+
+from textual.app import App
+
+from reader.commands import COMMANDS, Keymap
+from reader.session.session import Session
+from reader.tui.render.row import ASCII, UNICODE
+from reader.tui.screens.main import MainScreen
+from reader.tui.styles import THEMES, load_theme
+
+
+# Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
+_MOUSE_MODES = (1000, 1003, 1015, 1006)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screen is drawn, decided before it is."""
+
+    theme: str = THEMES[0]
+    ascii: bool = False
+    mouse: bool = True
+    remote: bool = False
+
+
+class ReaderApp(App[int]):
+    """The program on the screen."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "reader"
+
+    def __init__(self, session: Session, look: Look, *, query: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.look = look
+        self._query = query
+        self._mouse = look.mouse
+        self.animation_level = "none"
+        self._use_theme(look.theme)
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the main screen as the first and only one."""
+        glyphs = ASCII if self.look.ascii else UNICODE
+        screen = MainScreen(self.session, Keymap(COMMANDS, self.session.settings.keys), glyphs, query=self._query)
+        if self.look.remote:
+            screen.rows.jump = 8
+        return screen
+
+    def on_mount(self) -> None:
+        """Take the signals that would otherwise leave the terminal in a state of its own."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, 128 + number)
+        self.call_after_refresh(self._settle)
+
+    @staticmethod
+    def _settle() -> None:
+        # The collector is off until the first screen is painted (a tenth of the start-up time); what is there
+        # by then stays for good and need not be looked at again.
+        gc.enable()
+        gc.freeze()
+
+    def _use_theme(self, name: str) -> None:
+        if name not in self.available_themes:
+            self.register_theme(load_theme(name))
+        self.theme = name
+
+    def next_theme(self) -> None:
+        """Change to the theme after the present one."""
+        names = list(THEMES)
+        place = names.index(self.theme) + 1 if self.theme in names else 0
+        self._use_theme(names[place % len(names)])
+
+    def toggle_mouse(self) -> None:
+        """Let the program use the mouse, or leave it to the terminal's own selection."""
+        self._mouse = not self._mouse
+        if sys.__stderr__ is not None:
+            # Textual draws on standard error, and has no public way to change the mouse while it runs.
+            sys.__stderr__.write("".join(f"\x1b[?{mode}{'h' if self._mouse else 'l'}" for mode in _MOUSE_MODES))
+            sys.__stderr__.flush()
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            screen.say("mouse on" if self._mouse else "mouse off: the terminal selects text")

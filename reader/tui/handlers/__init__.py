@@ -1,0 +1,17 @@
+"""One function a verb. `HANDLERS` maps the ids of the table of verbs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reader.tui.context import Context
+from reader.tui.handlers import article, moving, program, related
+
+Handler = Callable[[Context], None]
+
+HANDLERS: Mapping[str, Handler] = {
+    **moving.HANDLERS,
+    **article.HANDLERS,
+    **related.HANDLERS,
+    **program.HANDLERS,
+}

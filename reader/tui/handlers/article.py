@@ -1,0 +1,92 @@
+"""Reading: into the article and out of it, scrolling, finding, opening, copying, its fields and its file."""
+
+from __future__ import annotations
+
+from reader.text.urls import is_web_url
+from reader.tui.context import Context, NotNowError
+from reader.tui.handlers.moving import move_to_unread
+from reader.tui.outside import copy_text, edit_file, open_url
+from reader.tui.screens.fields import FieldsScreen
+
+
+def _read(ctx: Context) -> None:
+    ctx.coverage()
+    ctx.screen.go_to("article")
+
+
+def _leave(ctx: Context) -> None:
+    ctx.screen.go_to("list")
+
+
+def _scroll(ctx: Context, lines: int) -> None:
+    ctx.screen.show_current()
+    ctx.screen.pane.view.scroll_lines(lines)
+
+
+def _read_on(ctx: Context) -> None:
+    """Scroll by a page; at the end of the article, or where it is not yet on the screen, go to the next unread."""
+    ctx.screen.show_current()
+    view = ctx.screen.pane.view
+    if view.at_end:
+        move_to_unread(ctx, 1)
+    else:
+        view.scroll_pages(1)
+
+
+def _step_article(ctx: Context, step: int) -> None:
+    rows = ctx.screen.rows
+    if not 0 <= rows.cursor + step < rows.count:
+        raise NotNowError("this is the last article of the view" if step > 0 else "this is the first article of the view")
+    rows.move_by(step)
+    ctx.screen.show_current()
+
+
+def _web_address(ctx: Context) -> str:
+    url = ctx.coverage().url
+    if not url:
+        raise NotNowError("this article has no address")
+    if not is_web_url(url):
+        raise NotNowError("the address of this article is not a web address, so it is neither opened nor copied")
+    return url
+
+
+def _open(ctx: Context) -> None:
+    url = _web_address(ctx)
+    ctx.say(open_url(ctx.app, url))
+
+
+def _copy(ctx: Context) -> None:
+    url = _web_address(ctx)
+    copy_text(ctx.app, url)
+    ctx.say(f"copied {url}")
+
+
+def _edit(ctx: Context) -> None:
+    article = ctx.article()
+    edit_file(ctx.app, ctx.session.file_of(article))
+    ctx.screen.reload()
+
+
+def _fields(ctx: Context) -> None:
+    coverage = ctx.coverage()
+    ctx.app.push_screen(FieldsScreen(coverage, ctx.session.mark(coverage.id)))
+
+
+HANDLERS = {
+    "read": _read,
+    "leave": _leave,
+    "scroll-down": lambda ctx: ctx.screen.pane.view.scroll_lines(1),
+    "scroll-up": lambda ctx: ctx.screen.pane.view.scroll_lines(-1),
+    "article-down": lambda ctx: _scroll(ctx, 1),
+    "article-up": lambda ctx: _scroll(ctx, -1),
+    "read-on": _read_on,
+    "scroll-back": lambda ctx: ctx.screen.pane.view.scroll_pages(-1),
+    "next-article": lambda ctx: _step_article(ctx, 1),
+    "previous-article": lambda ctx: _step_article(ctx, -1),
+    "find": lambda ctx: ctx.screen.open_find(),
+    "open": _open,
+    "copy": _copy,
+    "edit": _edit,
+    "fields": _fields,
+    "zen": lambda ctx: ctx.screen.toggle_zen(),
+}

@@ -1,0 +1,76 @@
+"""The line on top and the line at the bottom, as styled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.commands import Command, shown
+from reader.tui.render.lines import Line, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How far the loading of the corpus is. `rate` is in files a second, 0 while not known."""
+
+    phase: str
+    done: int = 0
+    total: int = 0
+    rate: float = 0.0
+
+
+def top_left(corpus: str, view: str, query: str, sort: str) -> Line:
+    """Return what is shown: the corpus, the view, its filter and order."""
+    spans = [Span(corpus, "strong"), Span("  "), Span(view, "key")]
+    if query:
+        spans += [Span("  ⁄ ", "meta"), Span(query, "hint")]
+    if sort:
+        spans += [Span(f"  by {sort}", "meta")]
+    return tuple(spans)
+
+
+def top_right(shown_count: int, total: int, problems: int, loading: Loading | None) -> Line:
+    """Return the counts, and how far loading is while it goes on."""
+    spans: list[Span] = []
+    if loading is not None:
+        spans += [Span(_progress(loading), "key"), Span("  ")]
+    counts = f"{total:,} articles" if total != 1 else "1 article"
+    if shown_count != total:
+        counts = f"{shown_count:,} of {counts}"
+    spans.append(Span(counts, "meta"))
+    if problems:
+        spans.append(Span(f" · {problems:,} problem{'s' if problems != 1 else ''}", "better"))
+    return tuple(spans)
+
+
+def _progress(loading: Loading) -> str:
+    if not loading.total:
+        return f"{loading.phase} …"
+    share = min(1.0, loading.done / loading.total)
+    bar = "━" * round(share * 10) + "─" * (10 - round(share * 10))
+    text = f"{loading.phase} {bar} {share:.0%}"
+    if loading.rate > 0:
+        left = (loading.total - loading.done) / loading.rate
+        text += f" · {loading.rate:,.0f}/s · {_duration(left)}"
+    return text
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def hints(commands: Iterable[Command]) -> Line:
+    """Return the few verbs that matter in a pane, each with its first key."""
+    spans: list[Span] = []
+    for command in commands:
+        if command.hint and command.keys:
+            spans += [Span(shown(command.keys[0]), "key"), Span(f" {command.hint}   ", "meta")]
+    return tuple(spans)
+
+
+def continuations(pending: tuple[str, ...], following: Iterable[tuple[str, Command]]) -> Line:
+    """Return what may follow the beginning of a key sequence."""
+    spans = [Span(" ".join(pending) + " …   ", "key")]
+    for key, command in following:
+        spans += [Span(shown(key), "key"), Span(f" {command.title.lower()}   ", "meta")]
+    return tuple(spans)

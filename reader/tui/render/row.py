@@ -1,0 +1,124 @@
+"""One row of the article list, and one of the related coverage, as spans of exact widths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.model import Coverage, Mark
+from reader.text.dates import lag
+from reader.text.width import fit
+from reader.tui.render.lines import Line, Span
+from reader.tui.render.when import SHORT, short_date
+
+_VERDICTS = {"": " ", "later": "L", "dismissed": "D", "approved": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of the gutter; the ASCII form is for terminals and encodings without the others."""
+
+    unread: str = "●"
+    star: str = "★"
+    selected: str = "+"
+    note: str = "✎"
+    inside: str = "●"
+    ghost: str = "○"
+    better: str = "▲"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the list's columns in cells; a width of 0 leaves the column out."""
+
+    date: int
+    provider: int
+    quality: int
+    title: int
+
+    @classmethod
+    def for_width(cls, width: int) -> Columns:
+        """Share out a list's width; below 46 cells the provider, below 30 the quality and the date give way."""
+        gutter = GUTTER + 1
+        date = SHORT if width >= 30 else 0
+        quality = 3 if width >= 36 else 0
+        provider = min(20, max(8, width // 6)) if width >= 46 else 0
+        used = gutter + sum(part + 1 for part in (date, provider) if part) + (quality + 2 if quality else 0)
+        return cls(date, provider, quality, max(1, width - used))
+
+
+GUTTER = 4
+
+
+def article_row(
+    title: str,
+    provider: str,
+    date: int | None,
+    quality: float | None,
+    mark: Mark,
+    *,
+    columns: Columns,
+    now: int,
+    selected: bool = False,
+    glyphs: Glyphs = UNICODE,
+) -> Line:
+    """Return a row of the list: gutter, date, provider, quality, and last the title.
+
+    The title stands last because terminals disagree about the width of some characters: what they make of it
+    then moves nothing else.
+    """
+    gutter = (
+        (glyphs.selected if selected else " ")
+        + (" " if mark.read else glyphs.unread)
+        + (glyphs.star if mark.starred else (glyphs.note if mark.note else " "))
+        + _VERDICTS[mark.verdict]
+    )
+    before = [gutter]
+    if columns.date:
+        before.append(short_date(date, now))
+    if columns.provider:
+        before.append(fit(provider, columns.provider))
+    if columns.quality:
+        before.append(f"{_number(quality):>{columns.quality}} ")
+    state = "decided" if mark.verdict else ("read" if mark.read else "unread")
+    return (
+        Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),
+        Span(fit(title, columns.title), state),
+    )
+
+
+def _number(quality: float | None) -> str:
+    return "–" if quality is None else f"{quality:.0f}"
+
+
+def related_row(
+    entry: Coverage,
+    *,
+    inside: bool,
+    date: int | None,
+    quality: float | None,
+    mark: Mark,
+    width: int,
+    glyphs: Glyphs = UNICODE,
+) -> Line:
+    """Return a row of the related coverage of an article published at `date` with `quality`.
+
+    In order: in the corpus or a ghost, how long before or after the article, provider, quality with a mark where
+    it is better than the article's, title.
+    """
+    apart = "" if date is None or entry.date is None else lag(entry.date - date)
+    better = quality is not None and entry.quality is not None and entry.quality > quality
+    provider = min(18, max(8, width // 5))
+    first = (glyphs.inside if inside else glyphs.ghost) + ("*" if mark.starred else " ")
+    verdict = _VERDICTS[mark.verdict]
+    score = f"{_number(entry.quality):>3}" + (glyphs.better if better else " ")
+    before = f"{first}{verdict} {fit(apart, 14)} {fit(entry.provider.name or entry.provider.domain, provider)} "
+    room = max(1, width - len(first) - 3 - 14 - 1 - provider - 1 - 5 + 1)
+    return (
+        Span(before, "meta"),
+        Span(score + " ", "better" if better else "meta"),
+        Span(fit(entry.title, room), "inside" if inside else "ghost"),
+    )

@@ -1,0 +1,78 @@
+"""The lists one can choose from, each built from what the program knows: commands, sort orders, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reader.commands import GROUPS, Command, Scope, shown
+from reader.model import Problem
+from reader.text.width import fit
+from reader.tui.context import Context
+from reader.tui.outside import edit_file
+from reader.tui.render.lines import Span
+from reader.tui.screens.picker import Item, PickerScreen
+
+# Sort term of the query language, and how it is called.
+SORTS = (
+    ("", "newest first"),
+    ("date", "oldest first"),
+    ("-quality", "best quality first"),
+    ("-heat", "hottest first"),
+    ("provider", "by provider"),
+    ("title", "by title"),
+    ("-relcount", "most related coverage first"),
+)
+
+
+def sort_name(sort: str) -> str:
+    """Return how a sort term is called on the top line, "" for the usual order."""
+    return "" if not sort else dict(SORTS).get(sort, sort)
+
+
+def _command_items(commands: Iterable[Command]) -> Iterator[Item[str]]:
+    listed = list(commands)
+    for group in GROUPS:
+        some = [command for command in listed if command.group == group]
+        if some:
+            yield Item((Span(group, "heading"),), None)
+        for command in some:
+            keys = "  ".join(shown(key) for key in command.keys)
+            yield Item(
+                (Span(fit("  " + keys, 18), "key"), Span(fit(command.title, 26)), Span(command.help, "meta")),
+                command.id,
+            )
+
+
+def choose_command(ctx: Context, *, title: str, scope: Scope | None) -> None:
+    """Let a command be found by its keys, name or help, and run it in the pane one came from."""
+    keymap = ctx.screen.keys.keymap
+    commands = keymap.commands if scope is None else keymap.available(scope)
+    screen = PickerScreen(title, list(_command_items(commands)), start=1, empty="no command of that name")
+    ctx.app.push_screen(screen, lambda command_id: ctx.screen.run_command(command_id) if command_id else None)
+
+
+def choose_sort(ctx: Context, done: Callable[[str], None]) -> None:
+    """Let an order be chosen; `done` gets its sort term."""
+    items = [Item((Span(name),), (sort,)) for sort, name in SORTS]
+    current = next((index for index, (sort, _) in enumerate(SORTS) if sort == ctx.desk.view.sort), 0)
+    screen = PickerScreen("Sort by", items, start=current)
+    ctx.app.push_screen(screen, lambda chosen: done(chosen[0]) if chosen else None)
+
+
+def choose_problem(ctx: Context) -> None:
+    """List the problems of the corpus; choosing one opens its file in the editor."""
+    problems = ctx.session.corpus.problems()
+    items = [Item(_problem_line(problem), problem) for problem in problems]
+    screen = PickerScreen(f"Problems · {len(problems)} · Enter opens the file in your editor", items)
+
+    def edit(problem: Problem | None) -> None:
+        if problem is not None:
+            ctx.screen.guarded(lambda: edit_file(ctx.app, ctx.session.file_at(problem.path), line=problem.line))
+            ctx.screen.reload()
+
+    ctx.app.push_screen(screen, edit)
+
+
+def _problem_line(problem: Problem) -> tuple[Span, ...]:
+    line = f":{problem.line}" if problem.line else ""
+    return (Span(problem.message, "hint"), Span(f"  {problem.path}{line}", "meta"))

@@ -1,0 +1,106 @@
+"""A list to choose from, narrowed by typing: palette, help, sort, problems and the like are all this screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.text.fold import fold
+from reader.tui.render.lines import Line, line_text
+from reader.tui.styles import stylesheet
+from reader.tui.widgets.row_list import RowList
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """A row to choose. `value` is what choosing it gives; None stands for a row that is only a heading."""
+
+    line: Line
+    value: T | None
+
+
+class PickerScreen(ModalScreen[T | None], Generic[T]):
+    """Shows items under a box to type in; dismissed with the value of the chosen one, or None."""
+
+    CSS_PATH = [stylesheet("picker")]
+    AUTO_FOCUS = "#needle"
+
+    def __init__(self, title: str, items: Sequence[Item[T]], *, start: int = 0, empty: str = "nothing matches") -> None:
+        super().__init__()
+        self._title = title
+        self._all = list(items)
+        self._items = self._all
+        self._start = start
+        self._empty = empty
+
+    def compose(self) -> ComposeResult:
+        """Yield the box, the list and the sentence for an empty one."""
+        with Vertical(id="box") as box:
+            box.border_title = self._title
+            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            yield Input(id="needle", placeholder="type to narrow", select_on_focus=False)
+            yield RowList(id="items")
+            yield Static(self._empty, id="nothing", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one("#needle", Input).cursor_blink = False
+        rows = self.query_one("#items", RowList)
+        rows.can_focus = False
+        rows.renderer = lambda index, _width: self._items[index].line
+        rows.show(len(self._items), self._start)
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        words = fold(event.value).split()
+        self._items = [
+            item
+            for item in self._all
+            if not words or (item.value is not None and all(word in fold(line_text(item.line)) for word in words))
+        ]
+        rows = self.query_one("#items", RowList)
+        rows.show(len(self._items), 0)
+        self._skip_headings(1)
+        self.query_one("#nothing").display = not self._items
+
+    def _skip_headings(self, step: int) -> None:
+        rows = self.query_one("#items", RowList)
+        index = rows.cursor
+        while 0 <= index < len(self._items) and self._items[index].value is None:
+            index += step
+        if 0 <= index < len(self._items):
+            rows.move_to(index)
+
+    @on(RowList.Chosen)
+    def _clicked(self, event: RowList.Chosen) -> None:
+        self._choose()
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        index = self.query_one("#items", RowList).cursor
+        value = self._items[index].value if self._items else None
+        if value is not None:
+            self.dismiss(value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the box has the keys."""
+        rows = self.query_one("#items", RowList)
+        moves = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": rows.page, "pageup": -rows.page}
+        if event.key in moves:
+            rows.move_by(moves[event.key])
+            self._skip_headings(1 if moves[event.key] > 0 else -1)
+        elif event.key == "escape":
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,77 @@
+"""The right side: the article, and under it its related coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from reader.model import Article, Coverage, Mark
+from reader.tui.render.article import Facts, article_lines
+from reader.tui.render.lines import Line
+from reader.tui.render.row import Glyphs, related_row
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.row_list import RowList
+
+MarkOf = Callable[[str], Mark]
+IsInside = Callable[[str], bool]
+
+
+class ArticlePane(Vertical):
+    """Shows one article of the corpus or one ghost; the related list is there only when there is something in it."""
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.view = ArticleView(id="article")
+        self.related = RowList(id="related")
+        self._glyphs = glyphs
+        self._entries: tuple[Coverage, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the article and the list under it."""
+        yield self.view
+        yield self.related
+
+    def show(
+        self, coverage: Coverage, facts: Facts, *, mark_of: MarkOf, inside: IsInside, keep_place: bool = False
+    ) -> None:
+        """Show an article or ghost. `mark_of` and `inside` answer for related entries by their id."""
+        self._entries = coverage.related if isinstance(coverage, Article) else ()
+        self.related.renderer = partial(self._row, coverage, mark_of, inside)
+        self.related.display = bool(self._entries)
+        better = sum(1 for entry in self._entries if _is_better(entry, coverage))
+        title = f"Related coverage · {len(self._entries)}" + (f" · {better} better" if better else "")
+        if self.related.border_title != title:
+            self.related.border_title = title
+        self.related.show(len(self._entries), self.related.cursor if keep_place else 0)
+        self.view.show(partial(article_lines, coverage, facts), keep_place=keep_place)
+
+    def clear(self, lines: list[Line]) -> None:
+        """Show lines of our own in place of an article."""
+        self._entries = ()
+        self.related.display = False
+        self.related.show(0, 0)
+        self.view.show(lambda _width: lines)
+
+    @property
+    def entry(self) -> Coverage | None:
+        """Return the related entry under the cursor, None where there is none."""
+        return self._entries[self.related.cursor] if self._entries else None
+
+    def _row(self, coverage: Coverage, mark_of: MarkOf, inside: IsInside, index: int, width: int) -> Line:
+        entry = self._entries[index]
+        return related_row(
+            entry,
+            inside=inside(entry.id),
+            date=coverage.date,
+            quality=coverage.quality,
+            mark=mark_of(entry.id),
+            width=width,
+            glyphs=self._glyphs,
+        )
+
+
+def _is_better(entry: Coverage, than: Coverage) -> bool:
+    return entry.quality is not None and than.quality is not None and entry.quality > than.quality

@@ -1,0 +1,147 @@
+"""The article pane: a document of styled lines that scrolls without animation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.render.lines import Line, Span, line_text
+from reader.tui.widgets.styled import Styled
+
+Renderer = Callable[[int], list[Line]]
+
+# Blank cells on both sides of the text.
+MARGIN = 2
+
+
+class ArticleView(Styled, can_focus=True):
+    """Shows what a renderer makes of an article for a given width, set to a measure and scrolled by the line."""
+
+    class Scrolled(Message):
+        """Another part of the article is on the screen."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.measure = 72
+        self._renderer: Renderer = lambda _width: []
+        self._lines: list[Line] = []
+        self._width = 0
+        self._needle = ""
+
+    def show(self, renderer: Renderer, *, keep_place: bool = False) -> None:
+        """Show another document from its top, or the same one anew at the place it was at."""
+        self._renderer = renderer
+        self._needle = ""
+        self._set_lines()
+        if not keep_place:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+        self.post_message(self.Scrolled())
+
+    def _set_lines(self) -> None:
+        self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
+        self._lines = self._renderer(self._width)
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    @property
+    def percent(self) -> int:
+        """Return how much of the article has been on the screen, counted to the last visible line."""
+        if not self._lines:
+            return 100
+        return min(100, 100 * (self.scroll_offset.y + self.size.height) // len(self._lines))
+
+    @property
+    def at_end(self) -> bool:
+        """Tell whether the last line is on the screen."""
+        return self.scroll_offset.y + self.size.height >= len(self._lines)
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down (or, negative, up) by some lines, not beyond the ends."""
+        last = max(0, len(self._lines) - self.size.height)
+        top = max(0, min(self.scroll_offset.y + lines, last))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+            self.post_message(self.Scrolled())
+
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by pages; a whole page keeps one line of the last for orientation."""
+        height = max(1, self.size.height)
+        lines = max(1, int(height * abs(pages)) - (1 if abs(pages) >= 1 and height > 3 else 0))
+        self.scroll_lines(lines if pages > 0 else -lines)
+
+    def find(self, needle: str, *, onwards: int = 0) -> tuple[int, int]:
+        """Mark the places of a word and scroll to one of them: (which, of how many), (0, 0) where there is none.
+
+        `onwards` is 0 for the first place at or after the top of the screen, 1 for the next page's, -1 for the one
+        before.
+        """
+        self._needle = needle.casefold()
+        self.refresh()
+        if not self._needle:
+            return 0, 0
+        places = [y for y, line in enumerate(self._lines) if self._needle in line_text(line).casefold()]
+        if not places:
+            return 0, 0
+        top = self.scroll_offset.y
+        if onwards > 0:
+            place = next((y for y in places if y > top), places[0])
+        elif onwards < 0:
+            place = next((y for y in reversed(places) if y < top), places[-1])
+        else:
+            place = next((y for y in places if y >= top), places[0])
+        self.scroll_lines(place - top)
+        return places.index(place) + 1, len(places)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen (the line API of Textual)."""
+        index = self.scroll_offset.y + y
+        width = self.size.width
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[index]
+        if self._needle:
+            line = tuple(_with_found(line, self._needle))
+        return self.strip(line, width, left=self._left)
+
+    @property
+    def _left(self) -> int:
+        return MARGIN if self.size.width > 2 * MARGIN + 8 else 0
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Set the text anew when its measure changes, keeping the place in it."""
+        share = self.scroll_offset.y / len(self._lines) if self._lines else 0.0
+        self._set_lines()
+        self.scroll_to(y=int(share * len(self._lines)), animate=False, immediate=True)
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by three lines a notch."""
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by three lines a notch."""
+        event.stop()
+        self.scroll_lines(-3)
+
+
+def _with_found(line: Line, needle: str) -> list[Span]:
+    """Mark the places of a word in a line; a place that runs over several spans is marked where it begins."""
+    out: list[Span] = []
+    for span in line:
+        text, low = span.text, span.text.casefold()
+        if len(low) != len(text):  # a few letters fold to two: their line is shown unmarked
+            out.append(span)
+            continue
+        start = 0
+        while (place := low.find(needle, start)) >= 0:
+            out.append(span._replace(text=text[start:place]))
+            end = place + len(needle)
+            out.append(Span(text[place:end], f"{span.style} found".strip()))
+            start = end
+        out.append(span._replace(text=text[start:]))
+    return [span for span in out if span.text]

@@ -1,0 +1,65 @@
+"""A line of text with something on the left and something on the right."""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from reader.text.width import cell_width, truncate
+from reader.tui.render.lines import Line, Span, line_width
+from reader.tui.widgets.styled import Styled
+
+
+class Bar(Styled):
+    """One line; when its text changes, only the part that differs is drawn again."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: Line = ()
+        self._right: Line = ()
+
+    def show(self, left: Line, right: Line = ()) -> None:
+        """Show a text on the left and one on the right; the left one gives way where both do not fit."""
+        if (left, right) == (self._left, self._right):
+            return
+        before = self._whole()
+        self._left, self._right = left, right
+        after = self._whole()
+        same = 0
+        for old, new in zip(_characters(before), _characters(after), strict=False):
+            if old != new:
+                break
+            same += cell_width(new[0])
+        self.refresh(Region(same, 0, max(1, self.size.width - same), 1))
+
+    def _whole(self) -> Line:
+        width = self.size.width - 1
+        right = self._right if line_width(self._right) < width else ()
+        room = max(0, width - 1 - line_width(right) - (2 if right else 0))
+        left = _cut(self._left, room)
+        gap = width - 1 - line_width(left) - line_width(right)
+        return (Span(" "), *left, Span(" " * max(0, gap)), *right, Span(" "))
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line (the line API of Textual)."""
+        if y:
+            return Strip.blank(self.size.width, self.rich_style)
+        return self.strip(self._whole(), self.size.width)
+
+
+def _characters(line: Line) -> list[tuple[str, str]]:
+    return [(character, span.style) for span in line for character in span.text]
+
+
+def _cut(line: Line, room: int) -> Line:
+    out: list[Span] = []
+    for span in line:
+        width = cell_width(span.text)
+        if width > room:
+            out.append(span._replace(text=truncate(span.text, room)))
+            break
+        out.append(span)
+        room -= width
+    return tuple(out)

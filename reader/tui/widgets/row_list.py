@@ -1,0 +1,188 @@
+"""A virtual list with a cursor: the article list and the related coverage are two of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.render.lines import Line
+from reader.tui.widgets.styled import Styled
+
+RowRenderer = Callable[[int, int], Line]
+
+# Rendered rows kept; a few screens of the largest terminal.
+_CACHED = 1_000
+
+
+class RowList(Styled, can_focus=True):
+    """Draws `count` rows, rendered on demand by `renderer(index, width)`, and keeps a cursor inside them.
+
+    A move inside the page redraws two rows and nothing else. At the edge the list scrolls by one row, or by `jump`
+    rows where each redrawn page is dear (over a thin line).
+    """
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, rows: RowList, index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+        @property
+        def control(self) -> RowList:
+            """Return the list that sent the message."""
+            return self.rows
+
+    class Chosen(Moved):
+        """A row was clicked on with the cursor already there: open it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._count = 0
+        self._cursor = 0
+        self.jump = 1
+        self.renderer: RowRenderer = lambda _index, _width: ()
+        self._strips: dict[tuple[int, str, int], Strip] = {}
+
+    @property
+    def cursor(self) -> int:
+        """Return the index the cursor is on; 0 in an empty list."""
+        return self._cursor
+
+    @property
+    def count(self) -> int:
+        """Return the number of rows."""
+        return self._count
+
+    @property
+    def page(self) -> int:
+        """Return the number of rows on the screen."""
+        return max(1, self.size.height)
+
+    def show(self, count: int, cursor: int, *, keep_place: bool = False) -> None:
+        """Show another set of rows with the cursor on one of them.
+
+        With `keep_place` the cursor's row stays where it is on the screen, so that rows arriving above it move nothing
+        under the reader's eyes.
+        """
+        offset = self._cursor - self.scroll_offset.y
+        self._count = count
+        self._cursor = max(0, min(cursor, count - 1))
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, count)
+        if keep_place:
+            self._scroll(self._cursor - offset)
+        self._into_view(centre=not keep_place)
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row (clamped to the list) and tell, where that moves it."""
+        index = max(0, min(index, self._count - 1))
+        if index == self._cursor or not self._count:
+            return
+        before, self._cursor = self._cursor, index
+        if not self._into_view():
+            self.refresh_lines(before, 1)
+            self.refresh_lines(index, 1)
+        self.post_message(self.Moved(self, index))
+
+    def move_by(self, rows: int) -> None:
+        """Move the cursor down (or, negative, up) by some rows."""
+        self.move_to(self._cursor + rows)
+
+    def page_by(self, pages: float) -> None:
+        """Move by pages, the cursor staying on its line of the screen where the list allows it."""
+        step = max(1, int(self.page * abs(pages)) - (1 if abs(pages) == 1 and self.page > 2 else 0))
+        rows = step if pages > 0 else -step
+        top = self.scroll_offset.y
+        self._scroll(top + rows)
+        self.move_to(self._cursor + rows)
+
+    def redraw(self, *indexes: int) -> None:
+        """Draw some rows again, or all of them when none is named, because what they show has changed."""
+        if not indexes:
+            self._strips.clear()
+            self.refresh()
+        for index in indexes:
+            self._strips = {key: strip for key, strip in self._strips.items() if key[0] != index}
+            self.refresh_lines(index, 1)
+
+    def _scroll(self, top: int) -> bool:
+        top = max(0, min(top, self._count - self.page))
+        if top == self.scroll_offset.y:
+            return False
+        self.scroll_to(y=top, animate=False, immediate=True)
+        return True
+
+    def _into_view(self, *, centre: bool = False) -> bool:
+        """Scroll so that the cursor is on the screen; tell whether that scrolled."""
+        top, page = self.scroll_offset.y, self.page
+        if top <= self._cursor < top + page:
+            return self._scroll(top)
+        if centre and not top - page <= self._cursor < top + 2 * page:
+            return self._scroll(self._cursor - page // 2)
+        jump = min(self.jump, page)
+        if self._cursor < top:
+            return self._scroll(self._cursor - jump + 1)
+        return self._scroll(self._cursor - page + jump)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen (the line API of Textual)."""
+        index = self.scroll_offset.y + y
+        width = self.size.width
+        if index >= self._count:
+            return Strip.blank(width, self.rich_style)
+        base = ""
+        if index == self._cursor:
+            base = "cursor" if self.has_focus else "cursor-blurred"
+        key = (index, base, width)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _CACHED:
+                self._strips.clear()
+            strip = self._strips[key] = self.strip(self.renderer(index, width), width, base=base)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget rendered rows when the theme or the stylesheet changes."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor on the screen when the list's height changes."""
+        self._strips.clear()
+        self.virtual_size = Size(event.size.width, self._count)
+        self._into_view()
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys act on."""
+        self.refresh_lines(self._cursor, 1)
+
+    def on_blur(self) -> None:
+        """Show that keys go elsewhere."""
+        self.refresh_lines(self._cursor, 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the row under the mouse; a second click on it opens it."""
+        index = self.scroll_offset.y + event.y
+        if index >= self._count:
+            return
+        if index == self._cursor and self.has_focus:
+            self.post_message(self.Chosen(self, index))
+        self.move_to(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the cursor along, three rows a notch."""
+        event.stop()
+        self.move_by(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the cursor along, three rows a notch."""
+        event.stop()
+        self.move_by(-3)
+
