@@ -1,0 +1,123 @@
+"""Where the program keeps its files: one answer for every room, given without touching the disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from reader.errors import ConfigError
+
+APP_NAME = "corpus-reader"
+PRIVATE_FOLDER = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One line of `reader paths`: a name, the path, and what is kept there."""
+
+    name: str
+    path: Path
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four folders of the program, and the files in them. None of them need exist.
+
+    `data` is what must never be lost, `cache` what can be made anew, `state` what is pleasant to find again,
+    and `config` what the user writes.
+    """
+
+    data: Path
+    cache: Path
+    state: Path
+    config: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's settings."""
+        return self.config / "config.toml"
+
+    @property
+    def journal(self) -> Path:
+        """The journal of marks, one for all corpora, unless the setting `state` names another."""
+        return self.data / "marks.sqlite3"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the indexes, one file a corpus."""
+        return self.cache / "index"
+
+    @property
+    def session(self) -> Path:
+        """What the next start takes up: the last corpus, view, filter and cursor."""
+        return self.state / "session.json"
+
+    @property
+    def crashes(self) -> Path:
+        """The folder of crash reports."""
+        return self.state / "crashes"
+
+    @property
+    def log(self) -> Path:
+        """The log file."""
+        return self.state / "reader.log"
+
+    def listing(self, *, journal: Path | None = None) -> tuple[Location, ...]:
+        """Return what `reader paths` prints; `journal` is the file of marks in use when it is another one."""
+        return (
+            Location("config", self.settings_file, "your settings"),
+            Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
+            Location("index", self.index, "made from the corpora; can be deleted at any time"),
+            Location("state", self.state, "the last session, crash reports and the log"),
+        )
+
+    def holds(self, folder: Path) -> bool:
+        """Tell whether `folder` is one of the program's own folders or lies in one."""
+        return any(folder.is_relative_to(root) for root in (self.data, self.cache, self.state, self.config))
+
+
+def find_paths() -> Paths:
+    """Return the folders of the current user by the platform's custom; on Linux the XDG_* variables decide.
+
+    Raises `ConfigError` when the user has no home folder to begin from.
+    """
+    folders = PlatformDirs(APP_NAME, appauthor=False)
+    try:
+        return Paths(
+            data=folders.user_data_path,
+            cache=folders.user_cache_path,
+            state=folders.user_state_path,
+            config=folders.user_config_path,
+        )
+    except RuntimeError as error:
+        raise ConfigError("you have no home folder", hint="set HOME to an absolute path") from error
+
+
+def make_private(folder: Path) -> Path:
+    """Make `folder` with its missing parents, readable by its owner alone under any umask, and return it.
+
+    A folder that exists keeps its mode, unless it is one of the program's own, and belongs to this user: that
+    one is closed to others. The folder of a shared `--state FILE` is thereby left as its owners want it.
+    Parents are made private as well, as the XDG Base Directory Specification asks. Raises `OSError`.
+    """
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        # A umask can take the owner's own rights away, without which the next folder cannot be made.
+        _close(place)
+    paths = find_paths()
+    for place in (folder, *folder.parents):
+        if paths.holds(place):
+            _close(place)
+    return folder
+
+
+def _close(folder: Path) -> None:
+    found = folder.stat()
+    if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) != PRIVATE_FOLDER:
+        folder.chmod(PRIVATE_FOLDER)
