@@ -1,0 +1,150 @@
+"""A file's bytes split into front matter and body, the front matter parsed, and what is wrong with either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.corpus.decode import decode
+from reader.corpus.salvage import salvage
+from reader.corpus.tomljson import parse_json, parse_toml
+from reader.corpus.values import BrokenFrontMatterError, Fault, Tree, Value
+from reader.corpus.yamltext import parse_yaml
+from reader.text.clean import clean_line
+
+MAX_FILE = 16 * 2**20
+"""Bytes of a file that is read; a larger one is a problem."""
+
+MAX_FRONT = 2**20
+"""Characters of front matter that are parsed."""
+
+_BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
+_STARTS = (b"---", b"+++", b"{")
+_OPENING = re.compile(r"\s*(?:(---|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
+_CLOSING = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+# Lines that front matter without a closing fence is taken to consist of, and what makes it front matter at
+# all.
+_FIELD_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[^\s:=#-][^\n:=]*(?::(?:[ \t].*)?|[ \t]*=.*)|)\n)*+")
+_FIELD = re.compile(r"^[ \t]*[\"']?\w[^\n:=]*(?::(?:[ \t]|$)|=)", re.MULTILINE)
+
+# Characters that YAML forbids, and the line separators that only YAML takes for line ends.
+_FORBIDDEN = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A file that begins with front matter.
+
+    `values` are the fields as written, `body` the rest of the file, `format` is `yaml`, `toml` or `json`.
+    `line_of` returns the line in the file, from 1, of a field such as `related[2].quality` (0 when unknown).
+    `faults` are what is wrong so far; `broken` is true when the front matter could not be parsed as a whole,
+    and `control` when it held characters that no front matter may hold.
+    """
+
+    values: dict[str, Value]
+    body: str
+    format: str
+    line_of: Callable[[str], int]
+    faults: tuple[Fault, ...] = ()
+    broken: bool = False
+    control: bool = False
+
+
+def split_front_matter(data: bytes) -> FrontMatter | None:
+    """Return the front matter and the body that the bytes of a file hold, or None when it has no front matter.
+
+    Front matter is YAML between `---` lines (the second may be `...`), TOML between `+++`, or a JSON object,
+    at the beginning of the file; a byte order mark and empty lines may stand before it. What is broken in it
+    is named in `faults`, and what can be understood nevertheless is in `values`. Never raises.
+    """
+    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_STARTS) and data[:2] not in _BYTE_ORDER:
+        return None
+    text, faults = decode(data)
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    start = opening.end()
+    first = text.count("\n", 0, start) + 1
+    fence = opening.group(1)
+    if fence is None:
+        return _json(text[start:], first, faults)
+    closing = _CLOSING[fence].search(text, start)
+    if closing:
+        source, body = text[start : closing.start()], text[closing.end() :]
+    else:
+        lines = _FIELD_LINES.match(text, start)
+        end = lines.end() if lines else start
+        if "\n" not in text[end:]:
+            end = len(text)
+        source, body = text[start:end], text[end:]
+    if not closing and not _FIELD.search(source):
+        return None
+    format_ = "yaml" if fence == "---" else "toml"
+    parsed = _parse(source, format_, first)
+    if parsed is None:
+        return None
+    tree, found, control = parsed
+    if not closing:
+        found = (Fault(1, "", f"the front matter has no closing {fence} line"),)
+    broken = not closing or any(not fault.field for fault in found)
+    return FrontMatter(tree.values, body, format_, _Lines(tree, first).find, faults + found, broken, control)
+
+
+def _parse(source: str, format_: str, first: int) -> tuple[Tree, tuple[Fault, ...], bool] | None:
+    """Return the parsed front matter, its faults, and whether it held forbidden characters; None for prose."""
+    faults: list[Fault] = []
+    forbidden = _FORBIDDEN.search(source)
+    if forbidden:
+        line = first + source.count("\n", 0, forbidden.start())
+        faults.append(Fault(line, "", "the front matter holds a control character"))
+        source = _FORBIDDEN.sub(lambda found: " " if found.group().isspace() else "", source)
+    try:
+        if len(source) > MAX_FRONT:
+            raise BrokenFrontMatterError(f"is longer than {MAX_FRONT:,} characters")
+        tree = parse_yaml(source) if format_ == "yaml" else parse_toml(source)
+    except BrokenFrontMatterError as error:
+        if not _FIELD.search(source):
+            return None
+        faults.append(_fault(format_, error, first))
+        tree = salvage(source[:MAX_FRONT]) if format_ == "yaml" else _NOTHING
+    faults.extend(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
+    return tree, tuple(faults), bool(forbidden)
+
+
+def _json(text: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter:
+    try:
+        tree, end = parse_json(text[:MAX_FRONT])
+    except BrokenFrontMatterError as error:
+        return FrontMatter({}, text, "json", _unknown, (*faults, _fault("json", error, first)), broken=True)
+    found = tuple(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
+    return FrontMatter(tree.values, text[end:], "json", _Lines(tree, first).find, faults + found)
+
+
+_NOTHING = Tree({}, dict)
+
+
+def _unknown(field: str) -> int:
+    return 0
+
+
+def _fault(format_: str, error: BrokenFrontMatterError, first: int) -> Fault:
+    what = clean_line(error.message, 200)
+    return Fault(first + error.line, "", f"the front matter is not valid {format_.upper()}: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Finds the line of a field, or of the nearest field that holds it, only when somebody asks."""
+
+    tree: Tree
+    first: int
+
+    def find(self, field: str) -> int:
+        lines = self.tree.lines()
+        while field and field not in lines:
+            field = field[: max(field.rfind("."), field.rfind("["), 0)]
+        return self.first + lines[field] if field else 0

@@ -1,0 +1,137 @@
+"""Written values to typed ones: text made clean, numbers, truths, dates and addresses read, faults noted."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from reader.corpus.values import Value
+from reader.text.clean import BLOCK_LIMIT, LINE_LIMIT, clean_block, clean_line, has_control
+from reader.text.dates import parse_instant
+from reader.text.repair import has_mojibake, repair, repair_encoding, strip_tags
+from reader.text.urls import is_web_url
+
+MAX_FAULTS = 100
+"""Faults noted of one file; a file with more is not worth the memory."""
+
+_TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
+_FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
+_NUMBER = re.compile(r"[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_LARGEST = 10**15
+_MARKUP = re.compile("[&<]")
+
+
+class Intake:
+    """Takes in the values of one file. `broken` collects what is wrong with it, `faults` fields and sentences."""
+
+    def __init__(self) -> None:
+        self.broken: set[str] = set()
+        self.faults: list[tuple[str, str]] = []
+
+    def fault(self, field: str, message: str) -> None:
+        """Note that `field` (as written, with its place: `related[2].quality`) is wrong."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.append((field, message))
+
+    def scalar(self, value: Value, field: str, kind: str) -> str:
+        """Return the text of a scalar, "" for none, noting a list or a mapping as a fault."""
+        if isinstance(value, str):
+            return value
+        if value is not None:
+            self.fault(
+                field, f"{field} should be {kind}, not a {'list' if isinstance(value, list) else 'mapping'}"
+            )
+        return ""
+
+    def text(self, value: Value, field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
+        """Return a value as one clean, repaired line; HTML tags are taken out unless `tags` may stay."""
+        raw = value if isinstance(value, str) else self.scalar(value, field, "text")
+        if raw.isascii() and not _MARKUP.search(raw):
+            if not raw.isprintable() and has_control(raw):
+                self.broken.add("control")
+            return clean_line(raw, limit)
+        raw = raw[: limit * 8]
+        mended = repair(raw)
+        self._note(raw, mended)
+        return clean_line(mended if tags else strip_tags(mended), limit)
+
+    def block(self, value: str, limit: int = BLOCK_LIMIT) -> str:
+        """Return a text of many lines, clean and with its wrong decoding undone; its markup stays."""
+        value = value[: limit * 2]
+        mended = repair_encoding(value)
+        self._note(value, mended)
+        return clean_block(mended, limit)
+
+    def _note(self, raw: str, mended: str) -> None:
+        if has_control(mended):
+            self.broken.add("control")
+        if has_mojibake(raw):
+            self.broken.add("mojibake")
+
+    def number(self, value: Value, field: str) -> float | None:
+        """Return a number, None for none; whole ones are integers."""
+        text = self.scalar(value, field, "a number").strip()
+        if not text:
+            return None
+        if _NUMBER.fullmatch(text) and len(text) < 40:
+            number = float(text.replace("_", ""))
+            if math.isfinite(number) and abs(number) <= _LARGEST:
+                return int(number) if number.is_integer() else number
+        self.fault(field, f"{field} is not a number: '{clean_line(text, 40)}'")
+        return None
+
+    def score(self, value: Value, field: str) -> float | None:
+        """Return a score; a negative one means that there is none."""
+        number = self.number(value, field)
+        return None if number is None or number < 0 else number
+
+    def size(self, value: Value, field: str) -> int | None:
+        """Return a width or height in pixels."""
+        number = self.score(value, field)
+        return None if number is None else int(number)
+
+    def truth(self, value: Value, field: str) -> bool | None:
+        """Return a truth as YAML, TOML or JSON write it, None for none."""
+        text = self.scalar(value, field, "true or false").strip().lower()
+        if not text:
+            return None
+        if text in _TRUE or text in _FALSE:
+            return text in _TRUE
+        self.fault(field, f"{field} is neither true nor false: '{clean_line(text, 40)}'")
+        return None
+
+    def instant(self, value: Value, field: str) -> int | None:
+        """Return a date in seconds since 1970 UTC, None for none."""
+        text = self.scalar(value, field, "a date").strip()
+        if not text:
+            if isinstance(value, (list, dict)):
+                self.broken.add("date")
+            return None
+        try:
+            return parse_instant(text)
+        except ValueError as error:
+            self.broken.add("date")
+            self.fault(field, f"{field}: {clean_line(str(error), 160)}")
+            return None
+
+    def url(self, value: Value, field: str) -> str:
+        """Return a web address that is safe to open, else ""; one that is relative to its site is no fault."""
+        text = self.scalar(value, field, "a web address").strip()
+        if text.startswith("//"):
+            text = "https:" + text
+        if "&amp;" in text:
+            text = text.replace("&amp;", "&")
+        if is_web_url(text):
+            return text
+        if isinstance(value, (list, dict)) or (text and not is_site_relative(text)):
+            self.broken.add("url")
+            if isinstance(value, str):
+                self.fault(field, f"{field} is not a web address: '{clean_line(text, 60)}'")
+            if has_control(text):
+                self.broken.add("control")
+        return ""
+
+
+def is_site_relative(text: str) -> bool:
+    """Tell whether `text` is a path on its own site, as Jekyll's `permalink: /about/` is."""
+    return text.startswith(("/", "./", "../", "#")) and not text.startswith("//") and text.isprintable()

@@ -1,0 +1,44 @@
+"""What can still be understood of YAML that its parser refuses: the fields that are sound by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from reader.corpus.values import BrokenFrontMatterError, Tree, Value
+from reader.corpus.yamltext import parse_yaml
+
+MAX_PIECES = 500
+"""Top-level fields that are tried one by one."""
+
+_TOP_LEVEL = re.compile(r"^(?=[\"'\w<][^\n]*?:(?:[ \t]|$))", re.MULTILINE)
+_SCALAR = re.compile(r"[\"']?([\w.<-][^:\n\"']*)[\"']?:[ \t]+(\S[^\n]*)\n*")
+_PUNCTUATED = tuple("[{&*!|>%@`#")
+
+
+def salvage(text: str) -> Tree:
+    """Return the top-level fields of broken YAML that can be read one by one.
+
+    A field of one line that is no YAML even by itself (`title: Detroit: a ban`) is taken as the text it
+    shows.
+    """
+    values: dict[str, Value] = {}
+    lines: dict[str, int] = {}
+    line = 0
+    for number, piece in enumerate(_TOP_LEVEL.split(text)):
+        if number > MAX_PIECES:
+            break
+        for key, value in _fields(piece).items():
+            values[key] = value
+            lines[key] = line
+        line += piece.count("\n")
+    return Tree(values, lambda: lines)
+
+
+def _fields(piece: str) -> dict[str, Value]:
+    try:
+        return parse_yaml(piece).values
+    except BrokenFrontMatterError:
+        found = _SCALAR.fullmatch(piece)
+        if not found or found.group(2).startswith(_PUNCTUATED):
+            return {}
+        return {found.group(1).strip(): found.group(2).strip(" \t\"'")}

@@ -1,0 +1,200 @@
+"""Which files of a corpus may be articles: a walk over folders nobody has to trust."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.errors import CorpusError
+from reader.model import Problem
+from reader.text.clean import clean_line
+from reader.text.identity import ID_LENGTH, short_id
+
+SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html"})
+"""Endings of files that may begin with front matter, compared without case."""
+
+_DISAMBIGUATED = re.compile(rf"~[a-z2-7]{{{ID_LENGTH}}}(?:/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """A file that may be an article.
+
+    `path` is the label that is shown and stored: relative to the corpus, with `/`, without control
+    characters, unique among the files of one scan, and the same at every scan of the same roots. `absolute`
+    opens the file (bytes that are no UTF-8 as Python's surrogate escapes). `size` is in bytes, `mtime_ns` in
+    nanoseconds since 1970.
+    """
+
+    path: str
+    absolute: str
+    size: int
+    mtime_ns: int
+
+
+def scan(
+    roots: Sequence[Path], report: Callable[[Problem], object] = lambda problem: None
+) -> Iterator[FileStat]:
+    """Yield the files of the corpus at `roots`: folders, searched at any depth, or single files.
+
+    Passed over are hidden files and folders, other endings, and whatever is no regular file; a root that is
+    a file is taken whatever its ending. A link is followed only when its target lies in the same root and
+    the walk does not come to it anyway; no folder is entered twice. With several roots a label begins with
+    the name of its root. What cannot be read on the way is handed to `report`. Raises CorpusError for a root
+    that does not exist or cannot be read, before anything is yielded.
+    """
+    walks = [
+        (_checked(root), label)
+        for root, label in zip(roots, _root_labels(roots, len(roots) > 1), strict=True)
+    ]
+    seen: set[tuple[int, int]] = set()
+    for (absolute, status), label in walks:
+        if stat.S_ISDIR(status.st_mode):
+            yield from _Walk(absolute, os.path.realpath(absolute), report, seen).files(label)
+        elif (status.st_dev, status.st_ino) not in seen:
+            seen.add((status.st_dev, status.st_ino))
+            name = label or Path(absolute).name
+            yield FileStat(clean_label(name), os.path.realpath(absolute), status.st_size, status.st_mtime_ns)
+
+
+def clean_label(raw: str) -> str:
+    """Return a path as it can be shown and stored; one that had to be changed ends in `~` and the hash of its bytes.
+
+    So two files never get the same label, and a name that only looks like a changed one is changed as well.
+    """
+    if raw.isascii() and raw.isprintable() and "~" not in raw:
+        return raw
+    cleaned = "/".join(clean_line(part) for part in raw.split("/"))
+    if cleaned == raw and not _DISAMBIGUATED.search(raw):
+        return raw
+    return f"{cleaned}~{short_id(raw)}"
+
+
+def _checked(root: Path) -> tuple[str, os.stat_result]:
+    """Return the absolute path and the status of a root. Raises CorpusError when it cannot be used."""
+    place = clean_line(str(root))
+    absolute = os.path.abspath(root)
+    try:
+        status = os.stat(absolute)
+        if stat.S_ISDIR(status.st_mode):
+            os.scandir(absolute).close()
+        elif not stat.S_ISREG(status.st_mode):
+            raise CorpusError("is neither a folder nor a file", place=place, hint="name a folder of articles")
+        elif not os.access(absolute, os.R_OK):
+            raise PermissionError
+    except (FileNotFoundError, NotADirectoryError):
+        raise CorpusError(
+            "does not exist", place=place, hint="check the path, or leave it out for the tour"
+        ) from None
+    except PermissionError:
+        raise CorpusError("may not be read", place=place, hint="check the permissions") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CorpusError(f"cannot be read ({reason})", place=place, hint="check the path") from None
+    return absolute, status
+
+
+def _root_labels(roots: Sequence[Path], several: bool) -> list[str]:
+    """Return what the labels of each root begin with: nothing for a single root, else its name, made unique."""
+    labels: list[str] = []
+    for root in roots:
+        name = Path(os.path.abspath(root)).name or "root"
+        label, number = name, 1
+        while label in labels:
+            number += 1
+            label = f"{name}-{number}"
+        labels.append(label if several else "")
+    return labels
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk over one root: `root` as the person wrote it, `real` without links."""
+
+    root: str
+    real: str
+    report: Callable[[Problem], object]
+    seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def files(self, label: str) -> Iterator[FileStat]:
+        """Yield the files under the root, folder by folder, in the order of their names."""
+        pending = [(self.root, label)]
+        while pending:
+            folder, label = pending.pop()
+            inner: list[tuple[str, str]] = []
+            for entry in self._entries(folder, label):
+                path = f"{label}/{entry.name}" if label else entry.name
+                try:
+                    if found := self._look_at(entry, path):
+                        yield found
+                    elif entry.is_dir(follow_symlinks=False):
+                        inner.append((entry.path, path))
+                    elif entry.is_symlink() and (target := self._hidden_folder(entry)):
+                        inner.append((target, path))
+                except OSError as error:
+                    self._problem(path, error)
+            pending.extend(reversed(inner))
+
+    def _entries(self, folder: str, label: str) -> list[os.DirEntry[str]]:
+        """Return what a folder holds, less the hidden, in the order of the names; nothing at a second visit."""
+        try:
+            status = os.stat(folder)
+            if (status.st_dev, status.st_ino) in self.seen:
+                return []
+            self.seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            self._problem(label, error)
+            return []
+
+    def _look_at(self, entry: os.DirEntry[str], path: str) -> FileStat | None:
+        if not _has_suffix(entry.name):
+            return None
+        absolute = entry.path
+        if entry.is_symlink():
+            absolute = os.path.realpath(absolute)
+            inside = self._inside(absolute)
+            if inside is None:
+                if not os.path.isdir(absolute):
+                    self.report(
+                        Problem(clean_label(path), 0, "", "is a link out of the corpus and is not followed")
+                    )
+                return None
+            if _has_suffix(inside) and not _is_hidden(inside):
+                return None
+            status = os.stat(absolute)
+        else:
+            status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) in self.seen:
+            return None
+        return FileStat(clean_label(path), absolute, status.st_size, status.st_mtime_ns)
+
+    def _hidden_folder(self, entry: os.DirEntry[str]) -> str:
+        """Return the folder a link leads to when it lies in the root where the walk does not come, else ""."""
+        target = os.path.realpath(entry.path)
+        inside = self._inside(target)
+        return target if inside and _is_hidden(inside) and os.path.isdir(target) else ""
+
+    def _inside(self, target: str) -> str | None:
+        """Return the path of `target` in the root, or None when it lies outside."""
+        base = self.real.rstrip("/") + "/"
+        return target[len(base) :] if target.startswith(base) else None
+
+    def _problem(self, path: str, error: OSError) -> None:
+        reason = (
+            "may not be read" if isinstance(error, PermissionError) else f"cannot be read ({error.strerror})"
+        )
+        self.report(Problem(clean_label(path) or ".", 0, "", reason))
+
+
+def _has_suffix(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES
+
+
+def _is_hidden(inside: str) -> bool:
+    return inside.startswith(".") or "/." in inside

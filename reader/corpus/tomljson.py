@@ -1,0 +1,99 @@
+"""Front matter in TOML and in JSON, read into the same text values as YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from reader.corpus.values import MAX_DEPTH, MAX_NODES, BrokenFrontMatterError, Fault, Tree, Value
+
+# The time `tomllib` takes for a dotted name grows with the square of its parts.
+_MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}")
+_TOML_LINE = re.compile(r" \(at (?:line (\d+)|end).*")
+_TOML_FIELD = re.compile(r"^[ \t]*(?:\[+[ \t]*)?[\"']?([\w-]+)[\"']?[ \t]*[].=]", re.MULTILINE)
+_JSON_FIELD = re.compile(r'"(\w[^"\\\n]*)"\s*:')
+
+
+def parse_toml(text: str) -> Tree:
+    """Return the TOML document `text`; dates and numbers become text again. Raises BrokenFrontMatterError."""
+    import tomllib  # not at start-up: only the sites of some generators need it
+
+    if _MANY_PARTS.search(text):
+        raise BrokenFrontMatterError("has a name of too many parts")
+    try:
+        values = tomllib.loads(text)
+    except RecursionError:
+        raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels") from None
+    except ValueError as error:
+        found = _TOML_LINE.search(str(error))
+        line = int(found.group(1)) - 1 if found and found.group(1) else text.count("\n")
+        raise BrokenFrontMatterError(_TOML_LINE.sub("", str(error)), line) from None
+    return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
+
+
+def parse_json(text: str) -> tuple[Tree, int]:
+    """Return the JSON object that `text` begins with, and where it ends. Raises BrokenFrontMatterError."""
+    twice: set[str] = set()
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        values = dict(items)
+        if len(values) < len(items):
+            twice.update(name for name, count in Counter(name for name, _ in items).items() if count > 1)
+        return values
+
+    decoder = json.JSONDecoder(
+        object_pairs_hook=pairs, parse_int=str, parse_float=str, parse_constant=str, strict=False
+    )
+    try:
+        values, end = decoder.raw_decode(text)
+    except RecursionError:
+        raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels") from None
+    except json.JSONDecodeError as error:
+        raise BrokenFrontMatterError(error.msg, error.lineno - 1) from None
+    lines = _lines(text[:end], _JSON_FIELD)
+    faults = tuple(
+        Fault(lines.get(name, 0), name, f"{name} is given twice; the last one counts")
+        for name in sorted(twice)
+    )
+    return Tree(_Plain().mapping(values, 0), lambda: lines, faults), end
+
+
+class _Plain:
+    """Turns parsed values into text, lists and mappings, within the bounds that hold for YAML too."""
+
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def mapping(self, values: dict[str, Any], depth: int) -> dict[str, Value]:
+        return {str(key): self._value(value, depth + 1) for key, value in values.items()}
+
+    def _value(self, value: Any, depth: int) -> Value:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise BrokenFrontMatterError(f"holds more than {MAX_NODES:,} values")
+        if depth > MAX_DEPTH:
+            raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels")
+        if value is None or isinstance(value, str):
+            return value
+        if isinstance(value, dict):
+            return self.mapping(value, depth)
+        if isinstance(value, list):
+            return [self._value(item, depth + 1) for item in value]
+        if isinstance(value, (datetime, date, time)):
+            return value.isoformat()
+        return str(value).lower()
+
+
+def _lines(text: str, field: re.Pattern[str]) -> Mapping[str, int]:
+    """Return the first line, from 0, on which each name stands; nested ones are not told apart."""
+    lines: dict[str, int] = {}
+    line = at = 0
+    for found in field.finditer(text):
+        line += text.count("\n", at, found.start(1))
+        at = found.start(1)
+        lines.setdefault(found.group(1), line)
+    return lines

@@ -1,0 +1,51 @@
+"""What front matter of any format is read into: text, lists and mappings, and the faults met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+"""A value as written. Scalars stay text, because only the schema knows whether `NO` is a title or a truth."""
+
+MAX_DEPTH = 64
+"""Levels of lists and mappings inside each other; real front matter has five."""
+
+MAX_NODES = 100_000
+"""Values in one front matter, each alias counted with all it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in front matter: the line in the file from 1, the field or "", and one sentence."""
+
+    line: int
+    field: str
+    message: str
+
+
+class BrokenFrontMatterError(Exception):
+    """Front matter that its format's parser refuses; `line` counts from 0 at the first line of the front matter."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Parsed front matter. `lines` finds where a field stands, as `related[2].quality`; lines count from 0.
+
+    `faults` are the lesser ones, such as a key given twice, each with its line counted from 0 as well.
+    """
+
+    values: dict[str, Value]
+    lines: Callable[[], Mapping[str, int]]
+    faults: tuple[Fault, ...] = ()
+
+
+def join(path: str, key: str) -> str:
+    """Return the name of the field `key` inside the one called `path`."""
+    return f"{path}.{key}" if path else key

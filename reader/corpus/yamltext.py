@@ -1,0 +1,125 @@
+"""YAML read as text: structure from libyaml's events, scalars as written, nothing guessed and nothing executed.
+
+Building from events instead of nodes keeps every bound in this file: depth, size and aliases are counted
+while the document is read, so that neither a hundred thousand brackets nor a tower of aliases gets far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import yaml
+
+from reader.corpus.values import (
+    MAX_DEPTH,
+    MAX_NODES,
+    BrokenFrontMatterError,
+    Fault,
+    Tree,
+    Value,
+    join,
+)
+
+_NULL = frozenset({"", "~", "null"})
+
+
+@cache
+def _loader() -> Any:
+    """Return libyaml's parser where PyYAML was built with it, else the pure one, ten times slower."""
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def parse_yaml(text: str) -> Tree:
+    """Return the first document of `text`, which must be a mapping, or nothing at all.
+
+    Plain `null`, `~` and the empty scalar are None; every other scalar is text. Tags are passed over, `<<`
+    merges, and of keys given twice the last wins, with a fault. Raises BrokenFrontMatterError.
+    """
+    builder = _Builder(yaml.parse(text, Loader=_loader()))
+    try:
+        values = builder.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BrokenFrontMatterError(
+            error.problem or error.context or "cannot be parsed", mark.line if mark else 0
+        ) from None
+    except yaml.YAMLError as error:
+        raise BrokenFrontMatterError(str(error).partition("\n")[0]) from None
+    if not isinstance(values, dict):
+        raise BrokenFrontMatterError("holds no fields")
+    return Tree(values, lambda: builder.lines, tuple(builder.faults))
+
+
+class _Builder:
+    """Builds values from events, counting as it goes."""
+
+    def __init__(self, events: Iterator[Any]) -> None:
+        self._events = events
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._nodes = 0
+        self.lines: dict[str, int] = {}
+        self.faults: list[Fault] = []
+
+    def document(self) -> Value:
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                return self._node(event, "", 0)
+            if isinstance(event, yaml.DocumentEndEvent):
+                break
+        return {}
+
+    def _node(self, event: Any, path: str, depth: int) -> Value:
+        before = self._nodes
+        self._nodes += 1
+        if isinstance(event, yaml.AliasEvent):
+            value, size = self._anchors.get(event.anchor or "", (None, 0))
+            self._nodes += size
+        elif isinstance(event, yaml.ScalarEvent):
+            value = None if not event.style and event.value in _NULL else event.value
+        elif depth >= MAX_DEPTH:
+            raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels", event.start_mark.line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._sequence(path, depth)
+        else:
+            value = self._mapping(path, depth)
+        if self._nodes > MAX_NODES:
+            raise BrokenFrontMatterError(f"holds more than {MAX_NODES:,} values", event.start_mark.line)
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self._anchors[event.anchor] = (value, self._nodes - before)
+        return value
+
+    def _sequence(self, path: str, depth: int) -> list[Value]:
+        items: list[Value] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            name = f"{path}[{len(items)}]"
+            self.lines[name] = event.start_mark.line
+            items.append(self._node(event, name, depth + 1))
+        return items
+
+    def _mapping(self, path: str, depth: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, path, depth + 1)
+            merge = key == "<<" and not event.style
+            name = join(path, key) if isinstance(key, str) else path
+            value = self._node(next(self._events), name, depth + 1)
+            if merge:
+                for one in value if isinstance(value, list) else [value]:
+                    merged = (one if isinstance(one, dict) else {}) | merged
+            elif not isinstance(key, str):
+                self.faults.append(Fault(event.start_mark.line, path, "a field's name must be text"))
+            else:
+                if key in fields:
+                    self.faults.append(
+                        Fault(event.start_mark.line, name, f"{name} is given twice; the last one counts")
+                    )
+                self.lines[name] = event.start_mark.line
+                fields[key] = value
+        return merged | fields

@@ -1,0 +1,135 @@
+"""Instants as seconds since 1970-01-01 UTC: read from what generators write, and said to people.
+
+No locale and no local time zone is used anywhere: an instant without a zone is one in UTC.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DAY = 86_400
+
+_INSTANT = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
+    r"(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*"
+    r"(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?",
+    re.ASCII,
+)
+_ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+_DIGITS = re.compile(r"-?\d{9,13}", re.ASCII)
+_RFC_2822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\b", re.ASCII)
+
+# Seconds of today have ten digits; beyond eleven they are read as milliseconds (as JavaScript writes them).
+_MILLIS = 100_000_000_000
+
+_UNITS = (
+    (365 * DAY, "year"),
+    (30 * DAY, "month"),
+    (7 * DAY, "week"),
+    (DAY, "day"),
+    (3600, "hour"),
+    (60, "minute"),
+)
+_SHORT_UNITS = ((DAY, "day"), (3600, "h"), (60, "min"))
+
+
+def parse_instant(text: str) -> int:
+    """Return the instant that `text` names, in seconds since 1970-01-01 UTC.
+
+    Understood are ISO 8601 dates with or without a time, seconds, a fraction (dropped) and a zone, with `T`
+    or a space between, with `-`, `/` or `.` inside the date; the RFC 2822 form of mail and RSS; and Unix
+    time in seconds or milliseconds. A 60th second is the second after the 59th. Raises ValueError with one
+    sentence otherwise.
+    """
+    text = text.strip()
+    if found := _INSTANT.fullmatch(text):
+        year, _, month, day_, hour, minute, second, zone = found.groups()
+        leap = second == "60"
+        return _instant(
+            text,
+            (int(year), int(month), int(day_)),
+            (int(hour or 0), int(minute or 0), 59 if leap else int(second or 0)),
+            _offset(zone or "Z", text),
+        ) + int(leap)
+    if _DIGITS.fullmatch(text):
+        number = int(text)
+        return _in_range(number // 1000 if abs(number) >= _MILLIS else number, text)
+    if _RFC_2822.match(text) and (parts := parsedate_tz(text)):
+        leap = parts[5] == 60
+        return _instant(text, parts[:3], (*parts[3:5], 59 if leap else parts[5]), parts[9] or 0) + int(leap)
+    raise ValueError(f"'{text[:40]}' is not a date")
+
+
+def _instant(text: str, ymd: tuple[int, int, int], hms: tuple[int, int, int], offset: int) -> int:
+    try:
+        zone = timezone(timedelta(seconds=offset))
+        moment = datetime(*ymd, *hms, tzinfo=zone)
+        return (moment - EPOCH) // timedelta(seconds=1)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"'{text[:40]}' is not a date ({error})") from None
+
+
+def _offset(zone: str, text: str) -> int:
+    found = _ZONE.fullmatch(zone)
+    if not found:
+        return 0
+    sign, hours, minutes = found.groups()
+    if int(hours) > 18 or int(minutes or 0) > 59:
+        raise ValueError(f"'{text[:40]}' is not a date (no place is that far from UTC)")
+    seconds = int(hours) * 3600 + int(minutes or 0) * 60
+    return -seconds if sign == "-" else seconds
+
+
+_FIRST = -62_135_596_800
+_LAST = 253_402_300_799
+
+
+def _in_range(epoch: int, text: str) -> int:
+    if not _FIRST <= epoch <= _LAST:
+        raise ValueError(f"'{text[:40]}' is not a date (outside the years 1 to 9999)")
+    return epoch
+
+
+def moment(epoch: int) -> datetime:
+    """Return the instant as a datetime in UTC, held inside the years 1 to 9999."""
+    return EPOCH + timedelta(seconds=max(_FIRST, min(_LAST, epoch)))
+
+
+def iso(epoch: int) -> str:
+    """Return the instant as `2020-06-16T18:27:00Z`."""
+    return moment(epoch).replace(tzinfo=None).isoformat() + "Z"
+
+
+def day(epoch: int) -> str:
+    """Return the day of the instant, in UTC, as `2020-06-16`."""
+    return moment(epoch).date().isoformat()
+
+
+def start_of_day(of: date) -> int:
+    """Return the first second of a calendar day, in UTC."""
+    return (datetime(of.year, of.month, of.day, tzinfo=UTC) - EPOCH) // timedelta(seconds=1)
+
+
+def ago(then: int, now: int) -> str:
+    """Return how long before `now` the instant `then` is: `3 weeks ago`, `in 2 days`, `just now`."""
+    distance = abs(now - then)
+    for size, name in _UNITS:
+        count = distance // size
+        if count:
+            amount = f"{count} {name}{'s' if count > 1 else ''}"
+            return f"{amount} ago" if then < now else f"in {amount}"
+    return "just now"
+
+
+def lag(seconds: int) -> str:
+    """Return a distance between two publications: `2 h later`, `3 days earlier`; under a minute, `same time`."""
+    distance = abs(seconds)
+    for size, name in _SHORT_UNITS:
+        count = distance // size
+        if count:
+            plural = "s" if name == "day" and count > 1 else ""
+            return f"{count} {name}{plural} {'later' if seconds > 0 else 'earlier'}"
+    return "same time"
