@@ -1,0 +1,209 @@
+"""The journal of decisions: what a session sees of it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+
+from reader.marks import ledger, schema, steps, undo
+from reader.marks.change import Change, Step, StepKind, StepRow, Value
+from reader.marks.edit import Edit, normalise
+from reader.marks.opening import Opened, open_file, open_memory
+from reader.marks.store import Store
+from reader.model import NO_MARK, Mark
+from reader.text.clean import clean_line
+
+USER_LIMIT = 100
+"""Longest name of a user, in characters."""
+LABEL_LIMIT = 200
+"""Longest label of a step, in characters."""
+
+
+class Journal:
+    """An open journal, in a file or in memory.
+
+    `marks` is live: it always holds the present marks by short id, other sessions' as of the last `poll` or write.
+    `notice` is a sentence for the user about the opening, or empty. Every method may be called from any thread;
+    writers wait for each other. Every method that touches the file raises `StateError`, and then nothing has
+    been recorded and `marks` is as it was, so the same call can be made again.
+    """
+
+    def __init__(
+        self, opened: Opened, *, path: Path | None, user: str, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.user = clean_line(user, USER_LIMIT) or "unknown"
+        self.session = secrets.token_hex(4)
+        self.notice = opened.notice
+        self._clock = clock
+        self._store = Store(opened, path)
+
+    @classmethod
+    def open(cls, path: Path, *, user: str, clock: Callable[[], float] = time.time) -> Journal:
+        """Open the journal in the file `path`, which is made (0600, new folders 0700) when it is missing.
+
+        A damaged file is set aside and what can be read from it is in the journal returned, whose `notice` says
+        how much. `clock` gives seconds since 1970-01-01 UTC. Raises `StateError` when the file cannot be read
+        and written, is another program's, or was made by a newer version; it is then left as it is.
+        """
+        return cls(open_file(path, clock), path=path, user=user, clock=clock)
+
+    @classmethod
+    def in_memory(
+        cls, user: str, *, source: Path | None = None, clock: Callable[[], float] = time.time
+    ) -> Journal:
+        """Return a journal that is not kept, for reading on without saving.
+
+        With `source` it begins as a copy of that file, which is only read: so marks can be seen where they cannot be
+        written. Raises `StateError` when `source` cannot be read, is damaged, or newer.
+        """
+        return cls(open_memory(source), path=None, user=user, clock=clock)
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file, or None for a journal in memory."""
+        return self._store.path
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """Return the present marks by short id; articles of which nothing is said are not in it."""
+        return self._store.live
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing has ever been recorded."""
+        with self._store.reading() as connection:
+            return ledger.last_seq(connection) == 0
+
+    def get(self, article_id: str) -> Mark:
+        """Return the present mark of an article or ghost."""
+        return self._store.live.get(article_id, NO_MARK)
+
+    def key_of(self, article_id: str) -> str | None:
+        """Return the identity of an article that has ever been marked, in the corpus or not."""
+        with self._store.reading() as connection:
+            return ledger.key_of(connection, article_id)
+
+    def apply(
+        self, label: str, edits: Iterable[Edit], *, view: str = "", cursor: str = "", auto: bool = False
+    ) -> Step | None:
+        """Record edits as one step and return it; it is synced to disk by then.
+
+        `label` says what is done, in words for the user; `view` and `cursor` say where, for the way back. Of several
+        edits of one field the last counts; an edit that changes nothing is dropped, and a step without edits is
+        not recorded (None). An `auto` step (read because it was open for a while) is not undone by `undo`.
+        Raises `ValueError` for an edit that makes no sense.
+        """
+        now = self._now()
+        wanted = [(edit.key, *normalise(edit)) for edit in edits]
+        values = [(key, field, Value(text, self.user, now)) for key, field, text in wanted]
+        row = self._row("auto" if auto else "do", now, label, _storable(view), _storable(cursor))
+        with self._store.writing() as (connection, fresh):
+            if not auto:
+                row = undo.on_top(row, undo.tops(connection, self.user))
+            changes = steps.put(connection, row, values, fresh, exact=False)
+        return steps.seen(row, changes) if changes else None
+
+    def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
+        """Set every field of every article to what `wanted` (by key and field) says, as one step to be undone.
+
+        What is not named is cleared. Owners and moments of verdicts become those given.
+        """
+        now = self._now()
+        values = [(key, field, value) for (key, field), value in wanted.items()]
+        row = self._row("do", now, label, "", "")
+        with self._store.writing() as (connection, fresh):
+            for key, field in ledger.filled(connection):
+                if (key, field) not in wanted:
+                    values.append((key, field, Value("", self.user, now)))
+            row = undo.on_top(row, undo.tops(connection, self.user))
+            changes = steps.put(connection, row, values, fresh, exact=True)
+        return steps.seen(row, changes) if changes else None
+
+    def undo(self) -> Step | None:
+        """Take back this user's last step that is not taken back yet; None when there is none.
+
+        A field is put back only where that step's value still stands; a later decision stays (`Step.left`).
+        """
+        return self._take_back("undo")
+
+    def redo(self) -> Step | None:
+        """Take back the last `undo`, unless a new step was made since; None when there is nothing to redo."""
+        return self._take_back("redo")
+
+    def poll(self) -> frozenset[str]:
+        """Take over what other sessions have recorded and return the short ids that it is about.
+
+        Never waits: while another session or thread writes it returns what is known, and the rest next time.
+        """
+        return self._store.poll()
+
+    def merge(self, records: Iterable[tuple[Change, str]]) -> int:
+        """Add changes of other journals, each with the label of its step; return how many were new here.
+
+        Of two changes of one field the later stands, wherever it was made. Merged steps are on no stack of undo.
+        """
+        labels = dict(records)
+        with self._store.writing() as (connection, fresh):
+            changes = ledger.unknown(connection, labels)
+            undo.write_steps(
+                connection, (steps.merged(change, labels[change], self.session) for change in changes)
+            )
+            fresh.update(ledger.add(connection, changes, steps.cells(connection, changes)))
+        return len(changes)
+
+    def history(self) -> Iterator[tuple[Change, str]]:
+        """Yield every change with its step's label, oldest first, as of the moment of the call."""
+        with closing(schema.connect(":memory:")) as copy:
+            # A copy, so that a slow reader (a pipe) does not keep other sessions from writing.
+            with self._store.reading() as connection:
+                connection.backup(copy)
+            yield from ledger.history(copy)
+
+    def close(self) -> None:
+        """Close the file. All is saved already."""
+        self._store.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _take_back(self, kind: StepKind) -> Step | None:
+        now = self._now()
+        with self._store.writing() as (connection, fresh):
+            tops = undo.tops(connection, self.user)
+            target = undo.read_step(connection, tops.undo if kind == "undo" else tops.redo)
+            if target is None:
+                return None
+            origin = undo.read_step(connection, target.origin) or target
+            row = self._row(kind, now, origin.label, origin.view, origin.cursor)
+            row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
+            taken = ledger.of_step(connection, target.id)
+            values, left = undo.inverse(taken, steps.cells(connection, taken))
+            changes = steps.put(connection, row, values, fresh, exact=True)
+            if not changes:
+                undo.write_steps(connection, [row])
+        return steps.seen(row, changes, left)
+
+    def _now(self) -> int:
+        return max(0, int(self._clock() * 1000))
+
+    def _row(self, kind: StepKind, now: int, label: str, view: str, cursor: str) -> StepRow:
+        # The time first, so that ids sort by age and the index over them grows at its end.
+        step = f"{now:012x}{secrets.token_hex(7)}"
+        return StepRow(
+            step, kind, now, self.user, self.session, clean_line(label, LABEL_LIMIT), view, cursor,
+            step, "", None, None,
+        )  # fmt: skip
+
+
+def _storable(text: str) -> str:
+    """Return a text as SQLite can hold it: lone surrogates, which no key types, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,35 @@
+"""How fast decisions are being made, for the line of progress. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WINDOW = 20
+"""How many of the last decisions count."""
+IDLE = 120.0
+"""Seconds without a decision after which there is no pace to speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The moments (seconds) of the last decisions since the last long pause."""
+
+    times: tuple[float, ...] = ()
+
+    def decided(self, now: float) -> Pace:
+        """Return the pace after one more decision; a bulk is one. A pause or a clock set back starts anew."""
+        if self.times and not 0 <= now - self.times[-1] <= IDLE:
+            return Pace((now,))
+        return Pace((*self.times, now)[-WINDOW:])
+
+    def per_minute(self, now: float) -> float | None:
+        """Return decisions a minute; None while idle or when there are too few to tell."""
+        if len(self.times) < 2 or not 0 <= now - self.times[-1] <= IDLE:
+            return None
+        span = self.times[-1] - self.times[0]
+        return (len(self.times) - 1) * 60 / span if span > 0 else None
+
+    def minutes_left(self, left: int, now: float) -> float | None:
+        """Return how many minutes `left` more decisions take at this pace; None when there is no pace."""
+        rate = self.per_minute(now)
+        return None if rate is None else left / rate

@@ -1,0 +1,150 @@
+"""The journal's file: its tables, its version, and how it is opened.
+
+Rollback journal, not WAL: several sessions write one file, and SQLite before 3.51.3 can corrupt a database when two
+do so under WAL. TRUNCATE, not DELETE: with `synchronous=FULL` the end of a transaction is then itself synced,
+where the removal of a file would need a sync of the folder that FULL does not make.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.errors import StateError
+from reader.marks.faults import BUSY_SECONDS, damaged, shown
+
+APPLICATION_ID = 0x72646D6B
+"""Bytes 68 to 71 of the file: tells a journal from any other SQLite database."""
+VERSION = 1
+PAGE_SIZE = 4096
+CHECKED_BYTES = 8 * 1024 * 1024
+"""A file up to this size is checked whole when opened (about 10 ms); a larger one only when under suspicion."""
+
+_TABLES = """
+PRAGMA page_size = 4096;
+BEGIN IMMEDIATE;
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY, step TEXT NOT NULL, n INTEGER NOT NULL, time INTEGER NOT NULL, user TEXT NOT NULL,
+    key TEXT NOT NULL, article TEXT NOT NULL, field TEXT NOT NULL,
+    old TEXT NOT NULL, old_by TEXT NOT NULL, old_at INTEGER NOT NULL,
+    new TEXT NOT NULL, new_by TEXT NOT NULL, new_at INTEGER NOT NULL,
+    UNIQUE (step, n)
+);
+CREATE TABLE step (
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, time INTEGER NOT NULL,
+    user TEXT NOT NULL, session TEXT NOT NULL, label TEXT NOT NULL, view TEXT NOT NULL, cursor TEXT NOT NULL,
+    origin TEXT NOT NULL, below TEXT NOT NULL, undo_top TEXT, redo_top TEXT
+);
+CREATE INDEX stack ON step (user, no) WHERE undo_top IS NOT NULL;
+CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER step_stays BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER step_is_kept BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+-- Derived from the changes, in the same transactions: the present marks of an article,
+-- and for each of its fields the change that stands.
+CREATE TABLE mark (
+    no INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, read INTEGER NOT NULL, starred INTEGER NOT NULL,
+    verdict TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,
+    decided_at INTEGER NOT NULL, decided_by TEXT NOT NULL
+);
+CREATE TABLE cell (
+    article INTEGER NOT NULL, field TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (article, field)
+) WITHOUT ROWID;
+PRAGMA application_id = 1919184235;
+PRAGMA user_version = 1;
+COMMIT;
+"""
+_NAMES = {"change", "step", "mark", "cell"}
+
+
+def connect(database: Path | str, *, uri: bool = False) -> sqlite3.Connection:
+    """Return a connection with the journal's rules; transactions are begun by hand."""
+    connection = sqlite3.connect(
+        database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=uri
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: without it a sync stops at the drive's cache
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run what is inside as one short write transaction; whatever goes wrong undoes it whole."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def prepare(connection: sqlite3.Connection, path: Path | None) -> None:
+    """Make the tables in an empty file; else make sure that the file is a journal of this version.
+
+    Raises `StateError` for another program's database or a newer journal, neither of which is touched, and
+    `DamagedError` when the file is ours but not whole.
+    """
+    connection.execute("PRAGMA cache_size = -16384")
+    identity, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    tables = _table_names(connection)
+    if not tables and not identity and not version:
+        _create(connection)
+    elif identity != APPLICATION_ID:
+        if _NAMES & tables:
+            raise damaged(path)
+        raise StateError(
+            "this is a database of another program, not a journal of marks",
+            place=shown(path),
+            hint="name another file with --state",
+        )
+    elif version > VERSION:
+        raise StateError(
+            f"the journal of marks was made by a newer version of reader (format {version}, "
+            f"this one knows {VERSION}) and was left as it is",
+            place=shown(path),
+            hint="use the newer reader, or name another file with --state",
+        )
+    elif version != VERSION or tables != _NAMES:
+        raise damaged(path)
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+
+
+def check(connection: sqlite3.Connection, path: Path | None) -> None:
+    """Raise `DamagedError` unless the whole file hangs together. Takes about 1 ms a megabyte."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise damaged(path)
+
+
+def suspicion(path: Path) -> Path:
+    """Return the name of the empty file whose presence says: check this journal whole when it is opened."""
+    return path.with_name(path.name + ".suspect")
+
+
+def must_check(path: Path) -> bool:
+    """Tell whether the file is small, or a session has met damage in it."""
+    return path.stat().st_size <= CHECKED_BYTES or suspicion(path).exists()
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables. When another session has just done so, SQLite says that they are there: look again."""
+    try:
+        connection.executescript(_TABLES)
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _table_names(connection) != _NAMES:
+            raise
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _table_names(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row[0] for row in rows}

@@ -1,0 +1,120 @@
+"""One session's hold on the file: its connection, its marks in memory, its lock, and its view of other sessions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+
+from reader.errors import StateError
+from reader.marks import ledger, schema
+from reader.marks.faults import BUSY_SECONDS, DamagedError, explained, is_busy, shown
+from reader.marks.live import LiveMarks
+from reader.marks.opening import Opened
+from reader.marks.place import number_of
+from reader.model import Mark
+
+
+class Store:
+    """The open file of a journal, or one in memory when `path` is None.
+
+    The one connection may be used by any thread that holds the lock; `reading` and `writing` take it.
+    """
+
+    def __init__(self, opened: Opened, path: Path | None) -> None:
+        self.path = path
+        self.live = LiveMarks()
+        self.live.load(opened.rows)
+        self.connection = opened.connection
+        self._number = number_of(path) if path else (0, 0)
+        self._seq = opened.seq
+        self._version = -1
+        self._others: set[str] = set()
+        self._lock = RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection to one thread; what goes wrong is a `StateError`."""
+        with self._lock, self._explained():
+            yield self.connection
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[sqlite3.Connection, dict[str, Mark]]]:
+        """Give the connection inside one write transaction, up to date with all other sessions.
+
+        The caller puts the new marks into the dict; they are in `live` once they are on the disk, and never when
+        something went wrong.
+        """
+        fresh: dict[str, Mark] = {}
+        with self.reading() as connection:
+            self._check_number()
+            with schema.transaction(connection):
+                self._catch_up()
+                yield connection, fresh
+                seq = ledger.last_seq(connection)
+            self.live.change(fresh)
+            self._seq = seq
+
+    def poll(self) -> frozenset[str]:
+        """Take over what others have written; return the ids. Returns at once when somebody is writing."""
+        if not self._lock.acquire(blocking=False):
+            return frozenset()
+        try:
+            with self._explained():
+                self._check_number()
+                self._look()
+            found = frozenset(self._others)
+            self._others.clear()
+            return found
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            self.connection.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with explained(self.path):
+                yield
+        except DamagedError:
+            # The next opening checks a large file whole only when it is told to.
+            if self.path is not None:
+                with suppress(OSError):
+                    schema.suspicion(self.path).touch(0o600)
+            raise
+
+    def _look(self) -> None:
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version:
+                self._catch_up()
+                self._version = version
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+    def _catch_up(self) -> None:
+        """Take over the changes after the last one seen; it costs one look at the last number when there are none."""
+        seq = ledger.last_seq(self.connection)
+        if seq > self._seq:
+            rows = ledger.changed_since(self.connection, self._seq)
+            self.live.load(rows)
+            self._others.update(row[0] for row in rows)
+            self._seq = seq
+
+    def _check_number(self) -> None:
+        """Raise unless the name still stands for the open file: what is written to a file without a name is lost."""
+        if self.path is not None and number_of(self.path) != self._number:
+            raise StateError(
+                "the journal of marks was moved, deleted or replaced while it was open, so nothing was recorded",
+                place=shown(self.path),
+                hint="quit and open again",
+            )

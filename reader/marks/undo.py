@@ -1,0 +1,81 @@
+"""Undo and redo as chains through the steps, which live in the journal and so survive a restart.
+
+A step that was done lies on its user's undo stack. Undoing takes the top step E and writes a new step U that puts
+E's old values back; U lies on the redo stack. Redoing takes U and puts *its* old values back by a step R, which
+lies on the undo stack where E was. Each step names the one below it and both tops after it, so the stacks are read
+from the user's last step alone, whoever wrote it, and no row is ever changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reader.marks.change import Change, StepRow, Value
+from reader.marks.ledger import UNTOUCHED, Cells
+from reader.marks.state import same
+
+_STEP = "id, kind, time, user, session, label, view, cursor, origin, below, undo_top, redo_top"
+
+
+class Tops(NamedTuple):
+    """The ids of the steps to undo and to redo next; empty where there is none."""
+
+    undo: str
+    redo: str
+
+
+def tops(connection: sqlite3.Connection, user: str) -> Tops:
+    """Return the tops of a user's two stacks."""
+    row = connection.execute(
+        "SELECT undo_top, redo_top FROM step WHERE user = ? AND undo_top IS NOT NULL ORDER BY no DESC LIMIT 1",
+        (user,),
+    ).fetchone()
+    return Tops("", "") if row is None else Tops(*row)
+
+
+def read_step(connection: sqlite3.Connection, step: str) -> StepRow | None:
+    """Return a step by its id."""
+    row = connection.execute(f"SELECT {_STEP} FROM step WHERE id = ?", (step,)).fetchone()  # noqa: S608
+    return None if row is None else StepRow(*row)
+
+
+def write_steps(connection: sqlite3.Connection, steps: Iterable[StepRow]) -> None:
+    """Append steps; those that are there already stay as they are."""
+    connection.executemany(
+        f"INSERT OR IGNORE INTO step ({_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        steps,
+    )
+
+
+def on_top(step: StepRow, now: Tops) -> StepRow:
+    """Return a step that is newly done, laid on the undo stack; nothing can be redone after it."""
+    return step._replace(below=now.undo, undo_top=step.id, redo_top="")
+
+
+def undone(target: StepRow, step: StepRow, now: Tops) -> StepRow:
+    """Return the step that undoes `target`, the top of the undo stack, laid on the redo stack."""
+    return step._replace(origin=target.origin, below=now.redo, undo_top=target.below, redo_top=step.id)
+
+
+def redone(target: StepRow, step: StepRow, now: Tops) -> StepRow:
+    """Return the step that takes back the undo `target`, the top of the redo stack, laid on the undo stack."""
+    return step._replace(origin=target.origin, below=now.undo, undo_top=step.id, redo_top=target.below)
+
+
+def inverse(changes: Iterable[Change], cells: Cells) -> tuple[list[tuple[str, str, Value]], int]:
+    """Return the values (key, field, value) that take `changes` back, and how many fields are left alone.
+
+    A field is put back only where the value that the change set still stands, its owner and moment included;
+    a later decision, be it the same, is somebody's and stays.
+    """
+    wanted: list[tuple[str, str, Value]] = []
+    left = 0
+    for change in changes:
+        now = cells.get((change.article, change.field), UNTOUCHED).value
+        if now == change.after:
+            wanted.append((change.key, change.field, change.before))
+        elif not same(change.field, now, change.before, exact=True):
+            left += 1
+    return wanted, left
