@@ -1,0 +1,151 @@
+"""The columns of a snapshot in the form that queries and the list want, each built when it is first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from reader.corpus.coded import spread
+from reader.corpus.columns import NO_DATE, Columns
+from reader.corpus.fetched import Computed, Fetched
+from reader.corpus.rows import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
+from reader.corpus.shelf import Shelf
+from reader.text.fold import fold
+
+_ALL_FLAGS = range(1 << 7)
+_TEXTS_AT_ONCE = 4096
+
+
+class Built:
+    """The built columns of one snapshot, by name. Safe to use from several threads.
+
+    Beside the names of the query language there are `key`, and `shown title` and the like for what the list shows.
+    Lists of numbers and of values that recur cost 8 bytes a row; only `text` is large (45 MB at 100,000 articles).
+    """
+
+    def __init__(self, columns: Columns, shelf: Shelf) -> None:
+        self._columns = columns
+        self._shelf = shelf
+        self._built: dict[str, Sequence[Any]] = {}
+        self._lock = threading.RLock()
+
+    def column(self, name: str) -> Sequence[Any]:
+        """Return a column. Raises KeyError for a name that is none, `IndexFaultError` when the index is unreadable."""
+        built = self._built.get(name)
+        if built is None:
+            build = _BUILDERS[name]
+            with self._lock, self._shelf.explained():
+                built = self._built.get(name)
+                if built is None:
+                    built = self._built[name] = build(self)
+        return built
+
+    def take_texts(self, previous: Built) -> None:
+        """Build the folded texts, if those of the snapshot before are in memory, from them as far as they go.
+
+        Part of loading: raises `sqlite3.Error`.
+        """
+        texts = previous._built.get("text")
+        if texts is not None:
+            known = dict(zip(previous._columns.slots, texts, strict=True))
+            self._built["text"] = self._texts(known)
+
+    def _texts(self, known: Mapping[int, str]) -> list[str]:
+        """Return the folded texts by row: those known by their slots, the others read from the index."""
+        slots = self._columns.slots
+        texts = [known.get(slot, "") for slot in slots]
+        missing = [row for row, slot in enumerate(slots) if slot not in known]
+        # In the order of the table, and in pieces that leave the other threads time to run.
+        missing.sort(key=slots.__getitem__)
+        for start in range(0, len(missing), _TEXTS_AT_ONCE):
+            rows = missing[start : start + _TEXTS_AT_ONCE]
+            found = self._shelf.texts([slots[row] for row in rows])
+            for row in rows:
+                texts[row] = found.get(slots[row], "")
+        return texts
+
+    def _fetched(self, field: str, of_text: Callable[[str], str] | None = None) -> Sequence[str]:
+        """Return a text of each row, read from the index when it is looked at."""
+        slots = self._columns.slots
+
+        def fetch(rows: range) -> list[str]:
+            with self._shelf.explained():
+                texts = self._shelf.strings(field, slots[rows.start : rows.stop])
+            return texts if of_text is None else [of_text(text) for text in texts]
+
+        return Fetched(len(slots), fetch)
+
+    def _where(self, table: str, there: Callable[[int], object]) -> Sequence[str]:
+        """Return a text that only some rows have; the index is not asked for the others."""
+        fetched = self._fetched(table)
+        return Computed(len(fetched), lambda row: fetched[row] if there(row) else "")
+
+    def _part(self, number: int) -> Sequence[str]:
+        """Return one part of the folded texts: 0 the title, 1 the excerpt."""
+        texts: Sequence[str] = self.column("text")
+        return Computed(len(texts), lambda row: texts[row].split(SEPARATOR, number + 1)[number])
+
+    def _dates(self) -> Sequence[int | None]:
+        return [None if date == NO_DATE else date for date in self._columns.dates]
+
+    def _coded(self, name: str, of_value: Callable[[Any], Any] = lambda value: value) -> Sequence[Any]:
+        return self._columns.coded[name].mapped(of_value)
+
+    def _by_flags(self, of_flags: Callable[[int], Any]) -> Sequence[Any]:
+        return spread([of_flags(flags) for flags in _ALL_FLAGS], self._columns.flags)
+
+    def _bit(self, bit: int) -> Sequence[bool]:
+        return self._by_flags(lambda flags: bool(flags & bit))
+
+    def _sorted_scores(self, name: str) -> Sequence[float]:
+        """Return the negated scores of all articles that have one, the best first."""
+        return sorted(-value for value in self._coded(name) if value is not None)
+
+
+def _published(flags: int) -> bool | None:
+    if flags & PUBLISHED:
+        return True
+    return False if flags & DRAFT else None
+
+
+def _folded_all(values: Collection[str]) -> tuple[str, ...]:
+    return tuple(map(fold, values))
+
+
+_BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
+    "text": lambda built: built._texts({}),
+    "title": lambda built: built._part(0),
+    "excerpt": lambda built: built._part(1),
+    "body": lambda built: built._where("body", lambda row: built._columns.flags[row] & BODY),
+    "related_text": lambda built: built._where("related", built._columns.relcounts.__getitem__),
+    "path": lambda built: built._fetched("path", fold),
+    "key": lambda built: built._fetched("key"),
+    "provider": lambda built: built._coded("provider", fold),
+    "domain": lambda built: built._coded("domain", fold),
+    "category": lambda built: built._coded("category", fold),
+    "type": lambda built: built._coded("type", fold),
+    "topics": lambda built: built._coded("topics", _folded_all),
+    "broken": lambda built: built._coded("broken", frozenset),
+    "quality": lambda built: built._coded("quality"),
+    "heat": lambda built: built._coded("heat"),
+    "id": lambda built: built._columns.id_list(),
+    "date": lambda built: built._dates(),
+    "words": lambda built: built._columns.words,
+    "relcount": lambda built: built._columns.relcounts,
+    "related_any": lambda built: list(map(bool, built._columns.relcounts)),
+    "published": lambda built: built._by_flags(_published),
+    "image": lambda built: built._bit(IMAGE),
+    "amp": lambda built: built._bit(AMP),
+    "secured": lambda built: built._bit(SECURED),
+    "dup": lambda built: built._bit(DUPLICATE),
+    "shown title": lambda built: built._fetched("title"),
+    "shown path": lambda built: built._fetched("path"),
+    "shown provider": lambda built: built._coded("provider"),
+    "shown domain": lambda built: built._coded("domain"),
+    "shown category": lambda built: built._coded("category"),
+    "shown type": lambda built: built._coded("type"),
+    "shown topics": lambda built: built._coded("topics"),
+    "sorted quality": lambda built: built._sorted_scores("quality"),
+    "sorted heat": lambda built: built._sorted_scores("heat"),
+}

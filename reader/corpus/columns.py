@@ -1,0 +1,170 @@
+"""What is in memory of every article of a corpus: compact columns, newest article first.
+
+62 bytes an article, besides each different outlet, topic list and so on once. They are kept in the index as they are
+in memory, so that opening reads a dozen blobs instead of 100,000 rows (4 ms against 350 at 100,000 articles).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+from reader.corpus.coded import Coded, from_bytes, loaded, spread, taken
+from reader.text.identity import ID_LENGTH
+
+T = TypeVar("T")
+
+NO_DATE = -(1 << 62)
+"""Stands for a missing date: below every date, so that undated articles come last."""
+
+
+class Head(NamedTuple):
+    """The values of one article, as they come from its row in the index."""
+
+    slot: int
+    id: str
+    date: int | None
+    words: int
+    relcount: int
+    flags: int
+    quality: float | None
+    heat: float | None
+    provider: str
+    domain: str
+    category: str
+    type: str
+    topics: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+CODED = ("quality", "heat", "provider", "domain", "category", "type", "topics", "broken")
+"""The columns kept as `Coded`, by the names of `Head`."""
+
+_LISTS = frozenset({"topics", "broken"})
+_NUMBERS = {"slots": "Q", "dates": "q", "words": "I", "relcounts": "I", "flags": "H"}
+
+TieBreak = Callable[[Sequence[int]], Mapping[int, Any]]
+"""Gives for some slots what articles of one date are ordered by: slot to a comparable value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one snapshot, all of one length. `ids` holds the ids one after the other."""
+
+    slots: array[int]
+    ids: str
+    dates: array[int]
+    words: array[int]
+    relcounts: array[int]
+    flags: array[int]
+    coded: Mapping[str, Coded[Any]]
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def id_at(self, row: int) -> str:
+        """Return the id of a row."""
+        return self.ids[row * ID_LENGTH : (row + 1) * ID_LENGTH]
+
+    def id_list(self) -> list[str]:
+        """Return the ids of all rows."""
+        ids = self.ids
+        return [ids[start : start + ID_LENGTH] for start in range(0, len(ids), ID_LENGTH)]
+
+    def merged(self, gone: Collection[int], heads: Sequence[Head], tie_break: TieBreak) -> Columns:
+        """Return the columns less the rows of the slots in `gone` and with those of `heads`, in order.
+
+        `tie_break` is asked only about articles whose date an added one shares.
+        """
+        kept = [row for row, slot in enumerate(self.slots) if slot not in gone] if gone else None
+        base = self if kept is None or len(kept) == len(self) else self._taken(kept)
+        if not heads:
+            return base
+        return base._extended(heads)._sorted(len(base), tie_break)
+
+    def dumped(self) -> dict[str, bytes]:
+        """Return the columns as named blobs."""
+        blobs = {name: getattr(self, name).tobytes() for name in _NUMBERS}
+        blobs["ids"] = self.ids.encode()
+        for name, column in self.coded.items():
+            blobs.update({f"{name}.{part}": data for part, data in column.dumped().items()})
+        return blobs
+
+    def _extended(self, heads: Sequence[Head]) -> Columns:
+        """Return the columns with the rows of `heads` at their end."""
+        return Columns(
+            slots=_joined(self.slots, (head.slot for head in heads)),
+            ids=self.ids + "".join(head.id for head in heads),
+            dates=_joined(self.dates, (NO_DATE if head.date is None else head.date for head in heads)),
+            words=_joined(self.words, (head.words for head in heads)),
+            relcounts=_joined(self.relcounts, (head.relcount for head in heads)),
+            flags=_joined(self.flags, (head.flags for head in heads)),
+            coded={
+                name: column.extended(getattr(head, name) for head in heads)
+                for name, column in self.coded.items()
+            },
+        )
+
+    def _sorted(self, added_from: int, tie_break: TieBreak) -> Columns:
+        """Return the rows newest first, given that those before `added_from` are in order."""
+        dates = self.dates
+        # Two sorted runs, one short: nearly no comparisons, and equal dates keep their order.
+        order = sorted(range(len(dates)), key=dates.__getitem__, reverse=True)
+        start = 0
+        for end in range(1, len(order) + 1):
+            if end < len(order) and dates[order[end]] == dates[order[start]]:
+                continue
+            if end - start > 1 and any(row >= added_from for row in order[start:end]):
+                rank = tie_break([self.slots[row] for row in order[start:end]])
+                order[start:end] = sorted(order[start:end], key=lambda row: rank[self.slots[row]])
+            start = end
+        return self._taken(order)
+
+    def _taken(self, order: Sequence[int]) -> Columns:
+        numbers = {name: taken(getattr(self, name), order) for name in _NUMBERS}
+        return Columns(
+            **numbers,
+            ids="".join(spread(self.id_list(), order)),
+            coded={name: column.taken(order) for name, column in self.coded.items()},
+        )
+
+
+def no_columns() -> Columns:
+    """Return the columns of a corpus without articles."""
+    numbers: dict[str, array[int]] = {name: array(typecode) for name, typecode in _NUMBERS.items()}
+    return Columns(**numbers, ids="", coded={name: Coded(array("I"), []) for name in CODED})
+
+
+def load_columns(blobs: Mapping[str, bytes]) -> Columns:
+    """Return the columns that `dumped` wrote. Raises ValueError or KeyError for blobs that do not fit."""
+    numbers = {name: from_bytes(typecode, blobs[name]) for name, typecode in _NUMBERS.items()}
+    columns = Columns(
+        **numbers,
+        ids=blobs["ids"].decode(),
+        coded={
+            name: loaded(blobs[f"{name}.codes"], blobs[f"{name}.values"], _tuple if name in _LISTS else _same)
+            for name in CODED
+        },
+    )
+    lengths = {
+        len(numbers) for numbers in (*numbers.values(), *(column.codes for column in columns.coded.values()))
+    }
+    if lengths != {len(columns.ids) // ID_LENGTH}:
+        raise ValueError("columns of different lengths")
+    return columns
+
+
+def _joined(numbers: array[int], added: Iterable[int]) -> array[int]:
+    out = numbers[:]
+    out.extend(added)
+    return out
+
+
+def _tuple(value: Any) -> tuple[str, ...]:
+    return tuple(value)
+
+
+def _same(value: T) -> T:
+    return value

@@ -1,0 +1,149 @@
+"""A corpus on disk: opened from its index at once, refreshed from its files at leisure."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from reader.corpus.columns import no_columns
+from reader.corpus.connections import Connections, is_damage
+from reader.corpus.fields import DEFAULT_NAMES, FieldNames
+from reader.corpus.index import index_path, open_index
+from reader.corpus.lock import RefreshLock
+from reader.corpus.refresh import Progress, Refresh, Watcher
+from reader.corpus.shelf import Shelf
+from reader.corpus.snapshot import Corpus
+from reader.corpus.store import Store
+from reader.corpus.tables import fingerprint
+from reader.errors import IndexFaultError
+
+__all__ = ["Corpus", "Library"]
+
+_WAIT_SECONDS = 0.1
+_ATTEMPTS = 4
+
+
+class Library:
+    """The folders or files of one corpus, and the index they are opened from.
+
+    `cache` is the folder for the index; without one, or where it cannot be used, the index lives for this run only.
+    `open` and `refresh` may be called from any thread, one at a time; their snapshots are good for all threads
+    until `close`.
+    """
+
+    def __init__(
+        self, roots: Sequence[Path], *, cache: Path | None, names: FieldNames = DEFAULT_NAMES
+    ) -> None:
+        self.roots = tuple(roots)
+        self._names = names
+        self._mark = fingerprint(names)
+        self._path = None if cache is None else index_path(cache, self.roots)
+        self._opened: list[Connections] = []
+        self._connections: Connections | None = None
+        self._corpus: Corpus | None = None
+        self._rebuilt = False
+
+    def open(self) -> Corpus:
+        """Return what the index holds now, without looking at the files: empty at first.
+
+        A few milliseconds, however large the corpus. Raises `IndexFaultError` when there is no memory for an index.
+        """
+        return self._repeated(self._load)
+
+    def refresh(
+        self,
+        *,
+        on_progress: Callable[[Progress], object] = lambda _progress: None,
+        on_corpus: Callable[[Corpus], object] = lambda _corpus: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Corpus:
+        """Compare the files with the index, read what differs, and return the new snapshot.
+
+        Blocks; meant for a thread of its own, on which the callbacks run. `on_corpus` gets every new snapshot, the
+        first as soon as some 200 files are read, the last one too. When nothing differs, none is handed out and the
+        present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
+        files compared when it is done. Cancelled, it returns what has been read; that is kept. Raises `CorpusError`
+        when a root cannot be read.
+        """
+        watcher = Watcher(on_progress, on_corpus, cancelled)
+        return self._repeated(lambda: self._refresh(watcher))
+
+    def close(self) -> None:
+        """Close the index; snapshots cannot read from it any more."""
+        for connections in self._opened:
+            connections.close()
+        self._opened.clear()
+        self._connections = self._corpus = None
+
+    def _load(self) -> Corpus:
+        """Return the snapshot of the index as it is now: the present one, if that is up to date."""
+        if self._connections is None or not self._connections.is_current:
+            self._use(open_index(self._path, self._mark))
+        shelf = self._shelf()
+        if self._corpus is None or self._corpus.generation != shelf.generation():
+            columns, generation = shelf.load()
+            before = self._corpus or Corpus(no_columns(), shelf, 0, 0)
+            self._corpus = before.successor(columns, generation, shelf.problem_count())
+        return self._corpus
+
+    def _refresh(self, watcher: Watcher) -> Corpus:
+        corpus = self._load()
+        connections = self._opened[-1]
+        with RefreshLock(None if connections.private else self._path) as lock:
+            while not lock.acquire():
+                watcher.on_progress(Progress("waiting"))
+                if watcher.cancelled():
+                    return corpus
+                corpus = self._look_on(corpus, watcher)
+            corpus = self._load()
+            refresh = Refresh(Store(connections, corpus.generation), self._shelf(), corpus, watcher)
+            try:
+                return refresh.run(self.roots, self._names)
+            finally:
+                self._corpus = refresh.corpus
+
+    def _look_on(self, corpus: Corpus, watcher: Watcher) -> Corpus:
+        """Return what another program's refresh has come to, spending a tenth of the time on looking."""
+        begun = time.monotonic()
+        found = self._load()
+        if found is not corpus:
+            watcher.on_corpus(found)
+        time.sleep(max(_WAIT_SECONDS, 10 * (time.monotonic() - begun)))
+        return found
+
+    def _repeated(self, work: Callable[[], Corpus]) -> Corpus:
+        """Return what `work` does, done again with another database where one fails."""
+        for _attempt in range(_ATTEMPTS):
+            try:
+                return work()
+            except sqlite3.Error as error:
+                self._replace(error)
+        raise IndexFaultError("the index of the corpus cannot be used", hint="free some memory or disk space")
+
+    def _replace(self, error: sqlite3.Error) -> None:
+        """Go on with another database: a damaged file is built anew once, all else gives way to a private one."""
+        failed = self._connections
+        if failed is None or isinstance(error, sqlite3.ProgrammingError):
+            raise IndexFaultError("the corpus has been closed") from error
+        damaged = is_damage(error)
+        if damaged and not self._rebuilt:
+            self._rebuilt = True
+            failed.condemn()
+            self._use(open_index(self._path, self._mark))
+            return
+        self._use(open_index(None, self._mark, disk=not failed.private))
+        if not damaged:
+            # A full disk, say: what has been read need not be read again.
+            with suppress(sqlite3.Error), failed.borrow() as source, self._opened[-1].borrow() as target:
+                source.backup(target)
+
+    def _use(self, connections: Connections) -> None:
+        self._opened.append(connections)
+        self._connections = connections
+        self._corpus = None
+
+    def _shelf(self) -> Shelf:
+        return Shelf(self._opened[-1])

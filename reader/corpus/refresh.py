@@ -1,0 +1,147 @@
+"""Bringing the index up to date: which files differ, read them newest first, hand out growing snapshots.
+
+What is written is written: a refresh that is cancelled or killed is taken up where it stopped.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reader.corpus.fields import FieldNames
+from reader.corpus.scan import FileStat, scan
+from reader.corpus.shelf import Shelf
+from reader.corpus.snapshot import Corpus
+from reader.corpus.store import Store
+from reader.corpus.workers import read_files
+from reader.model import Problem
+
+Phase = Literal["waiting", "scanning", "reading", "done"]
+
+FIRST_ROWS = 200
+"""Articles after which the first snapshot is handed out."""
+
+_REMOVED_AT_ONCE = 1000
+_REPORT_SECONDS = 0.1
+_SHARE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh is.
+
+    `waiting` for another program's refresh of the same corpus, `scanning` (`done` files looked at, `total` 0),
+    `reading` (`done` of `total` changed files, `rate` files a second) or `done`.
+    """
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+    rate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who wants to know: `on_progress` about ten times a second, `on_corpus` for every snapshot.
+
+    `cancelled` is asked often and ends the refresh; all three are called on the refreshing thread.
+    """
+
+    on_progress: Callable[[Progress], object]
+    on_corpus: Callable[[Corpus], object]
+    cancelled: Callable[[], bool]
+
+
+class Refresh:
+    """One refresh of one index. `corpus` is the snapshot last handed out, of the index as it was found at first."""
+
+    def __init__(self, store: Store, shelf: Shelf, corpus: Corpus, watcher: Watcher) -> None:
+        self.corpus = corpus
+        self._store = store
+        self._shelf = shelf
+        self._watcher = watcher
+        self._reported = 0.0
+        self._next_snapshot = 0.0
+        self._new_rows = 0
+
+    def run(self, roots: Sequence[Path], names: FieldNames) -> Corpus:
+        """Bring the index up to date and return its snapshot. Raises `CorpusError` and `sqlite3.Error`."""
+        self._store.purge()
+        compared = self._compare(roots)
+        if compared is not None:
+            changed, gone = compared
+            for start in range(0, len(gone), _REMOVED_AT_ONCE):
+                self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
+            self._read(changed, names)
+            self._read(self._store.orphans(), names)
+        self._finish()
+        self._report(Progress("done"), at_once=True)
+        return self.corpus
+
+    def _compare(self, roots: Sequence[Path]) -> tuple[list[FileStat], list[str]] | None:
+        """Return the files to read, newest first by name, and the paths that are gone; None when cancelled."""
+        known = self._store.known_files()
+        problems: list[Problem] = []
+        changed: list[FileStat] = []
+        for number, stat in enumerate(scan(roots, problems.append)):
+            if known.pop(stat.path, None) != (stat.size, stat.mtime_ns):
+                changed.append(stat)
+            if not number % 1024:
+                self._report(Progress("scanning", number))
+                if self._watcher.cancelled():
+                    return None
+        self._store.put_scan_problems(problems)
+        # Generators begin file names with the date: what is read first is what is on top of the list.
+        changed.sort(key=lambda stat: stat.path.rpartition("/")[2], reverse=True)
+        return changed, list(known)
+
+    def _read(self, stats: Sequence[FileStat], names: FieldNames) -> None:
+        """Read files and put them into the index, until done or cancelled."""
+        begun = time.monotonic()
+        done = 0
+        batches = read_files(stats, names)
+        try:
+            while not self._watcher.cancelled():
+                batch = next(batches, None)
+                if batch is None:
+                    break
+                self._store.put(batch)
+                done += len(batch)
+                self._new_rows += len(batch)
+                rate = done / max(time.monotonic() - begun, 0.001)
+                self._report(Progress("reading", done, len(stats), rate))
+                if self._new_rows >= FIRST_ROWS and time.monotonic() >= self._next_snapshot:
+                    self._hand_out()
+        finally:
+            batches.close()
+
+    def _hand_out(self) -> None:
+        """Make a snapshot of what the index holds now; the next not before ten times the time this one took."""
+        begun = time.monotonic()
+        touched = self._store.take_touched()
+        columns = self.corpus.columns.merged(touched, self._shelf.heads(touched), self._shelf.tie_break)
+        self.corpus = self.corpus.successor(columns, self._store.generation, self._shelf.problem_count())
+        self._new_rows = 0
+        self._watcher.on_corpus(self.corpus)
+        now = time.monotonic()
+        self._next_snapshot = now + max(_SHARE * (now - begun), 0.3)
+
+    def _finish(self) -> None:
+        """Make the last snapshot and keep its columns for the next start."""
+        if self._store.shared:
+            # Another program wrote between our transactions (its lock does not reach us): trust the rows alone.
+            columns, generation = self._shelf.load()
+            self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
+            self._watcher.on_corpus(self.corpus)
+        elif self._store.generation != self.corpus.generation:
+            self._hand_out()
+        self._shelf.save(self.corpus.columns, self.corpus.generation)
+
+    def _report(self, progress: Progress, *, at_once: bool = False) -> None:
+        now = time.monotonic()
+        if at_once or now - self._reported >= _REPORT_SECONDS:
+            self._reported = now
+            self._watcher.on_progress(progress)

@@ -1,0 +1,131 @@
+"""What one file becomes in the index: made in the worker processes, so that the writer only has to write.
+
+Tuples of plain values: they are what travels between the processes and what SQLite takes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import NamedTuple
+
+from reader.corpus.fields import FieldNames
+from reader.corpus.parse import read_article
+from reader.corpus.records import to_json
+from reader.corpus.scan import FileStat
+from reader.model import Article, Coverage
+from reader.text.fold import fold
+from reader.text.urls import host_of
+
+PUBLISHED, DRAFT, IMAGE, AMP, SECURED, BODY, DUPLICATE = (1 << bit for bit in range(7))
+"""Bits of `flags`. `published` has three states: neither of the first two means that the file does not say."""
+
+SEPARATOR = "\x1f"
+"""Between the parts of a folded text: cleaning has taken it out of every part."""
+
+UNREADABLE = -1
+"""The size noted for a file that must be read again at the next refresh, whatever its size is then."""
+
+
+class ArticleRow(NamedTuple):
+    """One article: the columns of the table `head`, then the texts of the tables beside it ("" is not stored)."""
+
+    id: str
+    key: str
+    path: str
+    title: str
+    date: int | None
+    quality: float | None
+    heat: float | None
+    words: int
+    relcount: int
+    flags: int
+    provider: str
+    domain: str
+    category: str
+    type: str
+    topics: str
+    broken: str
+    text: str
+    record: str
+    body: str
+    related: str
+
+
+class FileRow(NamedTuple):
+    """One file: what tells that it changed, what is wrong with it as (line, field, message), and its article."""
+
+    path: str
+    absolute: bytes
+    size: int
+    mtime_ns: int
+    problems: tuple[tuple[int, str, str], ...]
+    article: ArticleRow | None
+
+
+def read_row(stat: FileStat, names: FieldNames) -> FileRow | None:
+    """Return the row of a file, or None when it has vanished since the scan."""
+    parsed = read_article(stat.absolute, stat.path, names=names)
+    size = stat.size
+    if parsed.article is None and parsed.problems:
+        if not os.path.lexists(stat.absolute):
+            return None
+        if not os.access(stat.absolute, os.R_OK):
+            # A change of permissions shows neither in the size nor in the time.
+            size = UNREADABLE
+    problems = tuple((problem.line, problem.field, problem.message) for problem in parsed.problems)
+    article = article_row(parsed.article) if parsed.article else None
+    return FileRow(stat.path, os.fsencode(stat.absolute), size, stat.mtime_ns, problems, article)
+
+
+def article_row(article: Article) -> ArticleRow:
+    """Return the row of an article."""
+    domain = _domain(article)
+    return ArticleRow(
+        id=article.id,
+        key=article.key,
+        path=article.path,
+        title=article.title,
+        date=article.date,
+        quality=article.quality,
+        heat=article.heat,
+        words=len(article.excerpt.split()) + len(article.body.split()),
+        relcount=len(article.related),
+        flags=_flags(article),
+        provider=article.provider.name,
+        domain=domain,
+        category=article.category,
+        type=article.type,
+        topics=_list(article.topics),
+        broken=_list(sorted(article.broken)),
+        text=_folded([article.title, article.excerpt, article.provider.name, domain, *article.topics]),
+        record=to_json(article),
+        body=fold(article.body),
+        related=SEPARATOR.join(
+            _folded([entry.title, entry.excerpt, entry.provider.name, _domain(entry)])
+            for entry in article.related
+        ),
+    )
+
+
+def _domain(entry: Coverage) -> str:
+    return entry.provider.domain or host_of(entry.url)
+
+
+def _list(values: tuple[str, ...] | list[str]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _folded(parts: list[str]) -> str:
+    return SEPARATOR.join(map(fold, parts))
+
+
+def _flags(article: Article) -> int:
+    return (
+        PUBLISHED * (article.published is True)
+        | DRAFT * (article.published is False)
+        | IMAGE * bool(article.images)
+        | AMP * bool(article.amp_url or article.cdn_amp_url)
+        | SECURED * article.secured
+        | BODY * bool(article.body)
+    )

@@ -1,0 +1,178 @@
+"""Reading from the index: by slot, so that a snapshot gets what it was made from however the index has changed since.
+
+Every function borrows a connection for one statement and fetches all of it: an open cursor would keep writers waiting.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reader.corpus.columns import Columns, Head, load_columns, no_columns
+from reader.corpus.connections import Connections, is_damage
+from reader.corpus.rows import DUPLICATE
+from reader.corpus.tables import TEXT_TABLES
+from reader.errors import IndexFaultError
+from reader.model import Problem
+from reader.text.fold import fold
+
+_HEADS = (
+    "SELECT slot, id, date, words, relcount, flags, quality, heat, provider, domain, category, type, topics, broken, "
+    "copies FROM head WHERE retired IS NULL"
+)
+_STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
+_STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
+_CHUNK = 500
+_DAMAGED_ROW = (ValueError, TypeError, KeyError)
+
+
+class Shelf:
+    """The reading side of an index. Safe to use from several threads."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def generation(self) -> int:
+        """Return the number that every change of the index counts up."""
+        with self._connections.borrow() as connection:
+            return _generation(connection)
+
+    def load(self) -> tuple[Columns, int]:
+        """Return the columns of all articles, and the generation they are of.
+
+        Saved ones when they are up to date (as after every refresh that came to its end), else from the rows.
+        Raises `sqlite3.Error`; `sqlite3.DatabaseError` also for contents that no index of ours has.
+        """
+        with self._connections.borrow() as connection:
+            # One transaction: between two statements another program might save other columns.
+            connection.execute("BEGIN")
+            generation = _generation(connection)
+            saved = _saved_columns(connection, generation)
+            if saved is not None:
+                return saved, generation
+            rows = connection.execute(_HEADS).fetchall()
+        return no_columns().merged((), [_head(row) for row in rows], self.tie_break), generation
+
+    def save(self, columns: Columns, generation: int) -> None:
+        """Keep the columns for the next start, unless the index has changed since they were made."""
+        blobs = columns.dumped()
+        with self._connections.transaction() as connection:
+            if _generation(connection) != generation:
+                return
+            connection.executemany("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", blobs.items())
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'saved'", (_seal(blobs, generation),))
+
+    def heads(self, slots: Iterable[int]) -> list[Head]:
+        """Return the heads of those of the slots that show an article."""
+        return [_head(row) for row in self._of_slots(f"{_HEADS} AND", slots)]
+
+    def tie_break(self, slots: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return what articles of one date are ordered by: title and path."""
+        rows = self._of_slots("SELECT slot, title, path FROM head WHERE", slots)
+        return {slot: (fold(title), path) for slot, title, path in rows}
+
+    def strings(self, field: str, slots: Sequence[int]) -> list[str]:
+        """Return one text of each slot: `title path key` or one of `TEXT_TABLES`; "" where there is none."""
+        table, column = _STRINGS[field]
+        found = dict(self._of_slots(f"SELECT slot, {column} FROM {table} WHERE", slots))  # noqa: S608
+        return [found.get(slot, "") for slot in slots]
+
+    def texts(self, slots: Sequence[int]) -> dict[int, str]:
+        """Return the folded texts of many slots, given in ascending order."""
+        if slots[-1] - slots[0] > 4 * len(slots):
+            return dict(zip(slots, self.strings("text", slots), strict=True))
+        # Nearly all rows between the first and the last are wanted: reading through is three times as fast.
+        return dict(
+            self._rows("SELECT slot, value FROM text WHERE slot BETWEEN ? AND ?", (slots[0], slots[-1]))
+        )
+
+    def copies(self, slots: Iterable[int]) -> dict[int, list[str]]:
+        """Return the paths, in order, of the files that hold the same articles as the ones shown from elsewhere."""
+        found: dict[int, list[str]] = {}
+        for slot, path in self._of_slots("SELECT slot, path FROM file WHERE copy AND", slots):
+            found.setdefault(slot, []).append(path)
+        return {slot: sorted(paths, key=lambda path: (len(path), path)) for slot, paths in found.items()}
+
+    def problems(self) -> list[Problem]:
+        """Return all problems, by path and line."""
+        return sorted(Problem(*row) for row in self._rows("SELECT path, line, field, message FROM problem"))
+
+    def problem_count(self) -> int:
+        """Return how many problems there are."""
+        count: int = self._rows("SELECT count(*) FROM problem")[0][0]
+        return count
+
+    def file(self, path: str) -> Path | None:
+        """Return where the file with a path of the corpus is on disk, or None when the index knows none."""
+        rows = self._rows("SELECT absolute FROM file WHERE path = ?", (path,))
+        return Path(os.fsdecode(rows[0][0])) if rows else None
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what SQLite and damaged contents raise into the error a person can read; drop a damaged index."""
+        try:
+            yield
+        except (sqlite3.Error, *_DAMAGED_ROW) as error:
+            if not isinstance(error, sqlite3.Error) or is_damage(error):
+                self._connections.condemn()
+            raise IndexFaultError(
+                "the index of the corpus cannot be read", hint="refresh or start again to have it built anew"
+            ) from error
+
+    def _of_slots(self, select: str, slots: Iterable[int]) -> list[Any]:
+        """Return the rows that a statement ending in its condition gives for some slots, in no order."""
+        wanted = list(slots)
+        rows: list[Any] = []
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            rows += self._rows(f"{select} slot IN ({','.join('?' * len(chunk))})", chunk)
+        return rows
+
+    def _rows(self, statement: str, values: Sequence[int | str] = ()) -> list[Any]:
+        with self._connections.borrow() as connection:
+            return connection.execute(statement, values).fetchall()
+
+
+def _generation(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+    if row is None or not isinstance(row[0], int):
+        raise sqlite3.DatabaseError("the index has no generation")
+    return row[0]
+
+
+def _saved_columns(connection: sqlite3.Connection, generation: int) -> Columns | None:
+    """Return the columns last saved, or None when they are out of date or damaged."""
+    seal = connection.execute("SELECT value FROM meta WHERE name = 'saved'").fetchone()
+    if seal is None or not str(seal[0]).startswith(f"{generation} "):
+        return None
+    blobs = dict(connection.execute("SELECT name, data FROM snapshot").fetchall())
+    try:
+        return load_columns(blobs) if (_seal(blobs, generation),) == seal else None
+    except _DAMAGED_ROW:
+        return None
+
+
+def _seal(blobs: dict[str, bytes], generation: int) -> str:
+    """Return what tells that saved columns are whole and of which generation."""
+    check = 0
+    for name in sorted(blobs):
+        check = zlib.crc32(blobs[name], check)
+    return f"{generation} {check}"
+
+
+def _head(row: tuple[Any, ...]) -> Head:
+    """Return a head from its row. Raises `sqlite3.DatabaseError` when the row holds what no index of ours does."""
+    *values, topics, broken, copies = row
+    try:
+        head = Head._make((*values, tuple(json.loads(topics)), tuple(json.loads(broken))))
+        if copies == 1:
+            return head
+        return head._replace(flags=head.flags | DUPLICATE, broken=tuple(sorted({*head.broken, "dup"})))
+    except _DAMAGED_ROW as error:
+        raise sqlite3.DatabaseError("a row of the index is damaged") from error

@@ -1,0 +1,180 @@
+"""A corpus in memory: an immutable snapshot, newest article first, that any number of threads may read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from reader.corpus.built import Built
+from reader.corpus.columns import Columns
+from reader.corpus.records import from_json
+from reader.corpus.rows import DUPLICATE
+from reader.corpus.shelf import Shelf
+from reader.errors import NotFoundError
+from reader.model import Article, Problem
+from reader.text.identity import ID_LENGTH, short_id
+
+_BULK = 256
+
+
+class Corpus:
+    """The articles of a corpus as rows 0 to `len() - 1`: date descending, undated last, then title, then path.
+
+    What the list shows and the filter needs is in memory, built when first asked for; long texts and full articles
+    come from the index, which may change meanwhile without the snapshot noticing. `generation` is the index's.
+    Whatever reads the index raises `IndexFaultError` when that has become unreadable.
+    """
+
+    def __init__(self, columns: Columns, shelf: Shelf, generation: int, problem_count: int) -> None:
+        self.columns = columns
+        self.generation = generation
+        self.problem_count = problem_count
+        self._shelf = shelf
+        self._built = Built(columns, shelf)
+
+    def successor(self, columns: Columns, generation: int, problem_count: int) -> Corpus:
+        """Return the snapshot that follows this one; folded texts in memory already are not read again."""
+        corpus = Corpus(columns, self._shelf, generation, problem_count)
+        corpus._built.take_texts(self._built)
+        return corpus
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the articles, by row."""
+        return self._built.column("id")
+
+    @property
+    def dates(self) -> Sequence[int | None]:
+        """Seconds since 1970 UTC, by row."""
+        return self._built.column("date")
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The titles as shown, by row; read from the index in blocks."""
+        return self._built.column("shown title")
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The paths in the corpus, by row; read from the index in blocks."""
+        return self._built.column("shown path")
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The identities, by row; read from the index in blocks."""
+        return self._built.column("key")
+
+    @property
+    def providers(self) -> Sequence[str]:
+        """The names of the outlets as shown, by row."""
+        return self._built.column("shown provider")
+
+    @property
+    def domains(self) -> Sequence[str]:
+        """The outlets' domains, or else the hosts of the URLs, by row."""
+        return self._built.column("shown domain")
+
+    @property
+    def categories(self) -> Sequence[str]:
+        """The categories as shown, by row."""
+        return self._built.column("shown category")
+
+    @property
+    def types(self) -> Sequence[str]:
+        """The types as shown, by row."""
+        return self._built.column("shown type")
+
+    @property
+    def topics(self) -> Sequence[tuple[str, ...]]:
+        """The topics as shown, by row."""
+        return self._built.column("shown topics")
+
+    def column(self, name: str) -> Sequence[Any]:
+        """Return a column of the query language by its name (`reader.query.table` says what it holds).
+
+        Raises KeyError for the names of marks and stories, which the corpus does not know.
+        """
+        return self._built.column(name)
+
+    def article(self, row: int) -> Article:
+        """Return the whole article of a row. Raises `NotFoundError` when it left the corpus over a day ago."""
+        return next(self.articles([row]))
+
+    def articles(self, rows: Sequence[int]) -> Iterator[Article]:
+        """Yield the whole articles of some rows, in the order of the rows; see `article`."""
+        for start in range(0, len(rows), _BULK):
+            chunk = rows[start : start + _BULK]
+            slots = [self.columns.slots[row] for row in chunk]
+            double = [
+                slot for slot, row in zip(slots, chunk, strict=True) if self.columns.flags[row] & DUPLICATE
+            ]
+            with self._shelf.explained():
+                records = self._shelf.strings("record", slots)
+                copies = self._shelf.copies(double)
+                articles = [from_json(record) if record else None for record in records]
+            for slot, article in zip(slots, articles, strict=True):
+                if article is None:
+                    raise NotFoundError("the article is no longer in the corpus", hint="refresh the view")
+                yield _with_copies(article, copies.get(slot, []))
+
+    def row_of(self, article_id: str) -> int | None:
+        """Return the row of an id, or None when no article has it."""
+        return next(self._rows_of(article_id), None)
+
+    def row_of_key(self, key: str) -> int | None:
+        """Return the row of an identity, or None when no article has it."""
+        rows = list(self._rows_of(short_id(key)))
+        # Two identities with one hash are made on purpose, and are then both in the corpus.
+        if len(rows) > 1:
+            rows = [row for row in rows if self.keys[row] == key]
+        return rows[0] if rows else None
+
+    def rows_with_prefix(self, prefix: str) -> list[int]:
+        """Return the rows whose ids begin with `prefix`."""
+        return [row for row, article_id in enumerate(self.ids) if article_id.startswith(prefix)]
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the files of the corpus as it is now, by path and line."""
+        with self._shelf.explained():
+            return self._shelf.problems()
+
+    def file(self, path: str) -> Path | None:
+        """Return where the file with a path of the corpus is on disk, or None when the corpus has none."""
+        with self._shelf.explained():
+            return self._shelf.file(path)
+
+    def quality_rank(self, quality: float) -> tuple[int, int]:
+        """Return the rank of a quality (1: none is higher) and the number of articles that have one."""
+        return self._rank("quality", quality)
+
+    def heat_rank(self, heat: float) -> tuple[int, int]:
+        """Return the rank of a heat (1: none is higher) and the number of articles that have one."""
+        return self._rank("heat", heat)
+
+    def _rank(self, name: str, value: float) -> tuple[int, int]:
+        scores = self._built.column(f"sorted {name}")
+        return bisect_left(scores, -value) + 1, len(scores)
+
+    def _rows_of(self, article_id: str) -> Iterator[int]:
+        if len(article_id) != ID_LENGTH:
+            return
+        # A substring search over all ids is 1 ms at 100,000; a dictionary would be 10 MB.
+        ids = self.columns.ids
+        place = ids.find(article_id)
+        while place >= 0:
+            row, inside = divmod(place, ID_LENGTH)
+            if not inside:
+                yield row
+            place = ids.find(article_id, place + 1)
+
+
+def _with_copies(article: Article, copies: list[str]) -> Article:
+    """Return the article with the paths of all its files, which its record does not know."""
+    if not copies:
+        return replace(article, paths=(article.path,))
+    return replace(article, paths=(article.path, *copies), broken=article.broken | {"dup"})

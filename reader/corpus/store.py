@@ -1,0 +1,176 @@
+"""Writing to the index: files come and go, and with them the articles they hold.
+
+The rule for duplicates: of the files of one identity the one with the shortest path shows the article, of equally long
+ones the first by name. What the index then holds depends on the files alone, not on the order of changes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from reader.corpus.connections import Connections
+from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
+from reader.corpus.scan import FileStat
+from reader.corpus.tables import TEXT_TABLES
+from reader.model import Problem
+
+RETIRED_SECONDS = 86_400
+"""How long the rows of an article that has changed or gone are kept for snapshots made before."""
+
+_HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
+_INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}) VALUES ({', '.join('?' * len(_HEAD))})"  # noqa: S608
+_INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)"
+
+
+class Store:
+    """The writing side of an index.
+
+    `generation` is the number the index has after the last change made here, `touched` the slots whose articles came,
+    went or changed, and `shared` is true once another program has been found to change the index meanwhile.
+    """
+
+    def __init__(self, connections: Connections, generation: int) -> None:
+        self._connections = connections
+        self.generation = generation
+        self.touched: set[int] = set()
+        self.shared = False
+
+    def take_touched(self) -> set[int]:
+        """Return the slots touched since the last call."""
+        taken, self.touched = self.touched, set()
+        return taken
+
+    def known_files(self) -> dict[str, tuple[int, int]]:
+        """Return size and time of every file in the index, by path."""
+        with self._connections.borrow() as connection:
+            rows = connection.execute("SELECT path, size, mtime_ns FROM file").fetchall()
+        return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
+
+    def put(self, rows: Iterable[FileRow]) -> None:
+        """Take over what some files hold now. Files left without their article are `orphans` until read again."""
+        with self._connections.transaction() as connection:
+            for row in rows:
+                self._release(connection, row.path)
+                slot, copy = self._place(connection, row.article) if row.article else (None, 0)
+                connection.execute(_INSERT_FILE, (row.path, row.absolute, row.size, row.mtime_ns, slot, copy))
+                if row.problems:
+                    connection.executemany(
+                        "INSERT OR IGNORE INTO problem VALUES (0, ?, ?, ?, ?)",
+                        [(row.path, *problem) for problem in row.problems],
+                    )
+            self._count_up(connection)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take out files that are gone."""
+        with self._connections.transaction() as connection:
+            for path in paths:
+                self._release(connection, path)
+                connection.execute("DELETE FROM file WHERE path = ?", (path,))
+            self._count_up(connection)
+
+    def orphans(self) -> list[FileStat]:
+        """Return the files whose identity lost the file that showed it: they must be read again."""
+        with self._connections.borrow() as connection:
+            rows = connection.execute(
+                "SELECT path, absolute FROM file WHERE slot IS NULL AND copy"
+            ).fetchall()
+        found: list[FileStat] = []
+        for path, absolute in rows:
+            try:
+                status = Path(os.fsdecode(absolute)).stat()
+            except OSError:
+                continue
+            found.append(FileStat(path, os.fsdecode(absolute), status.st_size, status.st_mtime_ns))
+        return found
+
+    def put_scan_problems(self, problems: Iterable[Problem]) -> None:
+        """Take over what the last scan could not read, instead of what the one before could not."""
+        new = {(problem.path, problem.line, problem.field, problem.message) for problem in problems}
+        with self._connections.borrow() as connection:
+            old = set(connection.execute("SELECT path, line, field, message FROM problem WHERE scan = 1"))
+        if new == old:
+            return
+        with self._connections.transaction() as connection:
+            connection.execute("DELETE FROM problem WHERE scan = 1")
+            connection.executemany("INSERT INTO problem VALUES (1, ?, ?, ?, ?)", sorted(new))
+            self._count_up(connection)
+
+    def purge(self) -> None:
+        """Delete what was retired more than a day ago."""
+        before = int(time.time()) - RETIRED_SECONDS
+        with self._connections.borrow() as connection:
+            rows = connection.execute(
+                "SELECT slot FROM head WHERE retired < ? AND retired IS NOT NULL", (before,)
+            ).fetchall()
+        if not rows:
+            return
+        with self._connections.transaction() as connection:
+            for table in ("head", *TEXT_TABLES):
+                connection.executemany(f"DELETE FROM {table} WHERE slot = ?", rows)  # noqa: S608
+
+    def _place(self, connection: sqlite3.Connection, article: ArticleRow) -> tuple[int, int]:
+        """Return the slot that shows an article, and 1 when it shows it from another file, else 0."""
+        shown = connection.execute(
+            "SELECT slot, path, copies FROM head WHERE id = ? AND key = ? AND retired IS NULL",
+            (article.id, article.key),
+        ).fetchone()
+        if shown is None:
+            return self._insert(connection, article), 0
+        slot, path, copies = shown
+        self.touched.add(slot)
+        if _before(path, article.path):
+            connection.execute("UPDATE head SET copies = copies + 1 WHERE slot = ?", (slot,))
+            return slot, 1
+        new = self._insert(connection, article)
+        connection.execute("UPDATE file SET slot = ? WHERE slot = ? AND copy", (new, slot))
+        connection.execute("UPDATE file SET slot = ?, copy = 1 WHERE path = ?", (new, path))
+        connection.execute("UPDATE head SET copies = ? WHERE slot = ?", (copies + 1, new))
+        self._retire(connection, slot)
+        return new, 0
+
+    def _insert(self, connection: sqlite3.Connection, article: ArticleRow) -> int:
+        slot = connection.execute(_INSERT_HEAD, article[: len(_HEAD)]).lastrowid or 0
+        for table in TEXT_TABLES:
+            if value := getattr(article, table):
+                connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (slot, value))  # noqa: S608
+        self.touched.add(slot)
+        return slot
+
+    def _release(self, connection: sqlite3.Connection, path: str) -> None:
+        """Undo what a file stands for: its problems, and its article or its part in one."""
+        found = connection.execute("SELECT slot, copy FROM file WHERE path = ?", (path,)).fetchone()
+        if found is None:
+            return
+        connection.execute("DELETE FROM problem WHERE scan = 0 AND path = ?", (path,))
+        slot, copy = found
+        if slot is None:
+            return
+        if copy:
+            connection.execute("UPDATE head SET copies = copies - 1 WHERE slot = ?", (slot,))
+            self.touched.add(slot)
+            return
+        self._retire(connection, slot)
+        # Noted in the index itself: after a crash right here the next refresh reads them again.
+        connection.execute(
+            "UPDATE file SET slot = NULL, size = ? WHERE slot = ? AND copy", (UNREADABLE, slot)
+        )
+
+    def _retire(self, connection: sqlite3.Connection, slot: int) -> None:
+        connection.execute("UPDATE head SET retired = ? WHERE slot = ?", (int(time.time()), slot))
+        self.touched.add(slot)
+
+    def _count_up(self, connection: sqlite3.Connection) -> None:
+        """Note that the contents have changed: columns saved before are out of date."""
+        (found,) = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        self.shared = self.shared or found != self.generation
+        self.generation = found + 1
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self.generation,))
+
+
+def _before(path: str, other: str) -> bool:
+    """Return whether `path` shows an article rather than `other`."""
+    return (len(path), path) < (len(other), other)

@@ -1,0 +1,160 @@
+"""Reading many files on all cores, and going on when a process for that cannot be had or dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reader.corpus.fields import FieldNames
+from reader.corpus.rows import FileRow, read_row
+from reader.corpus.scan import FileStat
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+PARALLEL_FROM = 2000
+"""Files from which processes are started: below, starting them takes longer than they save."""
+
+_HEAD_START = 200
+_BATCH = 50
+_CHUNK = 128
+_AHEAD = 6
+
+
+class NoWorkersError(Exception):
+    """Processes cannot be had here; the work is to be done without."""
+
+
+def read_files(
+    stats: Sequence[FileStat], names: FieldNames, *, processes: int | None = None
+) -> Generator[list[FileRow], None, None]:
+    """Yield the rows of files in batches, in the order given; files that have vanished are left out.
+
+    `processes` is how many to use; None is one for each core for many files, and none for few.
+    """
+    if processes is None:
+        processes = _cores() if len(stats) >= PARALLEL_FROM else 0
+    if not processes:
+        yield from _read_here(stats, names)
+        return
+    # The first rows are on the screen while the processes start.
+    yield from _read_here(stats[:_HEAD_START], names)
+    todo = deque(stats[start : start + _CHUNK] for start in range(_HEAD_START, len(stats), _CHUNK))
+    try:
+        while todo:
+            yield from _read_there(todo, names, processes)
+    except NoWorkersError:
+        for chunk in todo:
+            yield from _read_here(chunk, names)
+
+
+def _read_here(stats: Sequence[FileStat], names: FieldNames) -> Generator[list[FileRow], None, None]:
+    for start in range(0, len(stats), _BATCH):
+        yield _read_chunk(stats[start : start + _BATCH], names)
+
+
+def _read_chunk(stats: Sequence[FileStat], names: FieldNames) -> list[FileRow]:
+    return [row for stat in stats if (row := read_row(stat, names)) is not None]
+
+
+def _read_there(
+    todo: deque[Sequence[FileStat]], names: FieldNames, processes: int
+) -> Generator[list[FileRow], None, None]:
+    """Yield the rows of the chunks and take these out of `todo`; return early when a process has died.
+
+    What was under way then is read by itself, so that a file that kills its reader is found and left out.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    at_once = processes * _AHEAD
+    suspects: list[Sequence[FileStat]] = []
+    with _pool(processes) as pool:
+        running: deque[Future[list[FileRow]]] = deque()
+        try:
+            while todo:
+                while len(running) < min(at_once, len(todo)):
+                    running.append(pool.submit(_read_chunk, todo[len(running)], names))
+                rows = running.popleft().result()
+                todo.popleft()
+                yield rows
+        except BrokenProcessPool:
+            suspects = [todo.popleft() for _ in range(min(at_once, len(todo)))]
+    for chunk in suspects:
+        yield _read_alone(chunk, names)
+
+
+def _read_alone(stats: Sequence[FileStat], names: FieldNames) -> list[FileRow]:
+    """Return the rows of files, halving them until the ones that kill the process are found."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_read_chunk, stats, names).result()
+    except BrokenProcessPool:
+        pass
+    if len(stats) == 1:
+        (stat,) = stats
+        problem = (0, "", "brings its reader to a stop and is left out")
+        return [FileRow(stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, (problem,), None)]
+    middle = len(stats) // 2
+    return _read_alone(stats[:middle], names) + _read_alone(stats[middle:], names)
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Lend a pool of processes that are known to work. Raises `NoWorkersError` when there is none to be had."""
+    # Half a dozen modules that only a large refresh needs.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        # Never forked: the program has threads by now, and a fork would copy their locks as they are.
+        pool = ProcessPoolExecutor(
+            processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
+        )
+    except (OSError, ImportError) as error:
+        raise NoWorkersError from error
+    try:
+        try:
+            pool.submit(_cores).result()
+        except (BrokenProcessPool, OSError) as error:
+            raise NoWorkersError from error
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """Make a new process a quiet one: behind the screen in the queue for the processor, mute, ended with its parent."""
+    import multiprocessing
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    with open(os.devnull, "w") as nothing:
+        for stream in (1, 2):
+            os.dup2(nothing.fileno(), stream)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """End this process with its parent: a queue whose other end has died is waited for in vain."""
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(0)
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
