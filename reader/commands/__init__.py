@@ -5,7 +5,8 @@ from reader.commands.keymap import Keymap, Pending
 from reader.commands.keynames import shown
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
+from reader.commands.triage import TRIAGE
 
-COMMANDS: tuple[Command, ...] = READING + PROGRAM
+COMMANDS: tuple[Command, ...] = READING + TRIAGE + PROGRAM
 
 __all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "Command", "Keymap", "Pending", "Scope", "shown"]

@@ -28,6 +28,16 @@ class View:
             return f"{self.query} sort:{self.sort}".strip()
         return self.query
 
+    def to_text(self) -> str:
+        """Return the view as one line of text, for the journal (see `from_text`)."""
+        return "\t".join((self.name, self.query, self.sort))
+
+    @classmethod
+    def from_text(cls, text: str) -> View:
+        """Return the view that `to_text` wrote; the usual view where the text is empty."""
+        parts = text.split("\t")
+        return cls(*parts) if len(parts) == 3 else cls()
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

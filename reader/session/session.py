@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +115,13 @@ class Session:
         """Return the whole article of a row, related coverage and body included."""
         return self.corpus.article(row)
 
+    def file(self, path: str) -> Path:
+        """Return where the file with a path of the corpus is on disk. Raises `NotFoundError` for one that is gone."""
+        place = self.corpus.file(path)
+        if place is None or not place.exists():
+            raise NotFoundError("the file is no longer there", place=path)
+        return place
+
     def articles(self, rows: Sequence[int]) -> Iterator[tuple[Article, Mark]]:
         """Yield the articles of many rows with their marks, in order, without holding them all."""
         for article in self.corpus.articles(rows):
@@ -122,6 +130,10 @@ class Session:
     def mark(self, article_id: str) -> Mark:
         """Return the marks of an article or ghost by its id."""
         return self.journal.marks.get(article_id, NO_MARK)
+
+    def tag_counts(self) -> Counter[str]:
+        """Return how many articles and ghosts have each tag."""
+        return Counter(tag for mark in self.journal.marks.values() for tag in mark.tags)
 
     def find(self, prefix: str) -> int:
         """Return the row of the article whose id begins with `prefix`.

@@ -16,7 +16,6 @@ from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme
 
-
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
 
@@ -49,9 +48,11 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> MainScreen:
         """Return the main screen as the first and only one."""
         glyphs = ASCII if self.look.ascii else UNICODE
-        screen = MainScreen(self.session, Keymap(COMMANDS, self.session.settings.keys), glyphs, query=self._query)
+        screen = MainScreen(
+            self, self.session, Keymap(COMMANDS, self.session.settings.keys), glyphs, query=self._query
+        )
         if self.look.remote:
-            screen.rows.jump = 8
+            screen.stage.rows.jump = 8
         return screen
 
     def on_mount(self) -> None:
@@ -84,8 +85,10 @@ class ReaderApp(App[int]):
         self._mouse = not self._mouse
         if sys.__stderr__ is not None:
             # Textual draws on standard error, and has no public way to change the mouse while it runs.
-            sys.__stderr__.write("".join(f"\x1b[?{mode}{'h' if self._mouse else 'l'}" for mode in _MOUSE_MODES))
+            sys.__stderr__.write(
+                "".join(f"\x1b[?{mode}{'h' if self._mouse else 'l'}" for mode in _MOUSE_MODES)
+            )
             sys.__stderr__.flush()
         screen = self.screen
         if isinstance(screen, MainScreen):
-            screen.say("mouse on" if self._mouse else "mouse off: the terminal selects text")
+            screen.stage.say("mouse on" if self._mouse else "mouse off: the terminal selects text")

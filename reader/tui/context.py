@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.commands import Scope
 from reader.errors import ReaderError
-from reader.model import Article, Coverage
+from reader.marks import Edit, Pace
+from reader.model import Article, Coverage, Mark
 from reader.session.listing import Listing, View
 from reader.session.trail import Trail
 from reader.tui.render.article import Facts
@@ -16,6 +18,28 @@ if TYPE_CHECKING:
     from reader.session.session import Session
     from reader.tui.app import ReaderApp
     from reader.tui.screens.main import MainScreen
+    from reader.tui.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace."""
+
+    label: str
+    edits_of: Callable[[Mapping[str, Mark]], Sequence[Edit]]
+    decides: bool = False
+
+
+@dataclass(slots=True)
+class TriageState:
+    """What triage remembers between keys. `reach` is the prefix before a verb: "", "stay", "above" or "below"."""
+
+    selection: set[str] = field(default_factory=set)
+    range_start: int | None = None
+    reach: str = ""
+    last: Verb | None = None
+    last_tag: str = ""
+    pace: Pace = field(default_factory=Pace)
 
 
 class NotNowError(ReaderError):
@@ -31,6 +55,16 @@ class Desk:
     view: View = field(default_factory=View)
     shown: Coverage | None = None
     trail: Trail = field(default_factory=Trail)
+    triage: TriageState = field(default_factory=TriageState)
+    scope: Scope = "list"
+    left: int = 0
+
+    def count_left(self) -> None:
+        """Count the articles of the listing that are not decided yet."""
+        marks, listing = self.session.journal.marks, self.listing
+        decided = {article_id for article_id, mark in marks.items() if mark.verdict}
+        ids = listing.corpus.ids
+        self.left = len(listing) - (sum(ids[row] in decided for row in listing.rows) if decided else 0)
 
     def resolve(self, entry: Coverage) -> Coverage:
         """Return the corpus's own article for a related entry where it has one, else the entry itself: a ghost."""
@@ -44,8 +78,10 @@ class Desk:
         inside = corpus.row_of(coverage.id) is not None
         return Facts(
             now=self.session.clock().now,
-            quality_rank=corpus.quality_rank(coverage.quality) if inside else None,
-            heat_rank=corpus.heat_rank(heat) if inside else None,
+            quality_rank=None
+            if coverage.quality is None or not inside
+            else corpus.quality_rank(coverage.quality),
+            heat_rank=None if heat is None else corpus.heat_rank(heat),
             in_corpus=inside,
             mark=self.session.mark(coverage.id),
         )
@@ -60,6 +96,11 @@ class Context:
     desk: Desk
 
     @property
+    def stage(self) -> Stage:
+        """Return the parts of the screen."""
+        return self.screen.stage
+
+    @property
     def session(self) -> Session:
         """Return the session."""
         return self.desk.session
@@ -67,21 +108,21 @@ class Context:
     @property
     def scope(self) -> Scope:
         """Return the pane the keys go to."""
-        return self.screen.scope
+        return self.desk.scope
 
     def say(self, text: str) -> None:
         """Show a sentence on the bottom line until the next key."""
-        self.screen.say(text)
+        self.stage.say(text)
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.
 
         Raises `NotNowError` where there is none.
         """
-        if self.scope == "related" and self.screen.pane.entry is not None:
-            return self.desk.resolve(self.screen.pane.entry)
+        if self.scope == "related" and self.stage.pane.entry is not None:
+            return self.desk.resolve(self.stage.pane.entry)
         if self.scope == "list":
-            self.screen.show_current()
+            self.stage.show_current()
         if self.desk.shown is None:
             raise NotNowError("there is no article here")
         return self.desk.shown

@@ -26,7 +26,7 @@ def opener() -> list[str] | None:
     return None
 
 
-def open_url(app: App[object], url: str) -> str:
+def open_url(app: App[int], url: str) -> str:
     """Open a web address, or copy it where no browser can be started; return the sentence to show.
 
     The caller has made sure that `url` is a clean http(s) address.
@@ -51,12 +51,12 @@ def over_ssh() -> bool:
     return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
 
 
-def copy_text(app: App[object], text: str) -> None:
+def copy_text(app: App[int], text: str) -> None:
     """Put text on the clipboard of the terminal (OSC 52)."""
     app.copy_to_clipboard(text)
 
 
-def edit_file(app: App[object], path: Path, *, line: int = 0) -> None:
+def edit_file(app: App[int], path: Path, *, line: int = 0) -> None:
     """Open a file in the user's editor and wait for it. Raises `ReaderError` where that cannot be done."""
     asked = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
@@ -64,7 +64,9 @@ def edit_file(app: App[object], path: Path, *, line: int = 0) -> None:
     except ValueError as error:
         raise ReaderError(f"$EDITOR cannot be understood ({error})", hint="set it to a command") from error
     if not command:
-        found = next((path for name in ("sensible-editor", "nano", "vi") if (path := shutil.which(name))), None)
+        found = next(
+            (place for name in ("sensible-editor", "nano", "vi") if (place := shutil.which(name))), None
+        )
         if found is None:
             raise ReaderError("no editor was found", hint="set $EDITOR to the one you use")
         command = [found]

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDER = next(
-    (folder for folder in (_PACKAGE / "styles", _PACKAGE.parent / "styles") if folder.is_dir()), _PACKAGE / "styles"
+    (folder for folder in (_PACKAGE / "styles", _PACKAGE.parent / "styles") if folder.is_dir()),
+    _PACKAGE / "styles",
 )
 
 # In the order in which the verb `theme` goes through them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.tui.context import Context
-from reader.tui.handlers import article, moving, program, related
+from reader.tui.handlers import article, moving, program, related, triage
 
 Handler = Callable[[Context], None]
 
@@ -13,5 +13,6 @@ HANDLERS: Mapping[str, Handler] = {
     **moving.HANDLERS,
     **article.HANDLERS,
     **related.HANDLERS,
+    **triage.HANDLERS,
     **program.HANDLERS,
 }

@@ -19,14 +19,14 @@ def _leave(ctx: Context) -> None:
 
 
 def _scroll(ctx: Context, lines: int) -> None:
-    ctx.screen.show_current()
-    ctx.screen.pane.view.scroll_lines(lines)
+    ctx.stage.show_current()
+    ctx.stage.pane.view.scroll_lines(lines)
 
 
 def _read_on(ctx: Context) -> None:
     """Scroll by a page; at the end of the article, or where it is not yet on the screen, go to the next unread."""
-    ctx.screen.show_current()
-    view = ctx.screen.pane.view
+    ctx.stage.show_current()
+    view = ctx.stage.pane.view
     if view.at_end:
         move_to_unread(ctx, 1)
     else:
@@ -34,11 +34,13 @@ def _read_on(ctx: Context) -> None:
 
 
 def _step_article(ctx: Context, step: int) -> None:
-    rows = ctx.screen.rows
+    rows = ctx.stage.rows
     if not 0 <= rows.cursor + step < rows.count:
-        raise NotNowError("this is the last article of the view" if step > 0 else "this is the first article of the view")
+        raise NotNowError(
+            "this is the last article of the view" if step > 0 else "this is the first article of the view"
+        )
     rows.move_by(step)
-    ctx.screen.show_current()
+    ctx.stage.show_current()
 
 
 def _web_address(ctx: Context) -> str:
@@ -46,7 +48,9 @@ def _web_address(ctx: Context) -> str:
     if not url:
         raise NotNowError("this article has no address")
     if not is_web_url(url):
-        raise NotNowError("the address of this article is not a web address, so it is neither opened nor copied")
+        raise NotNowError(
+            "the address of this article is not a web address, so it is neither opened nor copied"
+        )
     return url
 
 
@@ -63,7 +67,7 @@ def _copy(ctx: Context) -> None:
 
 def _edit(ctx: Context) -> None:
     article = ctx.article()
-    edit_file(ctx.app, ctx.session.file_of(article))
+    edit_file(ctx.app, ctx.session.file(article.path))
     ctx.screen.reload()
 
 
@@ -75,12 +79,12 @@ def _fields(ctx: Context) -> None:
 HANDLERS = {
     "read": _read,
     "leave": _leave,
-    "scroll-down": lambda ctx: ctx.screen.pane.view.scroll_lines(1),
-    "scroll-up": lambda ctx: ctx.screen.pane.view.scroll_lines(-1),
+    "scroll-down": lambda ctx: ctx.stage.pane.view.scroll_lines(1),
+    "scroll-up": lambda ctx: ctx.stage.pane.view.scroll_lines(-1),
     "article-down": lambda ctx: _scroll(ctx, 1),
     "article-up": lambda ctx: _scroll(ctx, -1),
     "read-on": _read_on,
-    "scroll-back": lambda ctx: ctx.screen.pane.view.scroll_pages(-1),
+    "scroll-back": lambda ctx: ctx.stage.pane.view.scroll_pages(-1),
     "next-article": lambda ctx: _step_article(ctx, 1),
     "previous-article": lambda ctx: _step_article(ctx, -1),
     "find": lambda ctx: ctx.screen.open_find(),

@@ -7,7 +7,7 @@ from reader.tui.widgets.row_list import RowList
 
 
 def _rows(ctx: Context) -> RowList:
-    return ctx.screen.pane.related if ctx.scope == "related" else ctx.screen.rows
+    return ctx.stage.pane.related if ctx.scope == "related" else ctx.stage.rows
 
 
 def _by(ctx: Context, rows: int) -> None:
@@ -16,14 +16,14 @@ def _by(ctx: Context, rows: int) -> None:
 
 def _pages(ctx: Context, pages: float) -> None:
     if ctx.scope == "article":
-        ctx.screen.pane.view.scroll_pages(pages)
+        ctx.stage.pane.view.scroll_pages(pages)
     else:
         _rows(ctx).page_by(pages)
 
 
 def _to_end(ctx: Context, last: bool) -> None:
     if ctx.scope == "article":
-        ctx.screen.pane.view.scroll_lines(1_000_000 if last else -1_000_000)
+        ctx.stage.pane.view.scroll_lines(1_000_000 if last else -1_000_000)
     else:
         _rows(ctx).move_to(_rows(ctx).count - 1 if last else 0)
 
@@ -32,13 +32,15 @@ def move_to_unread(ctx: Context, step: int) -> None:
     """Move to the nearest unread article of the view, showing it where the article has the keys."""
     listing, marks = ctx.desk.listing, ctx.session.journal.marks
     unread = listing.next_index(
-        ctx.screen.rows.cursor, lambda article_id: not (article_id in marks and marks[article_id].read), step=step
+        ctx.stage.rows.cursor,
+        lambda article_id: not (article_id in marks and marks[article_id].read),
+        step=step,
     )
     if unread is None:
         raise NotNowError(f"no unread article {'after' if step > 0 else 'before'} this one in the view")
-    ctx.screen.rows.move_to(unread)
+    ctx.stage.rows.move_to(unread)
     if ctx.scope == "article":
-        ctx.screen.show_current()
+        ctx.stage.show_current()
 
 
 def _pane(ctx: Context, step: int) -> None:

@@ -6,8 +6,8 @@ from reader.tui.context import Context, NotNowError
 
 
 def _enter(ctx: Context) -> None:
-    ctx.screen.show_current()
-    if ctx.screen.pane.entry is None:
+    ctx.stage.show_current()
+    if ctx.stage.pane.entry is None:
         raise NotNowError("this article has no related coverage")
     ctx.screen.go_to("related")
 
@@ -16,15 +16,15 @@ def _step(ctx: Context, rows: int) -> None:
     if ctx.scope != "related":
         _enter(ctx)
         return
-    ctx.screen.pane.related.move_by(rows)
+    ctx.stage.pane.related.move_by(rows)
 
 
 def _read(ctx: Context) -> None:
-    entry, shown = ctx.screen.pane.entry, ctx.desk.shown
+    entry, shown = ctx.stage.pane.entry, ctx.desk.shown
     if entry is None or shown is None:
         raise NotNowError("this article has no related coverage")
-    ctx.desk.trail = ctx.desk.trail.followed(shown, ctx.screen.pane.related.cursor)
-    ctx.screen.show_coverage(ctx.desk.resolve(entry))
+    ctx.desk.trail = ctx.desk.trail.followed(shown, ctx.stage.pane.related.cursor)
+    ctx.stage.show_coverage(ctx.desk.resolve(entry))
     ctx.screen.go_to("article")
 
 
@@ -32,9 +32,9 @@ def _back(ctx: Context) -> None:
     if not len(ctx.desk.trail):
         raise NotNowError("the trail begins here: no related entry was followed")
     step, ctx.desk.trail = ctx.desk.trail.back()
-    ctx.screen.show_coverage(step.coverage)
-    ctx.screen.pane.related.move_to(step.entry)
-    ctx.screen.go_to("related" if ctx.screen.pane.entry is not None else "article")
+    ctx.stage.show_coverage(step.coverage)
+    ctx.stage.pane.related.move_to(step.entry)
+    ctx.screen.go_to("related" if ctx.stage.pane.entry is not None else "article")
 
 
 HANDLERS = {

@@ -61,7 +61,11 @@ def _byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
     if not facts.in_corpus:
         source.append(Span(DOT + "not in this corpus", "ghost"))
     yield from wrap(source, width)
-    when = "no date" if coverage.date is None else f"{full_date(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
+    when = (
+        "no date"
+        if coverage.date is None
+        else f"{full_date(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
+    )
     yield from wrap([Span(when, "meta")], width)
     yield from wrap([Span(DOT.join(_ranks(coverage, facts)), "meta")], width)
     if isinstance(coverage, Article) and coverage.topics:

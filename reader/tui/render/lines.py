@@ -45,12 +45,13 @@ def line_width(line: Line) -> int:
     return sum(cell_width(span.text) for span in line)
 
 
-def wrap(spans: Iterable[Span], width: int, indent: Indent = Indent()) -> list[Line]:  # noqa: B008
+def wrap(spans: Iterable[Span], width: int, indent: Indent | None = None) -> list[Line]:
     """Break spans into lines of at most `width` cells, between words where possible.
 
     A newline in a span ends a line. A word wider than a line is broken inside; wide characters (CJK) may be
     broken between any two. White space at a break is dropped. An empty input gives no line.
     """
+    indent = indent or Indent()
     room = max(1, width - indent.width)
     lines: list[Line] = []
     for paragraph in _paragraphs(spans):
@@ -129,7 +130,9 @@ def _words(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _joins(word: Sequence[Span], character: str) -> bool:
     """Tell whether a wide character must stay with what is before it (an emoji sequence, closing punctuation)."""
-    return word[-1].text[-1:] in ("\u200d", "(", "[", "“", "「", "『") or character in "。、，．」』）！？：；"
+    return (
+        word[-1].text[-1:] in ("\u200d", "(", "[", "“", "「", "『") or character in "。、，．」』）！？：；"
+    )
 
 
 def _split(word: Sequence[Span], room: int) -> tuple[list[Span], list[Span]]:

@@ -63,6 +63,7 @@ def article_row(
     columns: Columns,
     now: int,
     selected: bool = False,
+    flash: bool = False,
     glyphs: Glyphs = UNICODE,
 ) -> Line:
     """Return a row of the list: gutter, date, provider, quality, and last the title.
@@ -86,7 +87,7 @@ def article_row(
     state = "decided" if mark.verdict else ("read" if mark.read else "unread")
     return (
         Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),
-        Span(fit(title, columns.title), state),
+        Span(fit(title, columns.title), f"{state} found" if flash else state),
     )
 
 
@@ -115,7 +116,9 @@ def related_row(
     first = (glyphs.inside if inside else glyphs.ghost) + ("*" if mark.starred else " ")
     verdict = _VERDICTS[mark.verdict]
     score = f"{_number(entry.quality):>3}" + (glyphs.better if better else " ")
-    before = f"{first}{verdict} {fit(apart, 14)} {fit(entry.provider.name or entry.provider.domain, provider)} "
+    before = (
+        f"{first}{verdict} {fit(apart, 14)} {fit(entry.provider.name or entry.provider.domain, provider)} "
+    )
     room = max(1, width - len(first) - 3 - 14 - 1 - provider - 1 - 5 + 1)
     return (
         Span(before, "meta"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from reader.model import Coverage, Mark
-from reader.session.record import to_record
+from reader.session.record import record
 from reader.tui.render.fields import field_lines
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
@@ -21,7 +20,7 @@ class FieldsScreen(ModalScreen[None]):
 
     def __init__(self, coverage: Coverage, mark: Mark) -> None:
         super().__init__()
-        self._record = to_record(coverage, mark)
+        self._record = record(coverage, mark)
 
     def compose(self) -> ComposeResult:
         """Yield the sheet."""

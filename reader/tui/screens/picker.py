@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,13 +29,25 @@ class Item(Generic[T]):
 
 
 class PickerScreen(ModalScreen[T | None], Generic[T]):
-    """Shows items under a box to type in; dismissed with the value of the chosen one, or None."""
+    """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
+
+    With `free`, what was typed can be chosen where no item matches; it makes a value of it.
+    """
 
     CSS_PATH = [stylesheet("picker")]
     AUTO_FOCUS = "#needle"
 
-    def __init__(self, title: str, items: Sequence[Item[T]], *, start: int = 0, empty: str = "nothing matches") -> None:
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item[T]],
+        *,
+        start: int = 0,
+        empty: str = "nothing matches",
+        free: Callable[[str], T] | None = None,
+    ) -> None:
         super().__init__()
+        self._free = free
         self._title = title
         self._all = list(items)
         self._items = self._all
@@ -65,7 +77,8 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
         self._items = [
             item
             for item in self._all
-            if not words or (item.value is not None and all(word in fold(line_text(item.line)) for word in words))
+            if not words
+            or (item.value is not None and all(word in fold(line_text(item.line)) for word in words))
         ]
         rows = self.query_one("#items", RowList)
         rows.show(len(self._items), 0)
@@ -88,6 +101,9 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
     def _choose(self) -> None:
         index = self.query_one("#items", RowList).cursor
         value = self._items[index].value if self._items else None
+        typed = self.query_one("#needle", Input).value.strip()
+        if value is None and self._free is not None and typed:
+            value = self._free(typed)
         if value is not None:
             self.dismiss(value)
 

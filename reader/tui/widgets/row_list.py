@@ -185,4 +185,3 @@ class RowList(Styled, can_focus=True):
         """Scroll the cursor along, three rows a notch."""
         event.stop()
         self.move_by(-3)
-

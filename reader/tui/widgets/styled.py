@@ -14,9 +14,35 @@ from reader.tui.render.lines import Line
 
 # Every name that rendered lines may use; the stylesheet gives each its look as `.text--NAME`.
 STYLES = (
-    "better code cursor cursor-blurred decided em excerpt found ghost heading hint inside link mark meta note number "
-    "provider read rule selected strong title topic unread url faint key"
-).split()
+    "better",
+    "code",
+    "cursor",
+    "cursor-blurred",
+    "decided",
+    "em",
+    "excerpt",
+    "faint",
+    "found",
+    "ghost",
+    "heading",
+    "hint",
+    "inside",
+    "key",
+    "link",
+    "mark",
+    "meta",
+    "note",
+    "number",
+    "provider",
+    "read",
+    "rule",
+    "selected",
+    "strong",
+    "title",
+    "topic",
+    "unread",
+    "url",
+)
 
 
 class Styled(ScrollView, inherit_bindings=False):

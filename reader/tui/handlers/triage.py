@@ -1,0 +1,151 @@
+"""Triage: verdicts, read, star, tags, notes, selection, repeat, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from reader.commands import shown
+from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
+from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.render.lines import Span
+from reader.tui.screens.note import NoteScreen
+from reader.tui.screens.picker import Item, PickerScreen
+from reader.tui.triage import perform, take_back, targets
+
+_REACHES = {"stay": "stay here", "above": "all above", "below": "all below"}
+_VERBS = {
+    "later": Verb("later", lambda marks: verdict_edits(marks, "later"), decides=True),
+    "dismiss": Verb("dismiss", lambda marks: verdict_edits(marks, "dismissed"), decides=True),
+    "approve": Verb("approve", lambda marks: verdict_edits(marks, "approved"), decides=True),
+    "star": Verb("star", star_edits),
+    "toggle-read": Verb("read or unread", read_edits),
+}
+
+
+def _tag(ctx: Context) -> None:
+    counts = ctx.session.tag_counts()
+    state = ctx.desk.triage
+    names = sorted(counts, key=lambda name: (name != state.last_tag, -counts[name], name))
+    items = [Item((Span(name), Span(f"  {counts[name]}", "meta")), name) for name in names]
+    targets(ctx)  # says at once where there is nothing to tag
+
+    def done(tag: str | None) -> None:
+        if tag:
+            state.last_tag = tag
+            _perform(ctx, Verb(f"tag {tag}", lambda marks: tag_edits(marks, tag)))
+
+    ctx.app.push_screen(PickerScreen("Add a tag", items, free=str, empty="Enter makes a new tag"), done)
+
+
+def _untag(ctx: Context) -> None:
+    tags = sorted({tag for mark in targets(ctx).values() for tag in mark.tags})
+    if not tags:
+        raise NotNowError("there is no tag to remove")
+
+    def done(tag: str | None) -> None:
+        if tag:
+            _perform(ctx, Verb(f"untag {tag}", lambda marks: untag_edits(marks, tag)))
+
+    if len(tags) == 1:
+        done(tags[0])
+    else:
+        ctx.app.push_screen(PickerScreen("Remove a tag", [Item((Span(tag),), tag) for tag in tags]), done)
+
+
+def _note(ctx: Context) -> None:
+    notes = {mark.note for mark in targets(ctx).values()}
+
+    def done(note: str | None) -> None:
+        if note is not None:
+            _perform(ctx, Verb("note", lambda marks: note_edits(marks, note)))
+
+    ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else ""), done)
+
+
+def _perform(ctx: Context, verb: Verb) -> None:
+    ctx.screen.guarded(partial(perform, ctx, verb))
+
+
+def _set_selection(ctx: Context, ids: Iterable[str]) -> None:
+    ctx.desk.triage.selection = set(ids)
+    ctx.stage.rows.redraw()
+    count = len(ctx.desk.triage.selection)
+    ctx.say(f"{count:,} selected" if count else "nothing is selected")
+
+
+def _select(ctx: Context) -> None:
+    article_id = ctx.stage.cursor_id
+    if not article_id:
+        raise NotNowError("there is no article here")
+    _set_selection(ctx, ctx.desk.triage.selection ^ {article_id})
+    if ctx.scope == "list":
+        ctx.stage.rows.move_by(1)
+
+
+def _select_range(ctx: Context) -> None:
+    state, cursor = ctx.desk.triage, ctx.stage.rows.cursor
+    if state.range_start is None:
+        state.range_start = cursor
+        key = shown(ctx.screen.keys.keymap.command("select-range").keys[0])
+        ctx.say(f"a range begins here: move to its other end and press {key} again")
+        return
+    first, last = sorted((state.range_start, cursor))
+    state.range_start = None
+    listing = ctx.desk.listing
+    _set_selection(
+        ctx, state.selection | {listing.id_at(index) for index in range(first, min(last + 1, len(listing)))}
+    )
+
+
+def _select_all(ctx: Context) -> None:
+    listing = ctx.desk.listing
+    _set_selection(ctx, (listing.id_at(index) for index in range(len(listing))))
+
+
+def _all_read(ctx: Context) -> None:
+    listing = ctx.desk.listing
+    selection = ctx.desk.triage.selection
+    ctx.desk.triage.selection = {
+        article_id
+        for article_id in map(listing.id_at, range(len(listing)))
+        if not ctx.session.mark(article_id).read
+    }
+    if not ctx.desk.triage.selection:
+        ctx.desk.triage.selection = selection
+        raise NotNowError("every article of the view is read already")
+    _perform(ctx, Verb("mark read", read_edits))
+
+
+def _prefix(ctx: Context, reach: str) -> None:
+    ctx.desk.triage.reach = reach
+    ctx.say(
+        {"stay": "stay here: now a verb", "above": "all above: now a verb", "below": "all below: now a verb"}[
+            reach
+        ]
+    )
+
+
+def _repeat(ctx: Context) -> None:
+    if ctx.desk.triage.last is None:
+        raise NotNowError("nothing to repeat yet")
+    perform(ctx, ctx.desk.triage.last)
+
+
+HANDLERS: dict[str, Callable[[Context], None]] = {
+    **{name: partial(_perform, verb=verb) for name, verb in _VERBS.items()},
+    "tag": _tag,
+    "untag": _untag,
+    "note": _note,
+    "select": _select,
+    "select-range": _select_range,
+    "select-all": _select_all,
+    "select-none": lambda ctx: _set_selection(ctx, ()),
+    "all-read": _all_read,
+    "stay": lambda ctx: _prefix(ctx, "stay"),
+    "above": lambda ctx: _prefix(ctx, "above"),
+    "below": lambda ctx: _prefix(ctx, "below"),
+    "repeat": _repeat,
+    "undo": lambda ctx: take_back(ctx, ctx.session.journal.undo(), word="undo"),
+    "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
+}

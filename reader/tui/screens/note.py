@@ -1,0 +1,46 @@
+"""Writing a note."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.widgets import TextArea
+
+from reader.tui.styles import stylesheet
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """A sheet to write on. Esc keeps what was written, Ctrl+C leaves the note as it was."""
+
+    CSS_PATH = [stylesheet("note")]
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Yield the sheet."""
+        area = TextArea(
+            self._note, id="note", soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False
+        )
+        area.cursor_blink = False
+        area.border_title = "Note"
+        area.border_subtitle = "Esc keeps it · Ctrl+C leaves it as it was"
+        yield area
+
+    def on_mount(self) -> None:
+        """Begin writing at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep or leave."""
+        if event.key == "escape":
+            self.dismiss(self.query_one(TextArea).text)
+        elif event.key == "ctrl+c":
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,106 @@
+"""Decisions: whom a verb acts on, the journal, and where the cursor goes afterwards (rules of DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from reader.marks import Step
+from reader.model import Mark
+from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.screens.confirm import confirm
+
+# More articles than this are acted on only after the number was said and agreed to.
+ASK_ABOVE = 50
+
+
+def targets(ctx: Context) -> dict[str, Mark]:
+    """Return whom a verb acts on, as identity to present mark: a prefix's reach, the selection, else the cursor.
+
+    Raises `NotNowError` where there is nothing.
+    """
+    state, listing = ctx.desk.triage, ctx.desk.listing
+    rows: Sequence[int] = ()
+    cursor = ctx.stage.rows.cursor
+    if state.reach == "above":
+        rows = listing.rows[: cursor + 1]
+    elif state.reach == "below":
+        rows = listing.rows[cursor:]
+    elif state.selection and ctx.scope != "related":
+        ids = listing.corpus.ids
+        rows = [row for row in listing.rows if ids[row] in state.selection]
+        if not rows:
+            raise NotNowError("none of the selected articles is in this view; X gives the selection up")
+    else:
+        coverage = ctx.coverage()
+        return {coverage.key: ctx.session.mark(coverage.id)}
+    corpus, session = listing.corpus, ctx.session
+    return {corpus.keys[row]: session.mark(corpus.ids[row]) for row in rows}
+
+
+def perform(ctx: Context, verb: Verb) -> None:
+    """Do a verb to whom it is meant for; more than `ASK_ABOVE` articles only after a question."""
+    state = ctx.desk.triage
+    reach = state.reach
+    marks = targets(ctx)
+    state.last = verb
+
+    def go(agreed: bool | None = True) -> None:
+        if agreed:
+            ctx.screen.guarded(lambda: _record(ctx, verb, marks, stay=reach == "stay"))
+
+    if len(marks) > ASK_ABOVE:
+        confirm(ctx, f"{verb.label.capitalize()} {len(marks):,} articles?", go)
+    else:
+        go()
+
+
+def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) -> None:
+    place = ctx.desk.shown.id if ctx.scope != "list" and ctx.desk.shown else ctx.stage.cursor_id
+    step = ctx.session.journal.apply(
+        verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=place
+    )
+    if step is None:
+        ctx.say("nothing to change")
+        return
+    if verb.decides:
+        ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
+    ctx.desk.triage.selection.clear()
+    ctx.stage.marks_changed(step.ids)
+    if len(step.ids) > 1:
+        ctx.say(f"{verb.label}: {len(step.ids):,} articles · u takes it back")
+    if verb.decides and not stay:
+        advance(ctx)
+
+
+def advance(ctx: Context) -> None:
+    """Go to where the setting `advance` says: the next open article of the view, the next row, or nowhere."""
+    if ctx.scope == "related":
+        ctx.stage.pane.related.move_by(1)
+        return
+    where, rows, listing = ctx.session.settings.advance, ctx.stage.rows, ctx.desk.listing
+    target = rows.cursor
+    if where == "next":
+        target = min(rows.cursor + 1, len(listing) - 1)
+    elif where == "next-open":
+        found = listing.next_index(rows.cursor, lambda article_id: not ctx.session.mark(article_id).verdict)
+        if found is None:
+            left = ctx.desk.left
+            ctx.say("all decided" if not left else f"nothing open below; {left:,} above")
+        else:
+            target = found
+    if target != rows.cursor:
+        rows.move_to(target)
+        if ctx.scope == "article":
+            ctx.stage.show_current()
+
+
+def take_back(ctx: Context, step: Step | None, *, word: str) -> None:
+    """Show what an undo or redo has changed: the view and the cursor go back to where it was done."""
+    if step is None:
+        raise NotNowError(f"there is nothing to {word}")
+    ctx.stage.marks_changed(step.ids)
+    ctx.screen.return_to(step.view, step.cursor, flash=step.ids)
+    articles = f"{len(step.ids):,} articles" if len(step.ids) != 1 else "1 article"
+    left = f"; {step.left} decided anew since and left alone" if step.left else ""
+    ctx.say(f"{word}: {step.label} ({articles}){left}")
