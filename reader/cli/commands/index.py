@@ -1,0 +1,26 @@
+"""`reader index CORPUS`: the index, built or brought up to date ahead of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.cli.console import Console
+from reader.cli.corpora import asked, missing
+from reader.cli.loading import loaded
+from reader.cli.parser import Parser
+
+_DESCRIPTION = (
+    "Build or refresh the index of a corpus, so that it opens at once. Commands do it by themselves too."
+)
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Bring the index up to date, with a progress bar, and say how many articles it holds."""
+    parser = Parser("index", "CORPUS…", _DESCRIPTION)
+    parser.words("folders of articles or files", "CORPUS")
+    found = asked(parser.read(words), lambda word: False)
+    if found.rest:
+        raise missing(found.rest[0])
+    with loaded(found.roots, console, patience=0) as session:
+        console.say(f"{len(session.corpus):,} articles, {session.corpus.problem_count:,} problems")
+    return 0

@@ -1,0 +1,53 @@
+"""`reader keys`: the live keymap, with the user's own keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from reader.cli.console import Console
+from reader.cli.parser import Parser
+from reader.commands import COMMANDS, GROUPS, Command, Keymap, shown
+from reader.config.load import load_settings
+from reader.config.paths import find_paths
+from reader.text.width import cell_width, fit
+
+_EPILOG = """
+A key is changed under [keys] in the configuration, by the id of its command:
+  next-unread = ["n", "ctrl+n"]
+TSV columns: id, keys (as in the configuration), panes where they work, group, title.
+"""
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Print every command with its keys: by groups on a terminal, as TSV when piped."""
+    parser = Parser("keys", "[--format table|tsv]", "Print the keys of the app.", _EPILOG)
+    parser.option("--format", choices=("table", "tsv"), help="a table (default on a terminal) or TSV")
+    form = parser.read(words).format or ("table" if console.terminal else "tsv")
+    commands = Keymap(COMMANDS, load_settings(find_paths().settings_file).keys).commands
+    if form == "table":
+        _table(commands, console)
+    else:
+        for command in commands:
+            keys = json.dumps(command.keys, ensure_ascii=False)
+            row = (command.id, keys, " ".join(command.where), command.group, command.title)
+            console.write("\t".join(row) + "\n")
+    return 0
+
+
+def _table(commands: Sequence[Command], console: Console) -> None:
+    pressed = {command.id: _keys(command, console) for command in commands}
+    key_cells = max(cell_width(keys) for keys in pressed.values())
+    id_cells = max(len(command.id) for command in commands)
+    for number, group in enumerate(GROUPS):
+        members = [command for command in commands if command.group == group]
+        if not members:
+            continue
+        console.write(("\n" if number else "") + console.style(group, "bold") + "\n")
+        for command in members:
+            keys = fit(pressed[command.id], key_cells)
+            console.write(f"  {keys}  {console.style(command.id.ljust(id_cells), 'dim')}  {command.help}\n")
+
+
+def _keys(command: Command, console: Console) -> str:
+    return ", ".join(shown(keys) if console.unicode else keys for keys in command.keys)

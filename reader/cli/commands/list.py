@@ -1,0 +1,60 @@
+"""`reader list CORPUS [QUERY]`: the matching articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.cli.console import Console
+from reader.cli.corpora import asked_query
+from reader.cli.formats import CSV_COLUMNS, TSV_COLUMNS, WRITERS
+from reader.cli.loading import loaded
+from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.query import understood
+from reader.cli.table import write_table
+
+_EPILOG = f"""
+formats:
+  table  marks, date, provider, quality, id, title, cut to the terminal; the default there
+  tsv    {" ".join(TSV_COLUMNS)}; no header, no tab or
+         line break in a value; the default when piped
+  csv    with a header: {" ".join(CSV_COLUMNS[:9])}
+         {" ".join(CSV_COLUMNS[9:])}
+  jsonl  one JSON record a line, with every field, related coverage and marks
+  urls   the addresses as the files give them, one a line
+  ids    the ids, one a line
+In tsv, csv and jsonl, url is the canonical address, by which an article is known.
+
+{QUERY_HELP}
+
+examples:
+  reader list news/ 'topic:AI quality:>=60'
+  reader list news/ is:later --format urls
+  reader list news/ -- -title:police
+"""
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("list", "CORPUS… [QUERY] [options]", "Print the matching articles, newest first.", _EPILOG)
+    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
+    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
+    made.option("--format", choices=("table", *WRITERS), help="how to print them (see below)")
+    made.option("--limit", type=count, metavar="N", help="at most this many")
+    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    return made
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Print the articles that match; none is no error."""
+    arguments = parser().read(words)
+    found, text = asked_query(arguments)
+    query = understood(text)
+    form = arguments.format or ("table" if console.terminal else "tsv")
+    with loaded(found.roots, console, state=arguments.state) as session:
+        rows = session.select(query)[: arguments.limit]
+        writer = write_table if form == "table" else WRITERS[form]
+        writer(session, rows, console)
+        if not rows and console.talks:
+            console.say(f"no article matches; the corpus has {len(session.corpus):,}")
+    return 0

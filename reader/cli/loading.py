@@ -1,0 +1,37 @@
+"""A session for one command: opened from the warm index, brought up to date, and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.progress import ProgressLine
+from reader.session.opening import opened
+
+if TYPE_CHECKING:
+    from reader.cli.console import Console
+    from reader.session.session import Session
+
+
+@contextmanager
+def loaded(
+    roots: Sequence[Path],
+    console: Console,
+    *,
+    state: Path | None = None,
+    writing: bool = False,
+    patience: float = 0.5,
+) -> Iterator[Session]:
+    """Yield a session over the corpora as they are on disk now.
+
+    `state` is a file of marks instead of the user's own; without `writing` none is made. Progress is shown after
+    `patience` seconds. Raises `ReaderError` for a corpus or a file of marks that cannot be read.
+    """
+    with opened(roots, state=state, writing=writing) as session:
+        if session.journal.notice:
+            console.say(f"reader: {session.journal.notice}")
+        with ProgressLine(console, patience=patience) as progress:
+            session.adopt(session.load(on_progress=progress.show))
+        yield session

@@ -1,0 +1,61 @@
+"""From the command line's words to an exit code: finds the command, runs it, and says what went wrong."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from types import ModuleType
+
+from reader.cli.console import Console
+from reader.cli.verbs import VERBS
+from reader.errors import ReaderError
+
+DONE, PROBLEMS, WRONG = 0, 1, 2
+
+
+def run(words: Sequence[str]) -> int:
+    """Run a command, or the app where the first word is no command; return the exit code.
+
+    0 done, 1 problems found or an article asked for by its id not there, 2 wrong usage or an unreadable corpus.
+    Output that nobody reads any more (`| head`) is no fault: it ends the command silently. `KeyboardInterrupt`
+    is passed on once nothing is left that the interpreter would write as it ends.
+    """
+    console = Console.of_process()
+    try:
+        code = run_command(words, console)
+        console.out.flush()
+    except BrokenPipeError:
+        console.abandon()
+        return DONE
+    except KeyboardInterrupt:
+        console.abandon()
+        raise
+    except ReaderError as error:
+        return _failed(console, error)
+    except OSError as error:
+        return _failed(console, ReaderError(error.strerror or str(error), place=str(error.filename or "")))
+    return code
+
+
+def run_command(words: Sequence[str], console: Console) -> int:
+    """Run the command that the first word names, or the app; raises what they raise."""
+    try:
+        code: int = _module(words).run(words[1:] if words and words[0] in VERBS else words, console)
+    except SystemExit as stop:  # argparse has printed the help or the version
+        return int(stop.code or DONE)
+    return code
+
+
+def _module(words: Sequence[str]) -> ModuleType:
+    name = f"commands.{words[0]}" if words and words[0] in VERBS else "app"
+    return importlib.import_module(f"reader.cli.{name}")
+
+
+def _failed(console: Console, error: ReaderError) -> int:
+    """Say what went wrong, after the data that was already found."""
+    try:
+        console.out.flush()
+    except OSError:
+        console.abandon()
+    console.complain(error)
+    return error.exit_code

@@ -1,0 +1,16 @@
+"""A query from the command line: understood before anything is loaded, and its mistakes marked."""
+
+from __future__ import annotations
+
+from reader.cli.place import marked
+from reader.errors import QueryError
+from reader.query import Query, parse
+
+
+def understood(text: str) -> Query:
+    """Return the query that `text` says. Raises `QueryError` with a note that marks the place."""
+    try:
+        return parse(text)
+    except QueryError as error:
+        error.add_note(marked(text, error.start, error.end))
+        raise

@@ -1,0 +1,18 @@
+"""The names of the commands; the module of each is `reader.cli.commands.NAME`.
+
+Nothing is imported here: the app's start looks at these names to know that it is not a command.
+"""
+
+VERBS: dict[str, str] = {
+    "list": "print the matching articles, newest first",
+    "show": "print one article in full, with its related coverage",
+    "check": "print what is wrong in the files; exit code 1 when something is",
+    "stats": "count by provider, topic, month and state",
+    "mark": "star, tag, note or decide articles, as in the app",
+    "state": "write all marks to a file, read them back, or merge another person's",
+    "index": "build or refresh the index of a corpus",
+    "keys": "print the keys of the app",
+    "paths": "print where the files of the program are",
+    "config": "print the settings in effect",
+    "help": "print the help of the program or of a command",
+}
