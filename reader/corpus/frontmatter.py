@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.corpus.decode import decode
+from reader.corpus.plainyaml import parse_plain
 from reader.corpus.salvage import salvage
 from reader.corpus.tomljson import parse_json, parse_toml
 from reader.corpus.values import BrokenFrontMatterError, Fault, Tree, Value
-from reader.corpus.yamltext import parse_yaml
+from reader.corpus.yamltext import parse_yaml, yaml_lines
 from reader.text.clean import clean_line
 
 MAX_FILE = 16 * 2**20
@@ -23,8 +24,8 @@ _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _STARTS = (b"---", b"+++", b"{")
 _OPENING = re.compile(r"\s*(?:(---|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
 }
 # Lines that front matter without a closing fence is taken to consist of, and what makes it front matter at
 # all.
@@ -72,9 +73,9 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
     fence = opening.group(1)
     if fence is None:
         return _json(text[start:], first, faults)
-    closing = _CLOSING[fence].search(text, start)
+    closing = _CLOSING[fence].search(text, start - 1)
     if closing:
-        source, body = text[start : closing.start()], text[closing.end() :]
+        source, body = text[start : closing.start() + 1], text[closing.end() :]
     else:
         lines = _FIELD_LINES.match(text, start)
         end = lines.end() if lines else start
@@ -105,7 +106,7 @@ def _parse(source: str, format_: str, first: int) -> tuple[Tree, tuple[Fault, ..
     try:
         if len(source) > MAX_FRONT:
             raise BrokenFrontMatterError(f"is longer than {MAX_FRONT:,} characters")
-        tree = parse_yaml(source) if format_ == "yaml" else parse_toml(source)
+        tree = _yaml(source) if format_ == "yaml" else parse_toml(source)
     except BrokenFrontMatterError as error:
         if not _FIELD.search(source):
             return None
@@ -113,6 +114,11 @@ def _parse(source: str, format_: str, first: int) -> tuple[Tree, tuple[Fault, ..
         tree = salvage(source[:MAX_FRONT]) if format_ == "yaml" else _NOTHING
     faults.extend(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
     return tree, tuple(faults), bool(forbidden)
+
+
+def _yaml(source: str) -> Tree:
+    values = parse_plain(source)
+    return parse_yaml(source) if values is None else Tree(values, lambda: yaml_lines(source))
 
 
 def _json(text: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter:

@@ -17,8 +17,8 @@ MAX_FAULTS = 100
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
 _NUMBER = re.compile(r"[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_LARGEST = 10**15
-_MARKUP = re.compile("[&<]")
+_DIGITS = 15
+_LARGEST = 10**_DIGITS
 
 
 class Intake:
@@ -46,7 +46,7 @@ class Intake:
     def text(self, value: Value, field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
         """Return a value as one clean, repaired line; HTML tags are taken out unless `tags` may stay."""
         raw = value if isinstance(value, str) else self.scalar(value, field, "text")
-        if raw.isascii() and not _MARKUP.search(raw):
+        if raw.isascii() and "&" not in raw and "<" not in raw:
             if not raw.isprintable() and has_control(raw):
                 self.broken.add("control")
             return clean_line(raw, limit)
@@ -73,6 +73,8 @@ class Intake:
         text = self.scalar(value, field, "a number").strip()
         if not text:
             return None
+        if len(text) <= _DIGITS and text.isascii() and text.isdecimal():
+            return int(text)
         if _NUMBER.fullmatch(text) and len(text) < 40:
             number = float(text.replace("_", ""))
             if math.isfinite(number) and abs(number) <= _LARGEST:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reader.corpus.fields import plain_name
 from reader.corpus.intake import Intake
-from reader.corpus.picked import Picked, Written
-from reader.corpus.values import Value, join
+from reader.corpus.picked import Picked
+from reader.corpus.values import Value
 from reader.model import Image, Provider
 from reader.text.clean import has_control
-from reader.text.urls import host_of, is_web_url
+from reader.text.urls import canonical_url, host_of, is_web_url
 
 _DOMAIN = re.compile(r"(?:[^\s./:@]+\.)+[^\s./:@]{2,}")
 _WIKI_LINK = re.compile(r"\[\[(?:[^]|]*\|)?([^]|]*)\]\]")
@@ -23,8 +24,8 @@ def read_provider(intake: Intake, picked: Picked, url: str, authors: tuple[str, 
     """
     name = domain = ""
     images: tuple[Image, ...] = ()
-    for written in picked.every("provider"):
-        one = _provider(intake, written.value, written.place)
+    for value, place in picked.every("provider"):
+        one = _provider(intake, value, place)
         name, domain, images = name or one.name, domain or one.domain, images or one.images
     domain = domain or host_of(url)
     name = name or domain or (authors[0] if authors else "")
@@ -33,42 +34,53 @@ def read_provider(intake: Intake, picked: Picked, url: str, authors: tuple[str, 
     return Provider(name, domain, images)
 
 
+def source_address(picked: Picked) -> str:
+    """Return the address of the piece where a web clipper has put it, under `source`; else ""."""
+    value, _ = picked.get("provider")
+    # An address without a path names the outlet only.
+    return value if isinstance(value, str) and canonical_url(value).count("/") > 2 else ""
+
+
 def _provider(intake: Intake, value: Value, place: str) -> Provider:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        fields = {key.lower(): key for key in value}
-        name = _first(fields, "name", "title", "label")
-        domain = _first(fields, "domain", "host", "url", "link", "website")
-        images = _first(fields, "images", "image", "logo", "icon")
-        written = _provider(intake, value.get(domain), join(place, domain))
+        domain, domain_place = _first(value, place, "domain", "host", "url", "link", "website")
+        images, images_place = _first(value, place, "images", "image", "logo", "icon")
         return Provider(
-            intake.text(value.get(name), join(place, name)),
-            written.domain,
-            read_images(intake, value.get(images), join(place, images)),
+            intake.text(*_first(value, place, "name", "title", "label")),
+            _as_domain(intake.text(domain, domain_place)),
+            read_images(intake, images, images_place),
         )
     text = intake.text(value, place)
-    if is_web_url(text):
-        return Provider("", host_of(text))
-    if _DOMAIN.fullmatch(text):
-        return Provider(text, host_of("http://" + text))
-    return Provider(text)
+    domain = _as_domain(text)
+    return Provider("" if is_web_url(text) else text, domain)
 
 
-def _first(fields: dict[str, str], *names: str) -> str:
-    return next((fields[name] for name in names if name in fields), names[0])
+def _as_domain(text: str) -> str:
+    """Return the domain that a text is or, as an address, holds; else ""."""
+    return host_of(text) or (host_of(f"http://{text}") if _DOMAIN.fullmatch(text) else "")
 
 
-def read_authors(intake: Intake, written: Written) -> tuple[str, ...]:
+def _first(values: dict[str, Value], place: str, *names: str) -> tuple[Value, str]:
+    """Return the value under the first of `names` that is there, in any case, and its place in the file."""
+    for name in names:
+        if name in values:
+            return values[name], f"{place}.{name}"
+    for key, value in values.items():
+        if plain_name(key) in names:
+            return value, f"{place}.{key}"
+    return None, place
+
+
+def read_authors(intake: Intake, value: Value, place: str) -> tuple[str, ...]:
     """Return the names of the authors: a text, a mapping with a name, or a list of either."""
-    value = written.value
     names: list[str] = []
     for at, one in enumerate(value if isinstance(value, list) else [value]):
-        place = f"{written.place}[{at}]" if isinstance(value, list) else written.place
+        one_place = f"{place}[{at}]" if isinstance(value, list) else place
         if isinstance(one, dict):
-            key = _first({key.lower(): key for key in one}, "name", "title", "email")
-            one, place = one.get(key), join(place, key)
-        name = _WIKI_LINK.sub(r"\1", intake.text(one, place))
+            one, one_place = _first(one, one_place, "name", "title", "email")
+        name = _WIKI_LINK.sub(r"\1", intake.text(one, one_place))
         if name and name not in names:
             names.append(name)
     return tuple(names)
@@ -81,32 +93,24 @@ def read_images(intake: Intake, value: Value, place: str) -> tuple[Image, ...]:
     if not isinstance(value, list):
         image = _image(intake, value, place)
         return (image,) if image else ()
-    images = (_image(intake, one, f"{place}[{at}]") for at, one in enumerate(value))
+    images = [_image(intake, one, f"{place}[{at}]") for at, one in enumerate(value)]
     return tuple(image for image in images if image)
 
 
 def _image(intake: Intake, value: Value, place: str) -> Image | None:
-    if isinstance(value, dict):
-        fields = {key.lower(): key for key in value}
-        url_key, title_key = (
-            _first(fields, "url", "src", "image", "path"),
-            _first(fields, "title", "alt", "caption"),
-        )
-        cached = _first(fields, "iscached", "cached")
-        url = _image_url(intake, value.get(url_key), join(place, url_key))
-        return (
-            Image(
-                url,
-                intake.size(value.get(fields.get("width", "")), join(place, "width")),
-                intake.size(value.get(fields.get("height", "")), join(place, "height")),
-                intake.truth(value.get(cached), join(place, cached)),
-                intake.text(value.get(title_key), join(place, title_key)),
-            )
-            if url
-            else None
-        )
-    url = _image_url(intake, value, place)
-    return Image(url) if url else None
+    if not isinstance(value, dict):
+        url = _image_url(intake, value, place)
+        return Image(url) if url else None
+    url = _image_url(intake, *_first(value, place, "url", "src", "image", "path"))
+    if not url:
+        return None
+    return Image(
+        url,
+        intake.size(value.get("width"), f"{place}.width"),
+        intake.size(value.get("height"), f"{place}.height"),
+        intake.truth(value.get("isCached"), f"{place}.isCached"),
+        intake.text(*_first(value, place, "title", "alt", "caption")) if len(value) > 1 else "",
+    )
 
 
 def _image_url(intake: Intake, value: Value, place: str) -> str:

@@ -52,4 +52,4 @@ def _read(absolute: str) -> bytes:
             raise ValueError("not a regular file")
         if status.st_size > MAX_FILE:
             raise ValueError(f"larger than {MAX_FILE // 2**20} MiB")
-        return file.read(MAX_FILE)
+        return file.read(status.st_size)

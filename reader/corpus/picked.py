@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import itemgetter
 
 from reader.corpus.fields import FieldNames
-from reader.corpus.values import Value, join
+from reader.corpus.values import Value
 
 # Where Zola and Hugo keep fields that are not their own; what stands there counts less than the same at the
 # top.
@@ -15,16 +15,8 @@ _NESTS = frozenset({"taxonomies", "extra", "params"})
 _NESTED_RANK = 100
 
 
-class Written(NamedTuple):
-    """A value with the field it means, the rank of its name among that field's, and its place in the file."""
-
-    rank: int
-    field: str
-    place: str
-    value: Value
-
-
-NOT_WRITTEN = Written(0, "", "", None)
+Written = tuple[Value, str, int]
+"""A value, its place in the file, and the rank of its name among the names of its field."""
 
 
 @dataclass(slots=True)
@@ -32,48 +24,48 @@ class Picked:
     """`best` holds one value a known field, `others` those of further names, `rest` what no field is known by."""
 
     best: dict[str, Written] = field(default_factory=dict)
-    others: list[Written] = field(default_factory=list)
+    others: list[tuple[str, Written]] = field(default_factory=list)
     rest: dict[str, Value] = field(default_factory=dict)
 
-    def get(self, name: str) -> Written:
-        """Return what is written for the field `name`; its place is "" when nothing is."""
-        return self.best.get(name, NOT_WRITTEN)
+    def get(self, name: str) -> tuple[Value, str]:
+        """Return what is written for the field `name`, and where; None and "" when nothing is."""
+        return self.best[name][:2] if name in self.best else (None, "")
 
-    def every(self, name: str) -> list[Written]:
+    def every(self, name: str) -> list[tuple[Value, str]]:
         """Return what is written for the field `name` under all its names, the best name first."""
         if name not in self.best:
             return []
-        return [self.best[name], *sorted(other for other in self.others if other.field == name)]
+        others = sorted((written for field, written in self.others if field == name), key=itemgetter(2))
+        return [(value, place) for value, place, _ in (self.best[name], *others)]
 
 
 def pick(values: dict[str, Value], names: FieldNames, prefix: str = "") -> Picked:
     """Return the fields of a mapping, which stands at `prefix` in the file ("" for the file's own fields)."""
     picked = Picked()
-    for rank, place, name, value in _items(values) if not prefix else _inner_items(values, prefix):
+    best = picked.best
+    for name, place, value, nested in _inner_items(values, prefix) if prefix else _items(values):
         found = names.find(name)
         if found is None:
             picked.rest[place] = value
-            continue
-        if value is None:
-            continue
-        written = Written(found[1] + rank, found[0], place, value)
-        held = picked.best.get(written.field)
-        if held is None or written.rank < held.rank:
-            picked.best[written.field] = written
-            written = held or NOT_WRITTEN
-        if written.place:
-            picked.others.append(written)
+        elif value is not None:
+            field, rank = found
+            written: Written = (value, place, rank + nested)
+            held = best.setdefault(field, written)
+            if held is not written:
+                if written[2] < held[2]:
+                    best[field], written = written, held
+                picked.others.append((field, written))
     return picked
 
 
-def _items(values: dict[str, Value]) -> Iterator[tuple[int, str, str, Value]]:
+def _items(values: dict[str, Value]) -> Iterator[tuple[str, str, Value, int]]:
     for name, value in values.items():
         if name in _NESTS and isinstance(value, dict):
             for inner, inner_value in value.items():
-                yield _NESTED_RANK, f"{name}.{inner}", inner, inner_value
+                yield inner, f"{name}.{inner}", inner_value, _NESTED_RANK
         else:
-            yield 0, name, name, value
+            yield name, name, value, 0
 
 
-def _inner_items(values: dict[str, Value], prefix: str) -> Iterator[tuple[int, str, str, Value]]:
-    return ((0, join(prefix, name), name, value) for name, value in values.items())
+def _inner_items(values: dict[str, Value], prefix: str) -> Iterator[tuple[str, str, Value, int]]:
+    return ((name, f"{prefix}.{name}", value, 0) for name, value in values.items())

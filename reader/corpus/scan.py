@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import CorpusError
@@ -14,7 +14,7 @@ from reader.model import Problem
 from reader.text.clean import clean_line
 from reader.text.identity import ID_LENGTH, short_id
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt", ".html"})
+SUFFIXES = (".md", ".markdown", ".mdx", ".txt", ".html")
 """Endings of files that may begin with front matter, compared without case."""
 
 _DISAMBIGUATED = re.compile(rf"~[a-z2-7]{{{ID_LENGTH}}}(?:/|$)")
@@ -47,18 +47,15 @@ def scan(
     the name of its root. What cannot be read on the way is handed to `report`. Raises CorpusError for a root
     that does not exist or cannot be read, before anything is yielded.
     """
-    walks = [
-        (_checked(root), label)
-        for root, label in zip(roots, _root_labels(roots, len(roots) > 1), strict=True)
-    ]
+    walks = [(*_checked(root), label) for root, label in zip(roots, _root_labels(roots), strict=True)]
     seen: set[tuple[int, int]] = set()
-    for (absolute, status), label in walks:
+    for real, status, label in walks:
         if stat.S_ISDIR(status.st_mode):
-            yield from _Walk(absolute, os.path.realpath(absolute), report, seen).files(label)
+            yield from _Walk(real, report, seen).files(label)
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
-            name = label or Path(absolute).name
-            yield FileStat(clean_label(name), os.path.realpath(absolute), status.st_size, status.st_mtime_ns)
+            name = label or Path(real).name
+            yield FileStat(clean_label(name), real, status.st_size, status.st_mtime_ns)
 
 
 def clean_label(raw: str) -> str:
@@ -75,50 +72,49 @@ def clean_label(raw: str) -> str:
 
 
 def _checked(root: Path) -> tuple[str, os.stat_result]:
-    """Return the absolute path and the status of a root. Raises CorpusError when it cannot be used."""
+    """Return the path without links and the status of a root. Raises CorpusError when it cannot be used."""
     place = clean_line(str(root))
-    absolute = os.path.abspath(root)
     try:
-        status = os.stat(absolute)
+        real = os.path.realpath(root)
+        status = Path(real).stat()
         if stat.S_ISDIR(status.st_mode):
-            os.scandir(absolute).close()
-        elif not stat.S_ISREG(status.st_mode):
+            os.scandir(real).close()
+        elif stat.S_ISREG(status.st_mode):
+            open(real, "rb").close()
+        else:
             raise CorpusError("is neither a folder nor a file", place=place, hint="name a folder of articles")
-        elif not os.access(absolute, os.R_OK):
-            raise PermissionError
     except (FileNotFoundError, NotADirectoryError):
-        raise CorpusError(
-            "does not exist", place=place, hint="check the path, or leave it out for the tour"
-        ) from None
+        raise CorpusError("does not exist", place=place, hint="check the path") from None
     except PermissionError:
-        raise CorpusError("may not be read", place=place, hint="check the permissions") from None
+        raise CorpusError("may not be read", place=place, hint="check its permissions") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or error
         raise CorpusError(f"cannot be read ({reason})", place=place, hint="check the path") from None
-    return absolute, status
+    return real, status
 
 
-def _root_labels(roots: Sequence[Path], several: bool) -> list[str]:
+def _root_labels(roots: Sequence[Path]) -> list[str]:
     """Return what the labels of each root begin with: nothing for a single root, else its name, made unique."""
+    if len(roots) < 2:
+        return [""] * len(roots)
     labels: list[str] = []
     for root in roots:
-        name = Path(os.path.abspath(root)).name or "root"
+        name = root.name if root.name not in ("", "..") else Path(os.path.realpath(root)).name or "root"
         label, number = name, 1
         while label in labels:
             number += 1
             label = f"{name}-{number}"
-        labels.append(label if several else "")
+        labels.append(label)
     return labels
 
 
 @dataclass(slots=True)
 class _Walk:
-    """The walk over one root: `root` as the person wrote it, `real` without links."""
+    """The walk over one root, whose path has no links; `seen` are the folders and single files taken already."""
 
     root: str
-    real: str
     report: Callable[[Problem], object]
-    seen: set[tuple[int, int]] = field(default_factory=set)
+    seen: set[tuple[int, int]]
 
     def files(self, label: str) -> Iterator[FileStat]:
         """Yield the files under the root, folder by folder, in the order of their names."""
@@ -142,7 +138,7 @@ class _Walk:
     def _entries(self, folder: str, label: str) -> list[os.DirEntry[str]]:
         """Return what a folder holds, less the hidden, in the order of the names; nothing at a second visit."""
         try:
-            status = os.stat(folder)
+            status = Path(folder).stat()
             if (status.st_dev, status.st_ino) in self.seen:
                 return []
             self.seen.add((status.st_dev, status.st_ino))
@@ -160,14 +156,14 @@ class _Walk:
             absolute = os.path.realpath(absolute)
             inside = self._inside(absolute)
             if inside is None:
-                if not os.path.isdir(absolute):
+                if not Path(absolute).is_dir():
                     self.report(
                         Problem(clean_label(path), 0, "", "is a link out of the corpus and is not followed")
                     )
                 return None
             if _has_suffix(inside) and not _is_hidden(inside):
                 return None
-            status = os.stat(absolute)
+            status = Path(absolute).stat()
         else:
             status = entry.stat(follow_symlinks=False)
         if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) in self.seen:
@@ -178,11 +174,11 @@ class _Walk:
         """Return the folder a link leads to when it lies in the root where the walk does not come, else ""."""
         target = os.path.realpath(entry.path)
         inside = self._inside(target)
-        return target if inside and _is_hidden(inside) and os.path.isdir(target) else ""
+        return target if inside and _is_hidden(inside) and Path(target).is_dir() else ""
 
     def _inside(self, target: str) -> str | None:
         """Return the path of `target` in the root, or None when it lies outside."""
-        base = self.real.rstrip("/") + "/"
+        base = self.root.rstrip("/") + "/"
         return target[len(base) :] if target.startswith(base) else None
 
     def _problem(self, path: str, error: OSError) -> None:
@@ -193,7 +189,7 @@ class _Walk:
 
 
 def _has_suffix(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES
+    return name.lower().endswith(SUFFIXES)
 
 
 def _is_hidden(inside: str) -> bool:

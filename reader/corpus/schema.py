@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from reader.corpus.fields import DEFAULT_NAMES, FieldNames
+from reader.corpus.fields import DEFAULT_NAMES, FieldNames, plain_name
 from reader.corpus.frontmatter import FrontMatter
 from reader.corpus.intake import Intake, is_site_relative
-from reader.corpus.outlets import read_authors, read_images, read_provider
-from reader.corpus.picked import Picked, Written, pick
+from reader.corpus.outlets import read_authors, read_images, read_provider, source_address
+from reader.corpus.picked import Picked, pick
 from reader.corpus.readable import readable
 from reader.corpus.values import Value
 from reader.model import Article, Coverage, Problem
-from reader.text.clean import LINE_LIMIT, clean_line
+from reader.text.clean import clean_line
 from reader.text.dates import parse_instant
 from reader.text.identity import article_key, ghost_key, short_id
 from reader.text.urls import canonical_url, is_web_url
@@ -29,7 +30,7 @@ _INDEX_NAMES = frozenset({"index", "_index"})
 _BODY_FORMATS = {"html": "html", "htm": "html", "txt": "text"}
 # Names under which Jekyll takes words for topics when no comma stands between them.
 _WORD_LISTS = ("tags", "categories")
-_WHEN_STORED = ("created_at", "created")
+_WHEN_STORED = ("createdat", "created")
 
 
 def to_article(
@@ -49,87 +50,83 @@ def to_article(
     common = _coverage(intake, picked)
     stem = _stem(path)
     common["title"] = common["title"] or clean_line(stem, TITLE_LIMIT)
-    if common["date"] is None and not picked.get("date").place:
+    if "date" not in picked.best:
         common["date"] = _date_in_name(stem)
-    related = _related(intake, picked.get("related"), names)
     canonical = canonical_url(common["original_url"]) or canonical_url(common["web_url"])
     key = article_key(canonical, path)
-    extra = _extra(intake, picked)
-    body = intake.block(front.body) if front.body else ""
-    if front.broken:
-        intake.broken.add("yaml")
-    if front.control:
-        intake.broken.add("control")
+    # Every value is taken in before `broken` is complete.
     article = Article(
         **common,
         key=key,
         id=short_id(key),
         path=path,
         paths=(path,),
-        body=body,
+        body=intake.block(front.body) if front.body else "",
         body_format=_BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown"),
-        heat=intake.score(picked.get("heat").value, picked.get("heat").place),
+        heat=intake.score(*picked.get("heat")),
         published=_published(intake, picked),
         topics=_topics(intake, picked),
-        related=related,
-        extra=extra,
-        broken=frozenset(intake.broken),
+        related=_related(intake, picked, names),
+        extra=_extra(intake, picked),
+        broken=_broken(intake, front),
     )
     problems = [Problem(path, fault.line, fault.field, fault.message) for fault in front.faults]
     problems += [Problem(path, front.line_of(field), field, message) for field, message in intake.faults]
     return article, problems
 
 
+def _title(intake: Intake, value: Value, place: str) -> str:
+    return intake.text(value, place, TITLE_LIMIT, tags=False)
+
+
+def _excerpt(intake: Intake, value: Value, place: str) -> str:
+    return intake.text(value, place, EXCERPT_LIMIT, tags=False)
+
+
+def _is_secured(intake: Intake, value: Value, place: str) -> bool:
+    return bool(value) and value != "false"
+
+
+# How the fields that an article and a related entry have in common are read; all but the outlet, which needs more.
+_READ: dict[str, Callable[[Intake, Value, str], Any]] = {
+    "title": _title,
+    "excerpt": _excerpt,
+    "date": Intake.instant,
+    "authors": read_authors,
+    "category": Intake.text,
+    "type": Intake.text,
+    "quality": Intake.score,
+    "original_url": Intake.url,
+    "web_url": Intake.url,
+    "amp_url": Intake.url,
+    "cdn_amp_url": Intake.url,
+    "images": read_images,
+    "featured": Intake.text,
+    "secured": _is_secured,
+}
+
+
 def _coverage(intake: Intake, picked: Picked) -> dict[str, Any]:
-    """Return the fields that an article and a related entry have in common."""
-    get = picked.get
-
-    def text(field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
-        written = get(field)
-        return intake.text(written.value, written.place, limit, tags=tags) if written.place else ""
-
-    def url(field: str) -> str:
-        written = get(field)
-        return intake.url(written.value, written.place) if written.place else ""
-
-    original, web = url("original_url"), url("web_url")
-    authors = read_authors(intake, get("authors")) if get("authors").place else ()
-    source = get("provider").value
-    if (
-        not original
-        and not web
-        and isinstance(source, str)
-        and is_web_url(source)
-        and canonical_url(source).count("/") > 2
-    ):
-        original = source
-    return {
-        "title": text("title", TITLE_LIMIT, tags=False),
-        "excerpt": text("excerpt", EXCERPT_LIMIT, tags=False),
-        "date": intake.instant(get("date").value, get("date").place),
-        "provider": read_provider(intake, picked, original or web, authors),
-        "authors": authors,
-        "category": text("category"),
-        "type": text("type"),
-        "quality": intake.score(get("quality").value, get("quality").place),
-        "original_url": original,
-        "web_url": web,
-        "amp_url": url("amp_url"),
-        "cdn_amp_url": url("cdn_amp_url"),
-        "images": read_images(intake, get("images").value, get("images").place),
-        "featured": text("featured"),
-        "secured": get("secured").value not in (None, "", "false"),
-    }
+    """Return the fields that an article and a related entry have in common, as far as they are written."""
+    common: dict[str, Any] = {"title": "", "original_url": "", "web_url": "", "authors": ()}
+    for field, (value, place, _) in picked.best.items():
+        if read := _READ.get(field):
+            common[field] = read(intake, value, place)
+    url = common["original_url"] or common["web_url"] or source_address(picked)
+    if not common["web_url"]:
+        common["original_url"] = url
+    common["provider"] = read_provider(intake, picked, url, common["authors"])
+    return common
 
 
-def _related(intake: Intake, written: Written, names: FieldNames) -> tuple[Coverage, ...]:
+def _related(intake: Intake, picked: Picked, names: FieldNames) -> tuple[Coverage, ...]:
     """Return the related entries; an address that stands twice is kept twice and named in `broken`."""
-    value = written.value
+    value, place = picked.get("related")
     if value is None:
         return ()
     if not isinstance(value, list):
         value = [value]
-    entries = [_entry(intake, one, f"{written.place}[{at}]", names) for at, one in enumerate(value)]
+    entries = [_entry(intake, one, f"{place}[{at}]", names) for at, one in enumerate(value)]
     related = tuple(entry for entry in entries if entry)
     if len({entry.key for entry in related}) < len(related):
         intake.broken.add("dup")
@@ -156,37 +153,35 @@ def _entry(intake: Intake, value: Value, place: str, names: FieldNames) -> Cover
 def _topics(intake: Intake, picked: Picked) -> tuple[str, ...]:
     """Return the topics under all their names, each once."""
     topics: dict[str, None] = {}
-    for written in picked.every("topics"):
-        value = written.value
+    for value, place in picked.every("topics"):
         if isinstance(value, str):
-            words = written.place.rpartition(".")[2].lower() in _WORD_LISTS and "," not in value
+            words = place.rpartition(".")[2].lower() in _WORD_LISTS and "," not in value
             value = [*value.split()] if words else [*value.split(",")]
         elif isinstance(value, dict):
             value = [*value]
         for at, one in enumerate(value or ()):
             if isinstance(one, dict):
                 one = one.get("name") or one.get("title")
-            topics[intake.text(one, f"{written.place}[{at}]").lstrip("#")] = None
+            topics[intake.text(one, f"{place}[{at}]").lstrip("#")] = None
     topics.pop("", None)
     return tuple(topics)
 
 
 def _settle_published(picked: Picked) -> None:
     """Take a date under the name `published` (as web clippers write it) for the date."""
-    written = picked.get("published")
-    if not isinstance(written.value, str) or not written.value[:4].isdecimal() or len(written.value) < 8:
+    value, place = picked.get("published")
+    if not isinstance(value, str) or not value[:4].isdecimal() or len(value) < 8:
         return
-    del picked.best["published"]
-    held = picked.get("date")
-    if not held.place or held.place.lower() in _WHEN_STORED:
-        picked.best["date"] = written._replace(field="date")
+    _, _, rank = picked.best.pop("published")
+    if plain_name(picked.get("date")[1]) in ("", *_WHEN_STORED):
+        picked.best["date"] = (value, place, rank)
     else:
-        picked.rest[written.place] = written.value
+        picked.rest[place] = value
 
 
 def _published(intake: Intake, picked: Picked) -> bool | None:
-    draft = intake.truth(picked.get("draft").value, picked.get("draft").place)
-    published = intake.truth(picked.get("published").value, picked.get("published").place)
+    draft = intake.truth(*picked.get("draft"))
+    published = intake.truth(*picked.get("published"))
     if draft is None:
         return published
     return False if draft else published is not False
@@ -195,14 +190,23 @@ def _published(intake: Intake, picked: Picked) -> bool | None:
 def _extra(intake: Intake, picked: Picked) -> tuple[tuple[str, str], ...]:
     """Return what the schema does not know, or knows under a better name, or cannot open (`permalink: /about/`)."""
     fields = dict(picked.rest)
-    fields |= {
-        other.place: other.value for other in picked.others if other.field not in ("topics", "provider")
-    }
+    for field, (value, place, _) in picked.others:
+        if field not in ("topics", "provider"):
+            fields[place] = value
     for field in ("original_url", "web_url"):
-        written = picked.get(field)
-        if isinstance(written.value, str) and is_site_relative(written.value):
-            fields[written.place] = written.value
+        value, place = picked.get(field)
+        if isinstance(value, str) and is_site_relative(value):
+            fields[place] = value
     return readable(intake, fields)
+
+
+def _broken(intake: Intake, front: FrontMatter) -> frozenset[str]:
+    """Return what is wrong with the file, once all its values have been taken in."""
+    if front.broken:
+        intake.broken.add("yaml")
+    if front.control:
+        intake.broken.add("control")
+    return frozenset(intake.broken)
 
 
 def _stem(path: str) -> str:

@@ -6,7 +6,7 @@ while the document is read, so that neither a hundred thousand brackets nor a to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -50,6 +50,14 @@ def parse_yaml(text: str) -> Tree:
     if not isinstance(values, dict):
         raise BrokenFrontMatterError("holds no fields")
     return Tree(values, lambda: builder.lines, tuple(builder.faults))
+
+
+def yaml_lines(text: str) -> Mapping[str, int]:
+    """Return the lines, from 0, on which the fields of `text` stand; nothing when it cannot be parsed."""
+    try:
+        return parse_yaml(text).lines()
+    except BrokenFrontMatterError:
+        return {}
 
 
 class _Builder:

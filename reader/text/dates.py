@@ -6,6 +6,7 @@ No locale and no local time zone is used anywhere: an instant without a zone is 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
@@ -18,6 +19,8 @@ _INSTANT = re.compile(
     r"(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
+# The form that most generators write, and that the standard library reads five times as fast.
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _DIGITS = re.compile(r"-?\d{9,13}", re.ASCII)
 _RFC_2822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\b", re.ASCII)
@@ -45,6 +48,9 @@ def parse_instant(text: str) -> int:
     sentence otherwise.
     """
     text = text.strip()
+    if _PLAIN.fullmatch(text):
+        with suppress(ValueError):
+            return int(datetime.fromisoformat(text).timestamp())
     if found := _INSTANT.fullmatch(text):
         year, _, month, day_, hour, minute, second, zone = found.groups()
         leap = second == "60"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 _PLAIN = str.maketrans(
-    {quote: "'" for quote in "‘’‚‛ʼ＇`´′"}
-    | {quote: '"' for quote in "“”„‟«»＂″"}
-    | {dash: "-" for dash in "‐‑‒–—―−"}
+    dict.fromkeys("‘’‚‛ʼ＇`´′", "'")
+    | dict.fromkeys("“”„‟«»＂″", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
     | {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
 
