@@ -16,6 +16,7 @@ from reader.marks.opening import Opened, open_file, open_memory
 from reader.marks.store import Store
 from reader.model import NO_MARK, Mark
 from reader.text.clean import clean_line
+from reader.text.identity import short_id
 
 USER_LIMIT = 100
 """Longest name of a user, in characters."""
@@ -98,13 +99,17 @@ class Journal:
         Raises `ValueError` for an edit that makes no sense.
         """
         now = self._now()
-        wanted = [(edit.key, *normalise(edit)) for edit in edits]
-        values = [(key, field, Value(text, self.user, now)) for key, field, text in wanted]
+        wanted: steps.Targets = {}
+        values: dict[str, Value] = {}  # a bulk sets one value on thousands of articles
+        for edit in edits:
+            field, text = normalise(edit)
+            value = values.setdefault(text, Value(text, self.user, now))
+            wanted[short_id(edit.key), field] = edit.key, value
         row = self._row("auto" if auto else "do", now, label, _storable(view), _storable(cursor))
-        with self._store.writing() as (connection, fresh):
+        with self._store.writing() as batch:
             if not auto:
-                row = undo.on_top(row, undo.tops(connection, self.user))
-            changes = steps.put(connection, row, values, fresh, exact=False)
+                row = undo.on_top(row, undo.tops(batch.connection, self.user))
+            changes = batch.put(row, wanted, batch.held(wanted), exact=False)
         return steps.seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
@@ -113,14 +118,13 @@ class Journal:
         What is not named is cleared. Owners and moments of verdicts become those given.
         """
         now = self._now()
-        values = [(key, field, value) for (key, field), value in wanted.items()]
+        targets = {(short_id(key), field): (key, value) for (key, field), value in wanted.items()}
         row = self._row("do", now, label, "", "")
-        with self._store.writing() as (connection, fresh):
-            for key, field in ledger.filled(connection):
-                if (key, field) not in wanted:
-                    values.append((key, field, Value("", self.user, now)))
-            row = undo.on_top(row, undo.tops(connection, self.user))
-            changes = steps.put(connection, row, values, fresh, exact=True)
+        with self._store.writing() as batch:
+            for key, field in ledger.filled(batch.connection):
+                targets.setdefault((short_id(key), field), (key, Value("", self.user, now)))
+            row = undo.on_top(row, undo.tops(batch.connection, self.user))
+            changes = batch.put(row, targets, batch.held(targets), exact=True)
         return steps.seen(row, changes) if changes else None
 
     def undo(self) -> Step | None:
@@ -147,12 +151,13 @@ class Journal:
         Of two changes of one field the later stands, wherever it was made. Merged steps are on no stack of undo.
         """
         labels = dict(records)
-        with self._store.writing() as (connection, fresh):
-            changes = ledger.unknown(connection, labels)
+        with self._store.writing() as batch:
+            changes = ledger.unknown(batch.connection, labels)
             undo.write_steps(
-                connection, (steps.merged(change, labels[change], self.session) for change in changes)
+                batch.connection, (steps.merged(change, labels[change], self.session) for change in changes)
             )
-            fresh.update(ledger.add(connection, changes, steps.cells(connection, changes)))
+            held = batch.held([(change.article, change.field) for change in changes])
+            batch.add(changes, held)
         return len(changes)
 
     def history(self) -> Iterator[tuple[Change, str]]:
@@ -177,19 +182,20 @@ class Journal:
 
     def _take_back(self, kind: StepKind) -> Step | None:
         now = self._now()
-        with self._store.writing() as (connection, fresh):
-            tops = undo.tops(connection, self.user)
-            target = undo.read_step(connection, tops.undo if kind == "undo" else tops.redo)
+        with self._store.writing() as batch:
+            tops = undo.tops(batch.connection, self.user)
+            target = undo.read_step(batch.connection, tops.undo if kind == "undo" else tops.redo)
             if target is None:
                 return None
-            origin = undo.read_step(connection, target.origin) or target
+            origin = undo.read_step(batch.connection, target.origin) or target
             row = self._row(kind, now, origin.label, origin.view, origin.cursor)
             row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
-            taken = ledger.of_step(connection, target.id)
-            values, left = undo.inverse(taken, steps.cells(connection, taken))
-            changes = steps.put(connection, row, values, fresh, exact=True)
+            taken = ledger.of_step(batch.connection, target.id)
+            held = batch.held([(change.article, change.field) for change in taken])
+            wanted, left = undo.inverse(taken, held)
+            changes = batch.put(row, wanted, held, exact=True)
             if not changes:
-                undo.write_steps(connection, [row])
+                undo.write_steps(batch.connection, [row])
         return steps.seen(row, changes, left)
 
     def _now(self) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.marks.change import Change, Value
@@ -53,7 +54,7 @@ def held(connection: sqlite3.Connection, articles: Collection[str], fields: Coll
         "CROSS JOIN change AS h ON h.seq = c.seq WHERE c.field IN (SELECT value FROM json_each(?))",
         (json.dumps(list(articles)), json.dumps(list(fields))),
     )
-    return {(article, field): Held(*rest) for article, field, *rest in rows}
+    return {row[:2]: Held._make(row[2:]) for row in rows}
 
 
 def filled(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -63,31 +64,35 @@ def filled(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     ).fetchall()
 
 
-def add(connection: sqlite3.Connection, changes: Sequence[Change], cells: Cells) -> dict[str, Mark]:
+def add(
+    connection: sqlite3.Connection, changes: Sequence[Change], cells: Cells, present: Mapping[str, Mark]
+) -> dict[str, Mark]:
     """Append changes, none of which is there yet, and bring what is derived up to date.
 
-    `cells` is what stands in the cells of the changes, and is brought up to date too. Returns the new marks of the
+    `cells` is what stands in the cells of the changes before, `present` the marks before. Returns the new marks of the
     articles whose state is another now.
     """
     last = last_seq(connection)
     standing: dict[tuple[str, str], tuple[int, Change]] = {}
     for seq, change in enumerate(changes, last + 1):
         cell = change.article, change.field
-        if change.rank > cells.get(cell, UNTOUCHED).rank:
-            cells[cell] = Held(*change.after, *change.rank)
+        stands = standing[cell][1].rank if cell in standing else cells.get(cell, UNTOUCHED).rank
+        if change.rank > stands:
             standing[cell] = seq, change
     connection.executemany(
         f"INSERT INTO change ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         changes,
     )
-    numbers, marks = _marks(connection, {article for article, _field in standing})
+    marks: dict[str, Mark] = {}
     for (article, field), (_seq, change) in standing.items():
-        marks[article] = with_value(marks.get(article, NO_MARK), field, change.after)
+        mark = marks.get(article) or present.get(article, NO_MARK)
+        marks[article] = with_value(mark, field, change.after)
+    numbers = _numbers(connection, marks)
     connection.executemany(
         f"INSERT INTO mark (no, {_MARK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (no) DO UPDATE SET "  # noqa: S608
         "read = excluded.read, starred = excluded.starred, verdict = excluded.verdict, tags = excluded.tags, "
         "note = excluded.note, decided_at = excluded.decided_at, decided_by = excluded.decided_by",
-        ((numbers[article], *_row(article, mark)) for article, mark in marks.items()),
+        ((numbers[article], article, *_columns(mark)) for article, mark in marks.items()),
     )
     connection.executemany(
         "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT (article, field) DO UPDATE SET seq = excluded.seq",
@@ -124,7 +129,7 @@ def mark_of(row: MarkRow) -> Mark:
 def of_step(connection: sqlite3.Connection, step: str) -> list[Change]:
     """Return the changes of a step, in order."""
     rows = connection.execute(f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY n", (step,))  # noqa: S608
-    return [Change(*row) for row in rows]
+    return [Change._make(row) for row in rows]
 
 
 def key_of(connection: sqlite3.Connection, article: str) -> str | None:
@@ -158,26 +163,21 @@ def history(connection: sqlite3.Connection) -> Iterable[tuple[Change, str]]:
     return ((Change(*rest), label) for label, *rest in rows)
 
 
-def _marks(
-    connection: sqlite3.Connection, articles: Collection[str]
-) -> tuple[dict[str, int], dict[str, Mark]]:
-    """Return the number and the present mark of each article; a new one gets the next number and no mark."""
+def _numbers(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, int]:
+    """Return the number of each article in the table of marks; a new one gets the next."""
     rows = connection.execute(
-        f"SELECT no, {_MARK} FROM json_each(?) AS a CROSS JOIN mark ON mark.article = a.value",  # noqa: S608
+        "SELECT article, no FROM json_each(?) AS a CROSS JOIN mark ON mark.article = a.value",
         (json.dumps(list(articles)),),
-    ).fetchall()
-    numbers = {row[1]: row[0] for row in rows}
-    marks = {row[1]: mark_of(row[1:]) for row in rows}
+    )
+    numbers: dict[str, int] = dict(rows.fetchall())
     last = connection.execute("SELECT coalesce(max(no), 0) FROM mark").fetchone()[0]
-    for article in articles:
-        if article not in numbers:
-            last += 1
-            numbers[article] = last
-    return numbers, marks
+    new = (article for article in articles if article not in numbers)
+    numbers.update({article: no for no, article in enumerate(list(new), last + 1)})
+    return numbers
 
 
-def _row(article: str, mark: Mark) -> MarkRow:
+# A bulk writes the same few marks ten thousand times.
+@lru_cache(maxsize=64)
+def _columns(mark: Mark) -> tuple[bool, bool, str, str, str, int, str]:
     tags = ",".join(sorted(mark.tags))
-    return (
-        article, mark.read, mark.starred, mark.verdict, tags, mark.note, mark.decided_at, mark.decided_by
-    )  # fmt: skip
+    return mark.read, mark.starred, mark.verdict, tags, mark.note, mark.decided_at, mark.decided_by

@@ -79,7 +79,7 @@ def write(path: Path, found: Found) -> None:
         schema.prepare(connection, path)
         with schema.transaction(connection):
             undo.write_steps(connection, found.steps)
-            ledger.add(connection, found.changes, {})
+            ledger.add(connection, found.changes, {}, {})
     with suppress(FileNotFoundError):
         journal_file(path).unlink()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from reader.marks.change import Change, Value
@@ -17,6 +18,8 @@ ABSENT = Value("", "", 0)
 """The value of a field that nobody has touched."""
 
 
+# A bulk makes the same few marks ten thousand times.
+@lru_cache(maxsize=64)
 def with_value(mark: Mark, field: str, value: Value) -> Mark:
     """Return `mark` with one field set. What is not known (damage, a later version's field) changes nothing."""
     text = value.text

@@ -1,52 +1,57 @@
-"""Steps put into the journal, and as their callers see them."""
+"""Steps written in one transaction, and as their callers see them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 
 from reader.marks import ledger, undo
 from reader.marks.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.state import same
 from reader.model import Mark
-from reader.text.identity import short_id
+
+Targets = dict[tuple[str, str], tuple[str, Value]]
+"""By article id and field: the article's key, and the value that the field is to have."""
 
 
-def put(
-    connection: sqlite3.Connection,
-    row: StepRow,
-    values: Iterable[tuple[str, str, Value]],
-    fresh: dict[str, Mark],
-    *,
-    exact: bool,
-) -> list[Change]:
-    """Write the values (key, field, value) that change something, as one step, and return the changes.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One write transaction: its connection, the marks before it, and the new marks that it makes."""
 
-    When there are none, nothing is written. The new marks are put into `fresh`; `exact` is that of `same`.
-    """
-    targets = {(short_id(key), field): (key, value) for key, field, value in values}
-    held = ledger.held(connection, {article for article, _ in targets}, {field for _, field in targets})
-    changes: list[Change] = []
-    for (article, field), (key, value) in targets.items():
-        now = held.get((article, field), ledger.UNTOUCHED)
-        if not same(field, now.value, value, exact=exact):
-            # A change is never older than the one it replaces, even when a clock was set back.
-            moment = max(row.time, now.time + 1)
-            changes.append(
-                Change(row.id, len(changes), moment, row.user, key, article, field, *now.value, *value)
-            )
-    if changes:
-        undo.write_steps(connection, [row])
-        fresh.update(ledger.add(connection, changes, held))
-    return changes
+    connection: sqlite3.Connection
+    present: Mapping[str, Mark]
+    fresh: dict[str, Mark] = field(default_factory=dict)
 
+    def held(self, cells: Collection[tuple[str, str]]) -> ledger.Cells:
+        """Return what stands in cells, named by article id and field."""
+        return ledger.held(self.connection, {article for article, _ in cells}, {name for _, name in cells})
 
-def cells(connection: sqlite3.Connection, changes: Collection[Change]) -> ledger.Cells:
-    """Return what stands in the cells that changes are about."""
-    return ledger.held(
-        connection, {change.article for change in changes}, {change.field for change in changes}
-    )
+    def add(self, changes: Sequence[Change], held: ledger.Cells) -> None:
+        """Append changes where `held` stands in their cells."""
+        self.fresh.update(ledger.add(self.connection, changes, held, self.present))
+
+    def put(self, row: StepRow, targets: Targets, held: ledger.Cells, *, exact: bool) -> list[Change]:
+        """Write the targets that change something, as one step, and return the changes.
+
+        `held` is what stands in these cells now, `exact` that of `same`. When nothing would change, nothing is
+        written.
+        """
+        changes: list[Change] = []
+        for (article, name), (key, value) in targets.items():
+            now = held.get((article, name), ledger.UNTOUCHED)
+            before = now.value
+            if not same(name, before, value, exact=exact):
+                # A change is never older than the one it replaces, even when a clock was set back.
+                moment = max(row.time, now.time + 1)
+                changes.append(
+                    Change(row.id, len(changes), moment, row.user, key, article, name, *before, *value)
+                )
+        if changes:
+            undo.write_steps(self.connection, [row])
+            self.add(changes, held)
+        return changes
 
 
 def merged(change: Change, label: str, session: str) -> StepRow:

@@ -14,7 +14,7 @@ from reader.marks.faults import BUSY_SECONDS, DamagedError, explained, is_busy, 
 from reader.marks.live import LiveMarks
 from reader.marks.opening import Opened
 from reader.marks.place import number_of
-from reader.model import Mark
+from reader.marks.steps import Batch
 
 
 class Store:
@@ -41,20 +41,19 @@ class Store:
             yield self.connection
 
     @contextmanager
-    def writing(self) -> Iterator[tuple[sqlite3.Connection, dict[str, Mark]]]:
+    def writing(self) -> Iterator[Batch]:
         """Give the connection inside one write transaction, up to date with all other sessions.
 
-        The caller puts the new marks into the dict; they are in `live` once they are on the disk, and never when
-        something went wrong.
+        The new marks are in `live` once they are on the disk, and never when something went wrong.
         """
-        fresh: dict[str, Mark] = {}
         with self.reading() as connection:
             self._check_number()
             with schema.transaction(connection):
                 self._catch_up()
-                yield connection, fresh
+                batch = Batch(connection, self.live)
+                yield batch
                 seq = ledger.last_seq(connection)
-            self.live.change(fresh)
+            self.live.change(batch.fresh)
             self._seq = seq
 
     def poll(self) -> frozenset[str]:

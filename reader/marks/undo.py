@@ -64,18 +64,19 @@ def redone(target: StepRow, step: StepRow, now: Tops) -> StepRow:
     return step._replace(origin=target.origin, below=now.undo, undo_top=step.id, redo_top=target.below)
 
 
-def inverse(changes: Iterable[Change], cells: Cells) -> tuple[list[tuple[str, str, Value]], int]:
-    """Return the values (key, field, value) that take `changes` back, and how many fields are left alone.
+def inverse(changes: Iterable[Change], cells: Cells) -> tuple[dict[tuple[str, str], tuple[str, Value]], int]:
+    """Return key and value, by article id and field, that take `changes` back, and how many are left alone.
 
     A field is put back only where the value that the change set still stands, its owner and moment included;
     a later decision, be it the same, is somebody's and stays.
     """
-    wanted: list[tuple[str, str, Value]] = []
+    wanted: dict[tuple[str, str], tuple[str, Value]] = {}
     left = 0
     for change in changes:
-        now = cells.get((change.article, change.field), UNTOUCHED).value
+        cell = change.article, change.field
+        now = cells.get(cell, UNTOUCHED).value
         if now == change.after:
-            wanted.append((change.key, change.field, change.before))
+            wanted[cell] = change.key, change.before
         elif not same(change.field, now, change.before, exact=True):
             left += 1
     return wanted, left
