@@ -1,0 +1,60 @@
+"""What to highlight in the articles that a query found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.query.fields import ANY, RELATED, Kind, field_of
+from reader.query.guard import compiled, guard
+from reader.query.tree import And, Node, Or, Pattern, Query, Related, Word
+from reader.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One thing to highlight, in folded text.
+
+    `field` is where: "" everywhere in the article, `related` in its related coverage, else a field. It is either
+    a `needle` or, where that is empty, a `pattern`, to be searched in the first `length` characters only.
+    """
+
+    field: str
+    needle: str = ""
+    pattern: re.Pattern[str] | None = None
+    length: int = 0
+
+
+def highlights(query: Query | Node | None) -> tuple[Highlight, ...]:
+    """Return what a query looks for, in the order typed, without what it excludes and without repetitions."""
+    tree = query.tree if isinstance(query, Query) else query
+    return tuple(dict.fromkeys(_of(tree, ""))) if tree is not None else ()
+
+
+def positive_words(query: Query | Node | None) -> tuple[str, ...]:
+    """Return the folded words and phrases that a query looks for anywhere in an article."""
+    return tuple(found.needle for found in highlights(query) if found.needle and not found.field)
+
+
+def _of(node: Node, scope: str) -> Iterator[Highlight]:
+    match node:
+        case Word(name, text):
+            needle = fold(text)
+            if needle and field_of(name).kind is not Kind.PREFIX:
+                for field in _places(name, scope):
+                    yield Highlight(field, needle)
+        case Pattern(name, source):
+            for field in _places(name, scope):
+                yield Highlight(field, "", compiled(source), guard(source).length)
+        case Related(query):
+            yield from _of(query, RELATED)
+        case And(terms) | Or(terms):
+            for term in terms:
+                yield from _of(term, scope)
+
+
+def _places(name: str, scope: str) -> tuple[str, ...]:
+    if scope:
+        return (scope,)
+    return ("", RELATED) if name == ANY else (field_of(name).name,)

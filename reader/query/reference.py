@@ -1,0 +1,67 @@
+"""The language explained: what the help page and the README's page of it are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.query.fields import FIELDS, Field, Kind
+from reader.query.printing import quoted
+from reader.query.topics import slug_of
+from reader.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that can be written: its form, what it means, and examples that can be typed as they are."""
+
+    syntax: str
+    meaning: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows about one matter."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+_GRAMMAR = (
+    Row(
+        "word word",
+        "all words, anywhere in the article; case and accents do not matter",
+        ("police contract",),
+    ),
+    Row('"a phrase"', "words in this order", ('"city council"',)),
+    Row("/regex/", "a regular expression", (r"/polic(e|ing)/", r"title:/^\d+/")),
+    Row("-term, NOT term", "without it; ! and ~ do the same", ("police -title:police",)),
+    Row("a OR b, a | b", "either; binds weaker than a space", ("police OR sheriff",)),
+    Row("( )", "what belongs together", ("-(police OR sheriff)", "title:(police OR sheriff)")),
+    Row("field:=value", "just this and no more", ("type:=article",)),
+)
+
+_SECTIONS = (
+    ("Text", (Kind.TEXT, Kind.WHOLE, Kind.HOST, Kind.PREFIX)),
+    ("Numbers: n >n >=n <n <=n a..b a.. ..b", (Kind.NUMBER,)),
+    ("Dates: 2020, 2020-10, 2020-10-13, today, yesterday, a..b, > >= < <=", (Kind.DATE, Kind.AGE)),
+    ("State and shape", (Kind.CHOICE,)),
+    ("Order", (Kind.SORT, Kind.LIMIT)),
+)
+
+
+def reference(provider: str = "Reuters", topic: str = "Computer Vision") -> tuple[Section, ...]:
+    """Return the whole language in sections, with examples over a provider and a topic of the corpus at hand."""
+    names = {"provider": quoted(provider), "topic": quoted(topic), "slug": slug_of(fold(topic)) or "ai"}
+    fields = (
+        Section(title, tuple(_row(field, names) for field in FIELDS if field.kind in kinds))
+        for title, kinds in _SECTIONS
+    )
+    return Section("Words", _GRAMMAR), *fields
+
+
+def _row(field: Field, names: dict[str, str]) -> Row:
+    also = f" (also {', '.join(f'{alias}:' for alias in field.aliases)})" if field.aliases else ""
+    listed = ": " + ", ".join(choice.name for choice in field.choices) if field.choices else ""
+    examples = tuple(example.format_map(names) for example in field.examples)
+    return Row(f"{field.name}:", f"{field.help}{listed}{also}", examples)

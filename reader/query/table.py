@@ -1,0 +1,65 @@
+"""What the query language asks of its articles: columns by name, and the related entries of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+SEPARATOR = "\x1f"
+"""Stands between the fields joined in `text` and `related_text`: no search text can contain it."""
+
+
+class Column(Protocol):
+    """The values of one field, asked for by row number."""
+
+    def __getitem__(self, row: int, /) -> Any: ...
+
+
+@runtime_checkable
+class SearchableColumn(Protocol):
+    """A column of long texts that can find a substring faster than by handing out every text."""
+
+    def containing(self, needle: str, rows: Sequence[int]) -> Iterable[int]:
+        """Return those of `rows` whose text contains the folded `needle`, in any order."""
+        ...
+
+
+class Table(Protocol):
+    """Articles (or related entries) seen as columns.
+
+    Rows are dense integers from 0, newest first. *Folded* is text as `reader.text.fold.fold` returns it:
+
+    | column | value of a row |
+    |---|---|
+    | `text` | folded title, excerpt, provider, domain and topics, joined by `SEPARATOR` |
+    | `title` `excerpt` `body` `provider` `domain` `category` `type` `path` `note` | folded text |
+    | `related_text` | folded title, excerpt, provider, domain of all related entries, joined by `SEPARATOR` |
+    | `topics` `tags` | tuple of folded texts |
+    | `id` | the short id; `story`: tuple of the ids of the articles of its story, its own included |
+    | `quality` `heat` | number, or None where not scored |
+    | `relcount` `words` `storysize` | int |
+    | `date` `decided_at` | seconds since 1970-01-01 UTC, or None |
+    | `published` | True, False, or None where the file does not say |
+    | `read` `starred` `dup` `ghost` `new` `image` `amp` `secured` `related_any` | bool |
+    | `verdict` | `""`, `"later"`, `"dismissed"` or `"approved"` |
+    | `broken` | frozenset of kinds of damage |
+    """
+
+    def column(self, name: str) -> Column | None:
+        """Return a column, or None when no row has a value in it, so that none need be looked at.
+
+        No value is `""`, `()`, an empty set, None and False; but of `published` only None.
+        """
+        ...
+
+    def entries(self, row: int) -> tuple[Table, int]:
+        """Return the related entries of a row as a table of their own, and how many there are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The moment from which relative dates are counted, in seconds since 1970-01-01 UTC."""
+
+    now: int

@@ -1,0 +1,127 @@
+"""Words, phrases and regular expressions asked of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from reader.query.fields import SLUG, Field, Kind, field_of
+from reader.query.guard import compiled, guard
+from reader.query.steps import Step, Verdicts, present, union
+from reader.query.table import SEPARATOR, Column, SearchableColumn, Table
+from reader.query.topics import is_topic
+from reader.query.tree import Pattern, Word
+from reader.text.fold import fold
+from reader.text.identity import short_id
+from reader.text.urls import canonical_url
+
+
+def word_step(node: Word) -> Step:
+    """Return the step for a word or phrase in one field or in all of them."""
+    field = field_of(node.field)
+    needle = fold(node.text)
+    if field.kind is Kind.WHOLE:
+        slug = node.field == SLUG
+        return _verdict_step(
+            field.columns, lambda topics: any(is_topic(needle, one, slug=slug) for one in topics), nothing=()
+        )
+    if field.kind is Kind.HOST:
+        host = _host(needle)
+        return _verdict_step(field.columns, lambda domain: f".{domain}".endswith(f".{host}"))
+    if field.kind is Kind.PREFIX:
+        return _prefix_step(field.columns[0], needle, whole=node.whole)
+    if node.whole:
+        return _verdict_step(field.columns, lambda text: text == needle)
+    if field.name in ("provider", "category", "type"):
+        return _verdict_step(field.columns, lambda text: needle in text)
+    if field.name in ("title", "excerpt"):
+        # The joined text is in memory, the field itself perhaps not; what is not in the one is not in the other.
+        return lambda table, rows: _containing(
+            table.column(field.columns[0]), needle, _containing(table.column("text"), needle, rows)
+        )
+    address = canonical_url(node.text) if not field.name else ""
+    return _text_step(field, needle, short_id(address) if address else "")
+
+
+def _text_step(field: Field, needle: str, known_id: str) -> Step:
+    """Return the step for a substring of any column of a field, or for an article of that id."""
+
+    is_article = _prefix_step("id", known_id, whole=True)
+
+    def step(table: Table, rows: Sequence[int]) -> list[int]:
+        steps = [partial(_containing, column, needle) for column in present(table, field.columns)]
+        if known_id:
+            steps.append(partial(is_article, table))
+        return steps[0](rows) if len(steps) == 1 else union(rows, steps)
+
+    return step
+
+
+def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list[int]:
+    """Return the rows whose text, or one of whose texts, contains the needle."""
+    if column is None or not rows:
+        return []
+    if isinstance(column, SearchableColumn):
+        found = set(column.containing(needle, rows))
+        return [row for row in rows if row in found]
+    if isinstance(column[rows[0]], str):
+        return [row for row in rows if needle in column[row]]
+    return [row for row in rows if (texts := column[row]) and any(needle in text for text in texts)]
+
+
+def _verdict_step(names: Sequence[str], test: Callable[[Any], bool], *, nothing: object = "") -> Step:
+    """Return the step for a test on columns that hold few different values, and `nothing` where they are empty."""
+    verdicts: Verdicts[Any] = Verdicts(test)
+
+    def step(table: Table, rows: Sequence[int]) -> list[int]:
+        columns = present(table, names)
+        if len(columns) < len(names) and verdicts[nothing]:
+            return list(rows)
+        match columns:
+            case []:
+                return []
+            case [one]:
+                return [row for row in rows if verdicts[one[row]]]
+            case _:
+                one, other = columns
+                return [row for row in rows if verdicts[one[row]] or verdicts[other[row]]]
+
+    return step
+
+
+def _prefix_step(name: str, prefix: str, *, whole: bool) -> Step:
+    def answers(value: str | tuple[str, ...]) -> bool:
+        known = (value,) if isinstance(value, str) else value
+        return prefix in known if whole else any(one.startswith(prefix) for one in known)
+
+    def step(table: Table, rows: Sequence[int]) -> list[int]:
+        column = table.column(name)
+        return [] if column is None else [row for row in rows if answers(column[row])]
+
+    return step
+
+
+def _host(text: str) -> str:
+    """Return the host that was meant by a host or a web address."""
+    host = text.split("://", 1)[-1].split("/", 1)[0]
+    return host.removeprefix("www.").strip(".")
+
+
+def pattern_step(node: Pattern) -> Step:
+    """Return the step for a regular expression; each text is searched as far as is safe, field by field."""
+    field = field_of(node.field)
+    search, length = compiled(node.source).search, guard(node.source).length
+
+    def answers(value: str | tuple[str, ...]) -> bool:
+        text = value if isinstance(value, str) else SEPARATOR.join(value)
+        # Lines, so that neither `.` nor `^` nor `$` takes two fields for one.
+        return search(text[:length].replace(SEPARATOR, "\n")) is not None
+
+    def kept(column: Column, rows: Sequence[int]) -> list[int]:
+        return [row for row in rows if (value := column[row]) and answers(value)]
+
+    def step(table: Table, rows: Sequence[int]) -> list[int]:
+        return union(rows, [partial(kept, column) for column in present(table, field.columns)])
+
+    return step
