@@ -27,7 +27,9 @@ def test_a_step_is_there_at_once_and_after_opening_again(open_journal: Open) -> 
     assert (step.kind, step.label, step.view, step.cursor) == ("do", "approve", "is:open", "xyz")
     assert (step.keys, step.ids, step.changes, step.left) == ((A, B), (short_id(A), short_id(B)), 4, 0)
     mark = journal.get(short_id(A))
-    assert mark == Mark(verdict="approved", tags=frozenset({"AI"}), decided_at=1_700_000_001, decided_by="ann")
+    assert mark == Mark(
+        verdict="approved", tags=frozenset({"AI"}), decided_at=1_700_000_001, decided_by="ann"
+    )
     assert journal.marks[short_id(B)] == Mark(read=True, note="one\ntwo")
     again = open_journal()
     assert dict(again.marks) == dict(journal.marks)
@@ -189,7 +191,9 @@ def test_files_and_folders_are_for_their_owner_alone(path: Path, umask: int) -> 
     try:
         with Journal.open(path.parent / "deeper" / "marks.db", user="ann") as journal:
             journal.apply("read", [Edit(A, "read")])
-            files = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (path.parent / "deeper").iterdir()}
+            files = {
+                file.name: stat.S_IMODE(file.stat().st_mode) for file in (path.parent / "deeper").iterdir()
+            }
     finally:
         os.umask(before)
     assert files == {"marks.db": 0o600, "marks.db-journal": 0o600}
@@ -222,4 +226,6 @@ def test_the_live_mapping_behaves_like_a_dict(open_journal: Open) -> None:
     with pytest.raises(KeyError):
         marks[short_id(C)]
     assert set(marks) == {short_id(A), short_id(B)}
-    assert sorted(marks.items()) == sorted([(short_id(A), Mark(read=True)), (short_id(B), Mark(starred=True))])
+    assert sorted(marks.items()) == sorted(
+        [(short_id(A), Mark(read=True)), (short_id(B), Mark(starred=True))]
+    )
