@@ -1,12 +1,13 @@
 """The table of verbs: bindings, footer, palette, help, `reader keys` and the documents are made from it."""
 
-from reader.commands.command import EVERYWHERE, GROUPS, Command, Scope
+from reader.commands.command import EVERYWHERE, GROUPS, HINTS, Command, Scope
+from reader.commands.filtering import FILTERING
 from reader.commands.keymap import Keymap, Pending
 from reader.commands.keynames import shown
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
 from reader.commands.triage import TRIAGE
 
-COMMANDS: tuple[Command, ...] = READING + TRIAGE + PROGRAM
+COMMANDS: tuple[Command, ...] = READING + TRIAGE + FILTERING + PROGRAM
 
-__all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "Command", "Keymap", "Pending", "Scope", "shown"]
+__all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "HINTS", "Command", "Keymap", "Pending", "Scope", "shown"]

@@ -18,9 +18,8 @@ class Command:
     """One verb.
 
     `id` is the name under which its keys can be changed, `keys` are sequences separated by spaces
-    (`g g`, `ctrl+d`, `pagedown`), `where` the panes in which they work. `hint` is the word on the bottom line,
-    empty for verbs that do not stand there; `help` is one sentence. A `prefix` verb changes the next one
-    instead of acting itself.
+    (`g g`, `ctrl+d`, `pagedown`), `where` the panes in which they work. `help` is one sentence. A `prefix`
+    verb changes the next one instead of acting itself.
     """
 
     id: str
@@ -29,5 +28,38 @@ class Command:
     keys: tuple[str, ...]
     group: str
     where: tuple[Scope, ...] = EVERYWHERE
-    hint: str = ""
     prefix: bool = False
+
+
+# The few verbs that stand on the bottom line of a pane, with the word for each; the last give way first.
+HINTS: dict[Scope, tuple[tuple[str, str], ...]] = {
+    "list": (
+        ("read", "read"),
+        ("filter", "filter"),
+        ("dismiss", "dismiss"),
+        ("later", "later"),
+        ("approve", "approve"),
+        ("star", "star"),
+        ("undo", "undo"),
+        ("help", "help"),
+        ("quit", "quit"),
+    ),
+    "article": (
+        ("leave", "list"),
+        ("read-on", "read on"),
+        ("next-article", "next"),
+        ("related", "related"),
+        ("open", "open"),
+        ("dismiss", "dismiss"),
+        ("approve", "approve"),
+        ("help", "help"),
+    ),
+    "related": (
+        ("related-read", "read"),
+        ("related-leave", "article"),
+        ("trail-back", "back"),
+        ("open", "open"),
+        ("star", "star"),
+        ("help", "help"),
+    ),
+}

@@ -4,12 +4,16 @@ from reader.commands.command import Command
 
 PROGRAM = (
     Command("go-all", "All articles", "Show all articles.", ("g a",), "Going places"),
+    Command("go-unread", "Unread", "Show what is not read yet.", ("g u",), "Going places"),
+    Command("go-starred", "Starred", "Show what is starred.", ("g s",), "Going places"),
+    Command("go-later", "Later", "Show what was put off for later.", ("g l",), "Going places"),
+    Command(
+        "go-queue", "Publish queue", "Show the drafts: what waits to be published.", ("g q",), "Going places"
+    ),
     Command(
         "go-problems", "Problems", "List what is wrong in the files of the corpus.", ("g h",), "Going places"
     ),
-    Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",), "sort"),
-    Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
-    Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program", hint="help"),
+    Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program"),
     Command("palette", "Palette", "Find a command by its name and run it.", ("ctrl+p", ":"), "Program"),
     Command(
         "mouse",
@@ -20,5 +24,5 @@ PROGRAM = (
     ),
     Command("theme", "Next theme", "Change to the next theme.", (), "Program"),
     Command("back", "Back", "Go back a step; at the list, quit.", ("q",), "Program"),
-    Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program", hint="quit"),
+    Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program"),
 )

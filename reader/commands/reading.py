@@ -35,7 +35,6 @@ READING = (
         ("enter", "l", "right"),
         "Reading",
         ("list",),
-        "read",
     ),
     Command(
         "leave",
@@ -44,7 +43,6 @@ READING = (
         ("h", "left", "escape"),
         "Reading",
         ("article",),
-        "list",
     ),
     Command(
         "scroll-down",
@@ -80,7 +78,6 @@ READING = (
         ("space",),
         "Reading",
         PANES,
-        "read on",
     ),
     Command("scroll-back", "Page back", "Scroll the article up by a page.", ("-",), "Reading", ("article",)),
     Command(
@@ -90,7 +87,6 @@ READING = (
         ("J",),
         "Reading",
         ("article",),
-        "next",
     ),
     Command(
         "previous-article",
@@ -100,16 +96,13 @@ READING = (
         "Reading",
         ("article",),
     ),
-    Command(
-        "find", "Find in the article", "Find words in the article.", ("/",), "Reading", ("article",), "find"
-    ),
+    Command("find", "Find in the article", "Find words in the article.", ("/",), "Reading", ("article",)),
     Command(
         "open",
         "Open in the browser",
         "Open the article's address in the browser.",
         ("o",),
         "Reading",
-        hint="open",
     ),
     Command("copy", "Copy the address", "Copy the article's address to the clipboard.", ("y",), "Reading"),
     Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading"),
@@ -121,7 +114,6 @@ READING = (
         "Go into the list of related coverage.",
         ("R",),
         "Related coverage",
-        hint="related",
     ),
     Command(
         "related-next",
@@ -144,7 +136,6 @@ READING = (
         ("enter", "l", "right"),
         "Related coverage",
         ("related",),
-        "read",
     ),
     Command(
         "related-leave",
@@ -153,7 +144,6 @@ READING = (
         ("h", "left", "escape"),
         "Related coverage",
         ("related",),
-        "article",
     ),
     Command(
         "trail-back",

@@ -4,10 +4,10 @@ from reader.commands.command import PANES, Command
 
 TRIAGE = (
     Command("toggle-read", "Read or unread", "Mark read, or unread again.", ("r", "m"), "Triage"),
-    Command("star", "Star", "Star, or take the star away.", ("s",), "Triage", hint="star"),
-    Command("later", "Later", "Put off for later, and go on.", ("b",), "Triage", hint="later"),
-    Command("dismiss", "Dismiss", "Dismiss, and go on.", ("d",), "Triage", hint="dismiss"),
-    Command("approve", "Approve", "Approve, and go on.", ("a",), "Triage", hint="approve"),
+    Command("star", "Star", "Star, or take the star away.", ("s",), "Triage"),
+    Command("later", "Later", "Put off for later, and go on.", ("b",), "Triage"),
+    Command("dismiss", "Dismiss", "Dismiss, and go on.", ("d",), "Triage"),
+    Command("approve", "Approve", "Approve, and go on.", ("a",), "Triage"),
     Command("tag", "Tag", "Add a tag.", ("t",), "Triage"),
     Command("untag", "Untag", "Remove a tag.", ("T",), "Triage"),
     Command("note", "Note", "Write a note of one or more lines.", ("c",), "Triage"),

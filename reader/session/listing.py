@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from reader.session.view import View
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is asked for: a query in the one language, a name to show for it, and an order.
-
-    `sort` is a sort term (`-quality,date`) that stands where the query itself has none; "" is newest first.
-    """
-
-    name: str = "all"
-    query: str = ""
-    sort: str = ""
-
-    @property
-    def full_query(self) -> str:
-        """Return the query with the order in it."""
-        if self.sort and "sort:" not in self.query:
-            return f"{self.query} sort:{self.sort}".strip()
-        return self.query
-
-    def to_text(self) -> str:
-        """Return the view as one line of text, for the journal (see `from_text`)."""
-        return "\t".join((self.name, self.query, self.sort))
-
-    @classmethod
-    def from_text(cls, text: str) -> View:
-        """Return the view that `to_text` wrote; the usual view where the text is empty."""
-        parts = text.split("\t")
-        return cls(*parts) if len(parts) == 3 else cls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +18,7 @@ class Listing:
 
     corpus: Corpus
     rows: Sequence[int]
-    view: View = View()
+    view: View = field(default_factory=View)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -1,33 +1,29 @@
-"""From paths and settings to a session: which files, which journal, and what was opened last."""
+"""From paths and settings to a session: which settings, which journal, which index."""
 
 from __future__ import annotations
 
 import getpass
-import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reader.config.load import load_settings
-from reader.config.paths import Paths, find_paths, make_private
+from reader.config.paths import Paths, find_paths
 from reader.config.settings import Settings
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Library
 from reader.marks import Journal
 from reader.session.session import Session
 
-COLORS = ("auto", "never", "16", "256", "truecolor")
-
 
 @dataclass(frozen=True, slots=True)
 class AppOptions:
     """What the command line says about one run of the app; None leaves a matter to the settings.
 
-    `state` is the file of marks, `remote` whether the line to the terminal is thin, `color` one of `COLORS`,
-    `query` what the list begins with.
+    `state` is the file of marks, `remote` whether the line to the terminal is thin, `color`
+    how many colours it has (`auto never 16 256 truecolor`), `query` what the list begins with.
     """
 
     state: Path | None = None
@@ -73,40 +69,7 @@ def opened(roots: Sequence[Path], *, state: Path | None = None, writing: bool = 
         journal = stack.enter_context(open_journal(journal_file(paths, settings, state), writing=writing))
         library = Library(roots, cache=paths.index, names=DEFAULT_NAMES.with_names(settings.fields))
         stack.callback(library.close)
-        yield Session(library, journal, settings)
-
-
-def tour() -> Path:
-    """Return the folder of the built-in tour."""
-    import reader.tour
-
-    return Path(reader.tour.__file__).parent
-
-
-def remember_roots(paths: Paths, roots: Sequence[Path]) -> None:
-    """Note the corpora that are opened, for the next start without any. A full or closed disk is no reason to stop."""
-    note = _session_note(paths) | {"roots": [str(root.absolute()) for root in roots]}
-    new = paths.session.with_suffix(".new")
-    with suppress(OSError):
-        make_private(paths.session.parent)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(note, stream)
-        new.replace(paths.session)
-
-
-def last_roots(paths: Paths) -> list[Path]:
-    """Return the corpora that were opened last; none where that is not known."""
-    roots = _session_note(paths).get("roots")
-    return [Path(root) for root in roots if isinstance(root, str)] if isinstance(roots, list) else []
-
-
-def _session_note(paths: Paths) -> dict[str, Any]:
-    try:
-        note = json.loads(paths.session.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return note if isinstance(note, dict) else {}
+        yield Session(library, journal, settings, paths=paths)
 
 
 def _user() -> str:

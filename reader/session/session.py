@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.corpus.library import Library
-from reader.errors import NotFoundError
+from reader.errors import ConfigError, NotFoundError
 from reader.model import NO_MARK, Article, Mark
-from reader.query import Clock, Query, evaluate, parse, sort_rows
-from reader.session.listing import Listing, View
+from reader.query import Clock, Query, evaluate, parse, select
+from reader.session.listing import Listing
+from reader.session.search import search
 from reader.session.table import CorpusTable
+from reader.session.view import View
+from reader.stories.links import linked
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from reader.config.paths import Paths
     from reader.config.settings import Settings
+    from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
     from reader.marks import Journal
@@ -36,13 +41,17 @@ class Session:
         journal: Journal,
         settings: Settings,
         *,
+        paths: Paths | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.library = library
         self.journal = journal
         self.settings = settings
+        self.views = settings.views
+        self._paths = paths
         self._clock = clock
         self.corpus: Corpus = library.open()
+        self._linked: tuple[Corpus, Mapping[str, tuple[str, ...]]] | None = None
 
     def load(
         self,
@@ -81,21 +90,59 @@ class Session:
                 return Clock(newest)
         return Clock(int(self._clock()))
 
+    @property
+    def history_file(self) -> Path | None:
+        """Return where the earlier filters are kept, None where nothing is."""
+        return None if self._paths is None else self._paths.state / "filters.json"
+
+    def save_view(self, view: SavedView) -> Path:
+        """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""
+        # Settings are written once in a while, and the parser for that is not needed to read a corpus.
+        from reader.config.save import save_view
+
+        if self._paths is None:
+            raise ConfigError("this session has no settings file to save the view in")
+        save_view(self._paths.settings_file, view)
+        self.views = (*(other for other in self.views if other.name != view.name), view)
+        return self._paths.settings_file
+
+    def count(self, query: str) -> int:
+        """Return how many articles of the present snapshot match. Raises `QueryError`."""
+        asked = parse(query)
+        count = len(self.corpus)
+        if asked.tree is not None:
+            count = len(evaluate(asked, self.table(), range(count), self.clock()))
+        return count if asked.limit is None else min(count, asked.limit)
+
     def table(self, corpus: Corpus | None = None) -> CorpusTable:
         """Return the snapshot and the marks as the table of fields that a query is evaluated on."""
-        return CorpusTable(corpus or self.corpus, self.journal.marks)
+        return CorpusTable(corpus or self.corpus, self.journal.marks, self._stories)
 
-    def listing(self, view: View, corpus: Corpus | None = None) -> Listing:
-        """Return the rows that a view shows of a snapshot (the present one when None).
+    def _stories(self, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+        """Return which ids are linked, read once a snapshot: it takes the related entries of every article."""
+        if self._linked is None or self._linked[0] is not corpus:
+            has_related = corpus.column("related_any")
+            rows = [row for row in range(len(corpus)) if has_related[row]]
+            links = (
+                (article.id, [entry.id for entry in article.related]) for article in corpus.articles(rows)
+            )
+            self._linked = (corpus, linked(links))
+        return self._linked[1]
 
-        Raises `QueryError` when the view's query cannot be understood.
+    def listing(
+        self,
+        view: View,
+        corpus: Corpus | None = None,
+        *,
+        earlier: Listing | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Listing | None:
+        """Return the rows that a view shows of a snapshot (the present one when None); see `search`.
+
+        Raises `QueryError` when a query of the view cannot be understood.
         """
         chosen = corpus or self.corpus
-        query = parse(view.full_query)
-        rows: Sequence[int] = range(len(chosen))
-        if query.tree is not None or query.order or query.limit is not None:
-            rows = self._select(query, chosen)
-        return Listing(chosen, rows, view)
+        return search(view, chosen, self.table(chosen), self.clock(), earlier=earlier, cancelled=cancelled)
 
     def select(self, query: str | Query) -> list[int]:
         """Return the rows of the present snapshot that match, in the query's order, cut to its limit.
@@ -103,13 +150,7 @@ class Session:
         Raises `QueryError` when `query` is text that cannot be understood.
         """
         asked = parse(query) if isinstance(query, str) else query
-        return self._select(asked, self.corpus)
-
-    def _select(self, query: Query, corpus: Corpus) -> list[int]:
-        table = self.table(corpus)
-        rows = evaluate(query, table, range(len(corpus)), self.clock())
-        rows = sort_rows(rows, query.order, table)
-        return rows if query.limit is None else rows[: query.limit]
+        return select(asked, self.table(), range(len(self.corpus)), self.clock())
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row, related coverage and body included."""

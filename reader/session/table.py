@@ -23,6 +23,11 @@ _OF_MARK: Mapping[str, Callable[[Mark], Any]] = {
     "decided_at": lambda mark: mark.decided_at or None,
 }
 
+# Rows of a corpus are files that are there, so none is a ghost; none is known to be new before there was a visit.
+_NEVER = frozenset({"ghost", "new"})
+
+StoryOf = Callable[["Corpus"], Mapping[str, tuple[str, ...]]]
+
 
 class Derived(Sequence[T], Generic[T]):
     """A column that computes the value of a row when it is asked for."""
@@ -47,22 +52,35 @@ class Derived(Sequence[T], Generic[T]):
 class CorpusTable:
     """One snapshot of the corpus with the marks of its articles."""
 
-    def __init__(self, corpus: Corpus, marks: Mapping[str, Mark]) -> None:
+    def __init__(self, corpus: Corpus, marks: Mapping[str, Mark], story_of: StoryOf) -> None:
         self._corpus = corpus
         self._marks = marks
+        self._story_of = story_of
 
-    def column(self, name: str) -> Sequence[Any]:
-        """Return the column of a field (the names and types are those of `reader.query.table`)."""
-        size = len(self._corpus)
-        if (of_mark := _OF_MARK.get(name)) is not None:
-            ids, marks = self._corpus.ids, self._marks
-            empty = of_mark(NO_MARK)
-            if not marks:
-                return Derived(size, lambda _row: empty)
-            # Most articles have no mark: their value is computed once, not for every row.
-            known = {article_id: of_mark(mark) for article_id, mark in marks.items()}
-            return Derived(size, lambda row: known.get(ids[row], empty))
+    def column(self, name: str) -> Sequence[Any] | None:
+        """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`)."""
+        if name in _OF_MARK:
+            return self._of_marks(name)
+        if name in ("story", "storysize"):
+            stories, ids = self._story_of(self._corpus), self._corpus.ids
+            if name == "story":
+                return Derived(len(ids), lambda row: stories.get(ids[row], (ids[row],)))
+            return Derived(len(ids), lambda row: len(stories.get(ids[row], (ids[row],))))
+        if name in _NEVER:
+            return None
         return self._corpus.column(name)
+
+    def _of_marks(self, name: str) -> Sequence[Any] | None:
+        of_mark = _OF_MARK[name]
+        empty = of_mark(NO_MARK)
+        # Most articles have no mark: only the values of those that have are computed.
+        known = {
+            article_id: value for article_id, mark in self._marks.items() if (value := of_mark(mark)) != empty
+        }
+        if not known:
+            return None
+        ids = self._corpus.ids
+        return Derived(len(ids), lambda row: known.get(ids[row], empty))
 
     def entries(self, row: int) -> tuple[EntryTable, int]:
         """Return the related entries of a row as a table of their own, and how many there are."""

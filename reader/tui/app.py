@@ -14,7 +14,7 @@ from reader.commands import COMMANDS, Keymap
 from reader.session.session import Session
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
-from reader.tui.styles import THEMES, load_theme
+from reader.tui.styles import THEMES, load_theme, stylesheet
 
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
@@ -35,6 +35,8 @@ class ReaderApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reader"
+    # The first screen's stylesheet stands here: Textual loads those of screens only when they are pushed.
+    CSS_PATH = [stylesheet("base"), stylesheet("main")]
 
     def __init__(self, session: Session, look: Look, *, query: str = "") -> None:
         super().__init__()

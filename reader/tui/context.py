@@ -10,8 +10,9 @@ from reader.commands import Scope
 from reader.errors import ReaderError
 from reader.marks import Edit, Pace
 from reader.model import Article, Coverage, Mark
-from reader.session.listing import Listing, View
+from reader.session.listing import Listing
 from reader.session.trail import Trail
+from reader.session.view import View
 from reader.tui.render.article import Facts
 
 if TYPE_CHECKING:

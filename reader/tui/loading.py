@@ -10,8 +10,9 @@ from textual.worker import get_current_worker
 from reader.corpus.library import Corpus
 from reader.corpus.refresh import Progress
 from reader.errors import ReaderError
-from reader.session.listing import Listing, View
+from reader.session.listing import Listing
 from reader.session.session import Session
+from reader.session.view import View
 from reader.tui.render.bars import Loading
 
 if TYPE_CHECKING:
@@ -61,11 +62,11 @@ class Feed:
             self._load, thread=True, group="load", name="load", exclusive=True, exit_on_error=False
         )
 
-    def search(self, view: View) -> None:
-        """Find the rows of a view in a thread."""
+    def search(self, view: View, *, earlier: Listing | None = None) -> None:
+        """Find the rows of a view in a thread, among those of `earlier` where the view only narrows that."""
         corpus = self._session.corpus
         self._screen.run_worker(
-            lambda: self._search(view, corpus),
+            lambda: self._search(view, corpus, earlier),
             thread=True,
             group="search",
             name="search",
@@ -82,8 +83,10 @@ class Feed:
 
         def arrived(corpus: Corpus, *, finished: bool = False) -> None:
             if not worker.is_cancelled:
-                listing = self._session.listing(self._screen.desk.view, corpus)
-                post(Arrived(listing, keep_place=True, finished=finished))
+                view = self._screen.desk.view
+                listing = self._session.listing(view, corpus, cancelled=lambda: worker.is_cancelled)
+                if listing is not None:
+                    post(Arrived(listing, keep_place=True, finished=finished))
 
         try:
             corpus = self._session.load(
@@ -94,12 +97,14 @@ class Feed:
             post(LoadFailed(str(error)))
         post(Progressed(None))
 
-    def _search(self, view: View, corpus: Corpus) -> None:
+    def _search(self, view: View, corpus: Corpus, earlier: Listing | None) -> None:
         worker = get_current_worker()
         try:
-            listing = self._session.listing(view, corpus)
+            listing = self._session.listing(
+                view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled
+            )
         except ReaderError as error:
             self._screen.post_message(LoadFailed(str(error)))
             return
-        if not worker.is_cancelled:
+        if listing is not None and not worker.is_cancelled:
             self._screen.post_message(Arrived(listing, keep_place=False, finished=False))

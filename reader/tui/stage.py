@@ -167,7 +167,7 @@ class Stage:
     def _empty_lines(self) -> list[Line]:
         if self.loading is not None:
             text = "Reading the corpus …"
-        elif self.desk.view.query:
+        elif self.desk.view.parts:
             text = "No article matches this filter."
         else:
             text = "There are no articles here: no file in this place begins with front matter."
@@ -188,9 +188,9 @@ class Stage:
         """Bring both lines up to date; what has not changed is not drawn again."""
         desk, keys = self.desk, self.keys
         corpus = desk.session.corpus
-        scope = desk.scope
+        scope, position = desk.scope, self._position()
         self.top.show(
-            bars.top_left(desk.session.name, desk.view.name, desk.view.query, sort_name(desk.view.sort)),
+            bars.top_left(desk.session.name, desk.view.name, desk.view.filters, sort_name(desk.view.sort)),
             bars.top_right(len(desk.listing), len(corpus), corpus.problem_count, self.loading),
         )
         if keys.pending:
@@ -198,8 +198,8 @@ class Stage:
         elif self._message:
             left = (Span(self._message, "hint"),)
         else:
-            left = bars.hints(keys.keymap.available(scope))
-        self.bottom.show(left, (Span(self._position(), "meta"),))
+            left = bars.hints(keys.keymap, scope, self.bottom.size.width - len(position) - 3)
+        self.bottom.show(left, (Span(position, "meta"),))
 
     def _position(self) -> str:
         desk, now = self.desk, time.time()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.tui.context import Context
-from reader.tui.handlers import article, moving, program, related, triage
+from reader.tui.handlers import article, filtering, moving, program, related, triage
 
 Handler = Callable[[Context], None]
 
@@ -14,5 +14,6 @@ HANDLERS: Mapping[str, Handler] = {
     **article.HANDLERS,
     **related.HANDLERS,
     **triage.HANDLERS,
+    **filtering.HANDLERS,
     **program.HANDLERS,
 }

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from reader.session.listing import View
 from reader.tui.context import Context, NotNowError
-from reader.tui.screens.lists import choose_command, choose_problem, choose_sort
-
-
-def _go(ctx: Context, view: View) -> None:
-    ctx.screen.set_view(view)
-    ctx.screen.go_to("list")
-
-
-def _sort(ctx: Context) -> None:
-    choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort)))
+from reader.tui.screens.lists import choose_command, choose_problem
 
 
 def _problems(ctx: Context) -> None:
@@ -38,10 +26,7 @@ def _back(ctx: Context) -> None:
 
 
 HANDLERS = {
-    "go-all": lambda ctx: _go(ctx, View()),
     "go-problems": _problems,
-    "sort": _sort,
-    "refresh": lambda ctx: ctx.screen.refresh_view(),
     "help": lambda ctx: choose_command(ctx, title="What the keys do here", scope=ctx.scope),
     "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=None),
     "mouse": lambda ctx: ctx.app.toggle_mouse(),

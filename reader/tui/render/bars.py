@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.commands import Command, shown
-from reader.tui.render.lines import Line, Span
+from reader.commands import HINTS, Command, Keymap, Scope, shown
+from reader.tui.render.lines import Line, Span, line_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Loading:
     rate: float = 0.0
 
 
-def top_left(corpus: str, view: str, query: str, sort: str) -> Line:
-    """Return what is shown: the corpus, the view, its filter and order."""
+def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
+    """Return what is shown: the corpus, the view, its filters and order."""
     spans = [Span(corpus, "strong"), Span("  "), Span(view, "key")]
-    if query:
-        spans += [Span("  ⁄ ", "meta"), Span(query, "hint")]
+    for text in filters:
+        spans += [Span(" › ", "meta"), Span(text, "hint")]
     if sort:
         spans += [Span(f"  by {sort}", "meta")]
     return tuple(spans)
@@ -59,12 +59,18 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
-def hints(commands: Iterable[Command]) -> Line:
-    """Return the few verbs that matter in a pane, each with its first key."""
+def hints(keymap: Keymap, scope: Scope, room: int) -> Line:
+    """Return the few verbs that matter in a pane, each with its first key, as many as fit into `room` cells."""
     spans: list[Span] = []
-    for command in commands:
-        if command.hint and command.keys:
-            spans += [Span(shown(command.keys[0]), "key"), Span(f" {command.hint}   ", "meta")]
+    for command_id, word in HINTS[scope]:
+        keys = keymap.command(command_id).keys
+        if not keys:
+            continue
+        pair = (Span(shown(keys[0]), "key"), Span(f" {word}   ", "meta"))
+        room -= line_width(pair)
+        if room < 0:
+            break
+        spans += pair
     return tuple(spans)
 
 

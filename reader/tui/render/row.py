@@ -46,7 +46,7 @@ class Columns:
         date = SHORT if width >= 30 else 0
         quality = 3 if width >= 36 else 0
         provider = min(20, max(8, width // 6)) if width >= 46 else 0
-        used = gutter + sum(part + 1 for part in (date, provider) if part) + (quality + 2 if quality else 0)
+        used = gutter + sum(part + 1 for part in (date, provider) if part) + (quality + 1 if quality else 0)
         return cls(date, provider, quality, max(1, width - used))
 
 
@@ -83,7 +83,7 @@ def article_row(
     if columns.provider:
         before.append(fit(provider, columns.provider))
     if columns.quality:
-        before.append(f"{_number(quality):>{columns.quality}} ")
+        before.append(f"{_number(quality):>{columns.quality}}")
     state = "decided" if mark.verdict else ("read" if mark.read else "unread")
     return (
         Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),

@@ -6,8 +6,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from reader.model import Coverage, Mark
-from reader.session.record import record
+from reader.model import Article, Coverage, Mark
+from reader.session.record import entry_record, record
 from reader.tui.render.fields import field_lines
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
@@ -20,7 +20,7 @@ class FieldsScreen(ModalScreen[None]):
 
     def __init__(self, coverage: Coverage, mark: Mark) -> None:
         super().__init__()
-        self._record = record(coverage, mark)
+        self._record = record(coverage, mark) if isinstance(coverage, Article) else entry_record(coverage)
 
     def compose(self) -> ComposeResult:
         """Yield the sheet."""

@@ -67,9 +67,7 @@ def choose_problem(ctx: Context) -> None:
 
     def edit(problem: Problem | None) -> None:
         if problem is not None:
-            ctx.screen.guarded(
-                lambda: edit_file(ctx.app, ctx.session.file(problem.path), line=problem.line)
-            )
+            ctx.screen.guarded(lambda: edit_file(ctx.app, ctx.session.file(problem.path), line=problem.line))
             ctx.screen.reload()
 
     ctx.app.push_screen(screen, edit)

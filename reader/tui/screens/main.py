@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,18 +12,20 @@ from textual.screen import Screen
 
 from reader.commands import Keymap, Scope
 from reader.errors import ReaderError
-from reader.session.listing import View
+from reader.session.filters import FilterHistory
+from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.trail import Trail
+from reader.session.view import View
 from reader.tui.context import Context, Desk
-from reader.tui.find import FindBox
 from reader.tui.handlers import HANDLERS
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
+from reader.tui.prompts import FindMode
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import Stage
-from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -36,20 +38,20 @@ POLL = 1.0
 class MainScreen(Screen[None]):
     """Composes the parts, and turns keys into verbs and messages into what is shown."""
 
-    CSS_PATH: ClassVar = [stylesheet("base"), stylesheet("main")]
     AUTO_FOCUS = "#list"
 
     def __init__(
         self, app: ReaderApp, session: Session, keymap: Keymap, glyphs: Glyphs, *, query: str = ""
     ) -> None:
         super().__init__()
-        view = View(query=query)
+        view = View().narrowed(query)
         self.keys = KeyReader(keymap)
-        self.desk = Desk(session, session.listing(view), view)
+        self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
-        self._find = FindBox(self.stage.pane.view)
+        self.prompt = Prompt()
+        self.history = FilterHistory(session.history_file)
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -57,7 +59,7 @@ class MainScreen(Screen[None]):
         with Container(id="body"):
             yield self.stage.rows
             yield self.stage.pane
-        yield self._find
+        yield self.prompt
         yield self.stage.bottom
 
     def on_mount(self) -> None:
@@ -72,8 +74,6 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Turn a key into a verb and run it."""
-        if self._find.has_focus:
-            return
         event.stop()
         event.prevent_default()
         self.stage.hush()
@@ -129,7 +129,7 @@ class MainScreen(Screen[None]):
 
     def open_find(self) -> None:
         """Open the box that finds words in the article."""
-        self._find.open()
+        self.prompt.open(FindMode(self.context, self.stage.pane.view))
 
     # Views, and what comes from the disk and from other sessions.
 
@@ -147,7 +147,9 @@ class MainScreen(Screen[None]):
         wanted = View.from_text(view)
         if wanted != self.desk.view:
             self.desk.view = wanted
-            self.stage.show_listing(self.desk.session.listing(wanted))
+            listing = self.desk.session.listing(wanted)
+            if listing is not None:
+                self.stage.show_listing(listing)
         index = self.desk.listing.index_of(cursor) if cursor else None
         if index is not None:
             self.stage.rows.move_to(index)
@@ -156,6 +158,11 @@ class MainScreen(Screen[None]):
     def reload(self) -> None:
         """Look at the files again."""
         self.feed.start()
+
+    @on(Prompt.Closed)
+    def _prompt_closed(self) -> None:
+        self.remove_class("-prompting")
+        self.stage.show_bars()
 
     def _poll(self) -> None:
         self.guarded(self._take_over)

@@ -32,6 +32,7 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
     With `free`, what was typed can be chosen where no item matches; it makes a value of it.
+    `other` is a second way to choose: a key that works while nothing is typed, its name, and what it does.
     """
 
     CSS_PATH = [stylesheet("picker")]
@@ -45,9 +46,11 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
         start: int = 0,
         empty: str = "nothing matches",
         free: Callable[[str], T] | None = None,
+        other: tuple[str, str, Callable[[T], None]] | None = None,
     ) -> None:
         super().__init__()
         self._free = free
+        self._other = other
         self._title = title
         self._all = list(items)
         self._items = self._all
@@ -58,7 +61,8 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
         """Yield the box, the list and the sentence for an empty one."""
         with Vertical(id="box") as box:
             box.border_title = self._title
-            box.border_subtitle = "↑ ↓ move · Enter choose · Esc close"
+            extra = f" · {self._other[1]}" if self._other else ""
+            box.border_subtitle = f"↑ ↓ move · Enter choose{extra} · Esc close"
             yield Input(id="needle", placeholder="type to narrow", select_on_focus=False)
             yield RowList(id="items")
             yield Static(self._empty, id="nothing", markup=False)
@@ -116,6 +120,11 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
             self._skip_headings(1 if moves[event.key] > 0 else -1)
         elif event.key == "escape":
             self.dismiss(None)
+        elif self._other and event.key == self._other[0] and not self.query_one("#needle", Input).value:
+            value = self._items[rows.cursor].value if self._items else None
+            if value is not None:
+                self.dismiss(None)
+                self._other[2](value)
         else:
             return
         event.stop()

@@ -1,0 +1,33 @@
+"""Verbs of filtering: queries, facets, saved views, order."""
+
+from reader.commands.command import Command
+
+FILTERING = (
+    Command("filter", "Filter", "Narrow the list with the query language.", ("/",), "Filtering", ("list",)),
+    Command(
+        "drop-filter", "Drop a filter", "Take the last filter away.", ("escape",), "Filtering", ("list",)
+    ),
+    Command(
+        "facets",
+        "Facets",
+        "Count what the view shows, and narrow it by one of the values.",
+        ("f",),
+        "Filtering",
+        ("list",),
+    ),
+    Command(
+        "save-view",
+        "Save the view",
+        "Save the present filter and order under a name.",
+        ("F",),
+        "Filtering",
+        ("list",),
+    ),
+    Command("views", "Views", "Choose a saved view; the digits go there directly.", ("g v",), "Filtering"),
+    Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",)),
+    Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
+    *(
+        Command(f"view-{digit}", f"View {digit}", f"Show saved view {digit}.", (str(digit),), "Filtering")
+        for digit in range(1, 10)
+    ),
+)

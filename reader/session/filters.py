@@ -1,0 +1,43 @@
+"""Earlier filters, for the box; kept between starts. A full or closed disk only means that they are not."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from reader.config.paths import make_private
+
+KEPT = 200
+
+
+class FilterHistory:
+    """The filters used last, newest first, in one file of the user's state folder (None: not kept)."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.entries: list[str] = self._read()
+
+    def _read(self) -> list[str]:
+        try:
+            found = json.loads(self._path.read_bytes()) if self._path is not None else []
+        except (OSError, ValueError, RecursionError):
+            return []
+        return [entry for entry in found if isinstance(entry, str)][:KEPT] if isinstance(found, list) else []
+
+    def add(self, text: str) -> None:
+        """Remember a filter as the newest one."""
+        text = text.strip()
+        if not text or (self.entries and self.entries[0] == text):
+            return
+        self.entries = [text, *(entry for entry in self.entries if entry != text)][:KEPT]
+        if self._path is None:
+            return
+        fresh = self._path.with_suffix(f".{os.getpid()}.new")
+        with suppress(OSError):
+            make_private(self._path.parent)
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+            with open(descriptor, "w", encoding="utf-8") as stream:
+                json.dump(self.entries, stream, ensure_ascii=False)
+            fresh.replace(self._path)

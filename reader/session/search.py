@@ -1,0 +1,59 @@
+"""Finding the rows of a view: in slices, so that a newer question can end it, and from earlier rows where it can."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.query import Clock, Query, compile_query, narrows, sort_rows
+from reader.session.listing import Listing
+from reader.session.view import View
+
+if TYPE_CHECKING:
+    from reader.corpus.library import Corpus
+    from reader.session.table import CorpusTable
+
+# Rows asked in one go: some 2 ms, after which other threads (the screen) get their turn.
+SLICE = 5_000
+
+
+def search(
+    view: View,
+    corpus: Corpus,
+    table: CorpusTable,
+    clock: Clock,
+    *,
+    earlier: Listing | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Listing | None:
+    """Return the rows of a view, None when `cancelled` said so in between.
+
+    `earlier` is a listing of the same snapshot: where the view only narrows it, its rows alone are asked. That is
+    right only while the marks are those `earlier` was found with. Raises `QueryError`.
+    """
+    query = view.query()
+    if query.tree is None and not query.order and query.limit is None:
+        return Listing(corpus, range(len(corpus)), view)
+    rows: Sequence[int] = range(len(corpus))
+    if earlier is not None and earlier.corpus is corpus and _narrows(earlier.view, query):
+        rows = earlier.rows
+        if earlier.view.query().order:
+            rows = sorted(rows)
+    found: list[int] | Sequence[int] = rows
+    if query.tree is not None:
+        found = []
+        ask = compile_query(query, clock)
+        for start in range(0, len(rows), SLICE):
+            if cancelled():
+                return None
+            found += ask(table, rows[start : start + SLICE])
+            time.sleep(0)
+    if query.order:
+        found = sort_rows(found, query.order, table)
+    return Listing(corpus, found if query.limit is None else found[: query.limit], view)
+
+
+def _narrows(old: View, new: Query) -> bool:
+    before = old.query()
+    return before.limit is None and narrows(before, new)

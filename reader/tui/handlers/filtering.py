@@ -1,0 +1,140 @@
+"""Filtering: the box, the stack of filters, facets, saved views, order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from reader.config.settings import View as SavedView
+from reader.query import add_term
+from reader.session.values import FACETS, count_values
+from reader.session.view import View
+from reader.text.width import fit
+from reader.tui.context import Context, NotNowError
+from reader.tui.prompts import FilterMode, drop_filter
+from reader.tui.render.lines import Span
+from reader.tui.screens.lists import choose_sort
+from reader.tui.screens.picker import Item, PickerScreen
+
+# Values listed of each facet; what is rarer is reached by typing a filter.
+_LISTED = 40
+
+
+def _filter(ctx: Context) -> None:
+    ctx.screen.prompt.open(FilterMode(ctx, ctx.screen.history))
+
+
+def _drop(ctx: Context) -> None:
+    view = ctx.desk.view
+    if ctx.desk.triage.selection:
+        ctx.desk.triage.selection.clear()
+        ctx.stage.rows.redraw()
+    elif view.filters or view.base:
+        ctx.screen.set_view(drop_filter(view))
+    else:
+        raise NotNowError("there is no filter to drop; q leaves the program")
+
+
+def _facets(ctx: Context) -> None:
+    rows = ctx.desk.listing.rows
+    items: list[Item[tuple[str, str]]] = []
+    for field, title in FACETS:
+        values = count_values(ctx.session, field, rows)
+        if values:
+            items.append(Item((Span(title, "heading"),), None))
+        for value, count in values[:_LISTED]:
+            line = (Span("  " + fit(value, 44)), Span(f"{count:>9,}", "meta"))
+            items.append(Item(line, (field, value)))
+    if not items:
+        raise NotNowError("the view is empty: there is nothing to count")
+
+    def narrow(chosen: tuple[str, str] | None, *, exclude: bool = False) -> None:
+        if chosen is not None:
+            ctx.screen.set_view(ctx.desk.view.narrowed(add_term("", *chosen, exclude=exclude)))
+
+    screen = PickerScreen(
+        "Facets · what this view holds",
+        items,
+        start=1,
+        other=("minus", "- excludes", partial(narrow, exclude=True)),
+    )
+    ctx.app.push_screen(screen, narrow)
+
+
+def go_to_view(ctx: Context, saved: SavedView) -> None:
+    """Show a saved view."""
+    ctx.screen.set_view(View(saved.name.lower() if saved.name == "All" else saved.name, saved.query))
+    ctx.screen.go_to("list")
+
+
+def _digit(ctx: Context, digit: str) -> None:
+    saved = next((view for view in ctx.session.views if view.key == digit), None)
+    if saved is None:
+        raise NotNowError(f"no view is saved on {digit}; F saves the present one")
+    go_to_view(ctx, saved)
+
+
+def _views(ctx: Context) -> None:
+    items = [
+        Item(
+            (
+                Span(f"{saved.key or ' '}  ", "key"),
+                Span(fit(saved.name, 22)),
+                Span(f"{ctx.session.count(saved.query):>9,}  ", "meta"),
+                Span(saved.query, "faint"),
+            ),
+            saved,
+        )
+        for saved in ctx.session.views
+    ]
+    ctx.app.push_screen(PickerScreen("Views", items), lambda saved: go_to_view(ctx, saved) if saved else None)
+
+
+def _save_view(ctx: Context) -> None:
+    view = ctx.desk.view
+    query = view.to_query_text()
+    if not query:
+        raise NotNowError("there is no filter or order to save")
+
+    def save(name: str | None) -> None:
+        if not name:
+            return
+        used = {saved.key for saved in ctx.session.views}
+        key = next((digit for digit in "123456789" if digit not in used), "")
+        saved = SavedView(name, query, key)
+
+        def write() -> None:
+            path = ctx.session.save_view(saved)
+            ctx.say(f"saved as “{name}”" + (f" on {key}" if key else "") + f" in {path}")
+
+        ctx.screen.guarded(write)
+
+    items = [
+        Item((Span(saved.name), Span(f"  {saved.query}", "faint")), saved.name) for saved in ctx.session.views
+    ]
+    ctx.app.push_screen(
+        PickerScreen("Save this view as", items, free=str, empty="Enter saves it under this name"), save
+    )
+
+
+def _named(ctx: Context, name: str, query: str) -> None:
+    ctx.screen.set_view(View(name, query))
+    ctx.screen.go_to("list")
+
+
+HANDLERS: dict[str, Callable[[Context], None]] = {
+    "filter": _filter,
+    "drop-filter": _drop,
+    "facets": _facets,
+    "save-view": _save_view,
+    "views": _views,
+    "sort": lambda ctx: choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort))),
+    "refresh": lambda ctx: ctx.screen.refresh_view(),
+    "go-all": lambda ctx: _named(ctx, "all", ""),
+    "go-unread": lambda ctx: _named(ctx, "unread", "is:unread"),
+    "go-starred": lambda ctx: _named(ctx, "starred", "is:starred"),
+    "go-later": lambda ctx: _named(ctx, "later", "is:later"),
+    "go-queue": lambda ctx: _named(ctx, "publish queue", "is:draft"),
+    **{f"view-{digit}": partial(_digit, digit=str(digit)) for digit in range(1, 10)},
+}
