@@ -72,8 +72,7 @@ def _step(node: Node, clock: Clock) -> Step:
             return _not(_step(term, clock))
         case And(terms):
             return _and([_step(term, clock) for term in sorted(terms, key=_cost)])
-        case Or(terms):
-            return _or([_step(term, clock) for term in sorted(terms, key=_cost)])
+    return _or([_step(term, clock) for term in sorted(node.terms, key=_cost)])
 
 
 def _and(steps: Sequence[Step]) -> Step:

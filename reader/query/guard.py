@@ -54,7 +54,7 @@ def guard(source: str) -> Guarded:
     ways = effort.ways * len(root.branches)
     if ways > _MAX_WAYS:
         raise PatternError("it can match in too many ways (alternatives, ? and {m,n} multiply)")
-    degree = effort.ambiguous + (effort.open_repeats > 0)
+    degree = effort.degree
     step = STEP if effort.slow else LITERAL_STEP
     steps = BUDGET / step / ways * effort.spread * math.factorial(degree + 1)
     length = min(MAX_TEXT, int(steps ** (1 / (degree + 1))))
@@ -111,8 +111,16 @@ class _Effort:
     slow: bool = False
 
     @property
+    def degree(self) -> int:
+        """Return the power of the text's length to which the work grows, less the places to begin at.
+
+        Repeats that can end at one place only come one after the other, so together they count once.
+        """
+        return self.ambiguous + (self.open_repeats > self.ambiguous)
+
+    @property
     def cost(self) -> tuple[int, float, bool]:
-        return self.ambiguous + (self.open_repeats > 0), self.ways / self.spread, self.slow
+        return self.degree, self.ways / self.spread, self.slow
 
     def add(self, other: _Effort) -> None:
         self.follow = other.follow

@@ -76,8 +76,7 @@ def _node(node: Node) -> str:
             return f"-{_grouped(term, (And, Or))}"
         case And(terms):
             return " ".join(_grouped(term, (Or,)) for term in terms)
-        case Or(terms):
-            return " OR ".join(_node(term) for term in terms)
+    return " OR ".join(_node(term) for term in node.terms)
 
 
 def _grouped(node: Node, kinds: tuple[type, ...]) -> str:

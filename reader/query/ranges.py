@@ -29,28 +29,24 @@ def range_step(node: NumberRange | DateRange | Age, clock: Clock) -> Step:
 
 def bounds(node: NumberRange | DateRange | Age, clock: Clock) -> tuple[float, float]:
     """Return the least and the greatest value inside a range, both included; dates in seconds UTC."""
+    if isinstance(node, Age):
+        edge = seconds_ago(node.count, node.unit, clock.now)
+        return (edge, math.inf) if node.field == "newer" else (-math.inf, edge - 1)
+    if isinstance(node, DateRange):
+        return _seconds(node, clock.now)
+    low = -math.inf if node.low is None else node.low
+    high = math.inf if node.high is None else node.high
+    # The next number that can be told apart stands for an open end.
+    return (
+        math.nextafter(low, math.inf) if node.low_open else low,
+        math.nextafter(high, -math.inf) if node.high_open else high,
+    )
+
+
+def _seconds(node: DateRange, now: int) -> tuple[float, float]:
     low, high = -math.inf, math.inf
-    match node:
-        case NumberRange():
-            if node.low is not None:
-                low = math.nextafter(node.low, math.inf) if node.low_open else node.low
-            if node.high is not None:
-                high = math.nextafter(node.high, -math.inf) if node.high_open else node.high
-        case DateRange():
-            if node.low is not None:
-                low = (
-                    last_second(node.low, clock.now) + 1
-                    if node.low_open
-                    else first_second(node.low, clock.now)
-                )
-            if node.high is not None:
-                high = (
-                    first_second(node.high, clock.now) - 1
-                    if node.high_open
-                    else last_second(node.high, clock.now)
-                )
-        case Age("newer"):
-            low = seconds_ago(node.count, node.unit, clock.now)
-        case Age():
-            high = seconds_ago(node.count, node.unit, clock.now) - 1
+    if node.low is not None:
+        low = last_second(node.low, now) + 1 if node.low_open else first_second(node.low, now)
+    if node.high is not None:
+        high = first_second(node.high, now) - 1 if node.high_open else last_second(node.high, now)
     return low, high
