@@ -87,13 +87,7 @@ def add(
     for (article, field), (_seq, change) in standing.items():
         mark = marks.get(article) or present.get(article, NO_MARK)
         marks[article] = with_value(mark, field, change.after)
-    numbers = _numbers(connection, marks)
-    connection.executemany(
-        f"INSERT INTO mark (no, {_MARK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (no) DO UPDATE SET "  # noqa: S608
-        "read = excluded.read, starred = excluded.starred, verdict = excluded.verdict, tags = excluded.tags, "
-        "note = excluded.note, decided_at = excluded.decided_at, decided_by = excluded.decided_by",
-        ((numbers[article], article, *_columns(mark)) for article, mark in marks.items()),
-    )
+    numbers = _write_marks(connection, marks)
     connection.executemany(
         "INSERT INTO cell VALUES (?, ?, ?) ON CONFLICT (article, field) DO UPDATE SET seq = excluded.seq",
         ((numbers[article], field, seq) for (article, field), (seq, _change) in standing.items()),
@@ -115,8 +109,11 @@ def changed_since(connection: sqlite3.Connection, seq: int) -> list[MarkRow]:
 
 
 def all_marks(connection: sqlite3.Connection) -> list[MarkRow]:
-    """Return the marks of all articles that have ever been marked."""
-    return connection.execute(f"SELECT {_MARK} FROM mark").fetchall()  # noqa: S608
+    """Return the marks of all articles of which something is said."""
+    return connection.execute(
+        f"SELECT {_MARK} FROM mark "  # noqa: S608
+        "WHERE read OR starred OR verdict <> '' OR tags <> '' OR note <> ''"
+    ).fetchall()
 
 
 def mark_of(row: MarkRow) -> Mark:
@@ -163,17 +160,26 @@ def history(connection: sqlite3.Connection) -> Iterable[tuple[Change, str]]:
     return ((Change(*rest), label) for label, *rest in rows)
 
 
-def _numbers(connection: sqlite3.Connection, articles: Collection[str]) -> dict[str, int]:
-    """Return the number of each article in the table of marks; a new one gets the next."""
+def _write_marks(connection: sqlite3.Connection, marks: Mapping[str, Mark]) -> dict[str, int]:
+    """Write the marks of articles, known or new, and return the numbers of these in the table."""
     rows = connection.execute(
         "SELECT article, no FROM json_each(?) AS a CROSS JOIN mark ON mark.article = a.value",
-        (json.dumps(list(articles)),),
+        (json.dumps(list(marks)),),
     )
-    numbers: dict[str, int] = dict(rows.fetchall())
+    known: dict[str, int] = dict(rows.fetchall())
+    # By number, so that the index over the ids, which stay, is not looked at.
+    connection.executemany(
+        "UPDATE mark SET read = ?, starred = ?, verdict = ?, tags = ?, note = ?, decided_at = ?, decided_by = ? "
+        "WHERE no = ?",
+        [(*_columns(marks[article]), no) for article, no in known.items()],
+    )
     last = connection.execute("SELECT coalesce(max(no), 0) FROM mark").fetchone()[0]
-    new = (article for article in articles if article not in numbers)
-    numbers.update({article: no for no, article in enumerate(list(new), last + 1)})
-    return numbers
+    new = {article: no for no, article in enumerate((a for a in marks if a not in known), last + 1)}
+    connection.executemany(
+        f"INSERT INTO mark (no, {_MARK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        [(no, article, *_columns(marks[article])) for article, no in new.items()],
+    )
+    return known | new
 
 
 # A bulk writes the same few marks ten thousand times.

@@ -16,8 +16,8 @@ class LiveMarks(Mapping[str, Mark]):
     program may. Any thread may read while another updates; iterating goes over a copy of that moment.
     """
 
-    def __init__(self) -> None:
-        self._rows: dict[str, MarkRow] = {}
+    def __init__(self, rows: Iterable[MarkRow]) -> None:
+        self._rows = {row[0]: row for row in rows}
         self._marks: dict[str, Mark] = {}
         self._lock = Lock()
 

@@ -22,20 +22,31 @@ PAGE_SIZE = 4096
 CHECKED_BYTES = 8 * 1024 * 1024
 """A file up to this size is checked whole when opened (about 10 ms); a larger one only when under suspicion."""
 
+# SQLite does not hold a column to its type; the checks do, and `quick_check` tries them against damage.
 _TABLES = """
 PRAGMA page_size = 4096;
 BEGIN IMMEDIATE;
 CREATE TABLE change (
-    seq INTEGER PRIMARY KEY, step TEXT NOT NULL, n INTEGER NOT NULL, time INTEGER NOT NULL, user TEXT NOT NULL,
-    key TEXT NOT NULL, article TEXT NOT NULL, field TEXT NOT NULL,
-    old TEXT NOT NULL, old_by TEXT NOT NULL, old_at INTEGER NOT NULL,
-    new TEXT NOT NULL, new_by TEXT NOT NULL, new_at INTEGER NOT NULL,
+    seq INTEGER PRIMARY KEY,
+    step TEXT NOT NULL CHECK (typeof(step) = 'text'), n INTEGER NOT NULL CHECK (typeof(n) = 'integer'),
+    time INTEGER NOT NULL CHECK (typeof(time) = 'integer'), user TEXT NOT NULL CHECK (typeof(user) = 'text'),
+    key TEXT NOT NULL CHECK (typeof(key) = 'text'), article TEXT NOT NULL CHECK (typeof(article) = 'text'),
+    field TEXT NOT NULL CHECK (typeof(field) = 'text'),
+    old TEXT NOT NULL CHECK (typeof(old) = 'text'), old_by TEXT NOT NULL CHECK (typeof(old_by) = 'text'),
+    old_at INTEGER NOT NULL CHECK (typeof(old_at) = 'integer'),
+    new TEXT NOT NULL CHECK (typeof(new) = 'text'), new_by TEXT NOT NULL CHECK (typeof(new_by) = 'text'),
+    new_at INTEGER NOT NULL CHECK (typeof(new_at) = 'integer'),
     UNIQUE (step, n)
 );
 CREATE TABLE step (
-    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, time INTEGER NOT NULL,
-    user TEXT NOT NULL, session TEXT NOT NULL, label TEXT NOT NULL, view TEXT NOT NULL, cursor TEXT NOT NULL,
-    origin TEXT NOT NULL, below TEXT NOT NULL, undo_top TEXT, redo_top TEXT
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE CHECK (typeof(id) = 'text'),
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'auto', 'undo', 'redo', 'merged')),
+    time INTEGER NOT NULL CHECK (typeof(time) = 'integer'), user TEXT NOT NULL CHECK (typeof(user) = 'text'),
+    session TEXT NOT NULL CHECK (typeof(session) = 'text'), label TEXT NOT NULL CHECK (typeof(label) = 'text'),
+    view TEXT NOT NULL CHECK (typeof(view) = 'text'), cursor TEXT NOT NULL CHECK (typeof(cursor) = 'text'),
+    origin TEXT NOT NULL CHECK (typeof(origin) = 'text'), below TEXT NOT NULL CHECK (typeof(below) = 'text'),
+    undo_top TEXT CHECK (typeof(undo_top) IN ('text', 'null')),
+    redo_top TEXT CHECK (typeof(redo_top) IN ('text', 'null'))
 );
 CREATE INDEX stack ON step (user, no) WHERE undo_top IS NOT NULL;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -45,9 +56,12 @@ CREATE TRIGGER step_is_kept BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'app
 -- Derived from the changes, in the same transactions: the present marks of an article,
 -- and for each of its fields the change that stands.
 CREATE TABLE mark (
-    no INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, read INTEGER NOT NULL, starred INTEGER NOT NULL,
-    verdict TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,
-    decided_at INTEGER NOT NULL, decided_by TEXT NOT NULL
+    no INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE CHECK (typeof(article) = 'text'),
+    read INTEGER NOT NULL CHECK (read IN (0, 1)), starred INTEGER NOT NULL CHECK (starred IN (0, 1)),
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'later', 'dismissed', 'approved')),
+    tags TEXT NOT NULL CHECK (typeof(tags) = 'text'), note TEXT NOT NULL CHECK (typeof(note) = 'text'),
+    decided_at INTEGER NOT NULL CHECK (typeof(decided_at) = 'integer'),
+    decided_by TEXT NOT NULL CHECK (typeof(decided_by) = 'text')
 );
 CREATE TABLE cell (
     article INTEGER NOT NULL, field TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (article, field)

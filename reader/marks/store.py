@@ -25,8 +25,7 @@ class Store:
 
     def __init__(self, opened: Opened, path: Path | None) -> None:
         self.path = path
-        self.live = LiveMarks()
-        self.live.load(opened.rows)
+        self.live = LiveMarks(opened.rows)
         self.connection = opened.connection
         self._number = number_of(path) if path else (0, 0)
         self._seq = opened.seq

@@ -99,7 +99,8 @@ def test_the_later_change_stands_wherever_it_was_made(open_journal: Open, tmp_pa
     assert merge(bob, dumped(ann)) == 2
     assert dict(ann.marks) == dict(bob.marks)
     mark = ann.get(short_id(A))
-    assert (mark.verdict, mark.decided_by, mark.tags) == ("approved", "bob", {"x", "y"})
+    assert (mark.verdict, mark.decided_by) == ("approved", "bob")
+    assert mark.tags == {"x", "y"}
 
 
 def test_undo_after_a_merge_leaves_what_was_merged(open_journal: Open, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.marks import Edit, Pace
-from reader.marks.change import Value
+from reader.marks.change import Change, Value
 from reader.marks.edit import (
     KEY_LIMIT,
     NOTE_LIMIT,
@@ -17,7 +17,7 @@ from reader.marks.edit import (
     is_kept_form,
     normalise,
 )
-from reader.marks.state import ABSENT, same, with_value
+from reader.marks.state import ABSENT, marks_of, same, standing, with_value
 from reader.marks.verbs import (
     note_edits,
     read_edits,
@@ -134,6 +134,15 @@ def test_commas_part_tags_and_case_does_not() -> None:
 def test_the_fold_passes_over_what_it_does_not_know() -> None:
     assert with_value(NO_MARK, "verdict", Value("perhaps", "ann", 1000)) == NO_MARK
     assert with_value(NO_MARK, "colour", Value("red", "ann", 1000)) == NO_MARK
+
+
+@pure
+@given(st.permutations(range(4)))
+def test_the_order_of_changes_makes_no_difference_to_the_fold(order: list[int]) -> None:
+    texts = ("later", "", "dismissed", "approved")
+    changes = [Change("s", n, 5, "ann", URL, "id", "verdict", "", "", 0, texts[n], "ann", n) for n in order]
+    assert standing(changes)[URL, "verdict"].new == "approved"
+    assert marks_of(changes) == {URL: Mark(verdict="approved", decided_by="ann")}
 
 
 def test_only_a_verdict_says_whose_it_is() -> None:
