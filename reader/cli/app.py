@@ -15,8 +15,9 @@ from reader.cli.query import understood
 from reader.cli.verbs import VERBS
 from reader.config.paths import find_paths
 from reader.errors import UsageError
-from reader.session.opening import COLORS, AppOptions, last_roots, remember_roots, tour
+from reader.session.lately import last_roots, remember_roots
 
+COLORS = ("auto", "never", "16", "256", "truecolor")
 _EXAMPLES = """
 examples:
   reader news/                      read the articles in a folder
@@ -24,7 +25,8 @@ examples:
   reader list news/ 'topic:AI quality:>=60' --format urls
   reader news/ --state shared.db    share the marks with others
 
-`reader COMMAND --help` tells more about a command. A folder named like a command is opened as ./list.
+`reader COMMAND --help` tells more about a command. A folder named like a
+command is opened as ./list.
 """
 
 
@@ -56,7 +58,7 @@ def run(words: Sequence[str], console: Console) -> int:
     arguments = parser().read(words)
     paths = find_paths()
     named = [Path(word) for word in (*arguments.words, *arguments.after)]
-    roots = named or last_roots(paths) or [tour()]
+    roots = named or last_roots(paths) or [_tour()]
     for root in roots:
         _check(root)
     if arguments.query is not None:
@@ -64,6 +66,10 @@ def run(words: Sequence[str], console: Console) -> int:
     _check_terminal()
     if named:
         remember_roots(paths, named)
+    # The rest of the program is loaded only now: help and mistakes are answered without it.
+    from reader.session.opening import AppOptions
+    from reader.tui.launch import launch
+
     options = AppOptions(
         state=arguments.state,
         remote=arguments.remote,
@@ -72,8 +78,6 @@ def run(words: Sequence[str], console: Console) -> int:
         color=arguments.color,
         query=arguments.query or "",
     )
-    from reader.tui.launch import launch  # the only way to Textual, taken after all checks
-
     return launch(roots, options)
 
 
@@ -84,6 +88,12 @@ def _check(root: Path) -> None:
     near = nearest_verb(str(root))
     error.hint = f"did you mean `reader {near}`?" if near else "`reader FOLDER` opens another"
     raise error
+
+
+def _tour() -> Path:
+    import reader.tour
+
+    return Path(reader.tour.__file__).parent
 
 
 def nearest_verb(word: str) -> str:

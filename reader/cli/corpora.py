@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.config.paths import find_paths
 from reader.errors import CorpusError, UsageError
-from reader.session.opening import last_roots
+from reader.session.lately import last_roots
 
 _ID = re.compile("[A-Za-z2-7]{1,12}")
 _QUERY_SIGNS = frozenset(':"()#!~| ')
@@ -76,6 +76,8 @@ def missing(word: str) -> CorpusError:
 
 
 def _exists(word: str) -> bool:
+    if not word:  # which is not the folder we are in
+        return False
     try:
         Path(word).stat()
     except (OSError, ValueError):

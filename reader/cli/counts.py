@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.text.dates import day
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.model import Article
     from reader.session.session import Session
 
 Counts = list[tuple[str, int]]
@@ -25,56 +24,38 @@ def counted(session: Session, rows: Sequence[int]) -> dict[str, Counts]:
     Providers and topics come with the most frequent first (an article counts for each of its topics), months
     with the newest first, states in the order of `STATES` (the same words as behind `is:`).
     """
-    table = session.table()
-    providers, domains = table.column("provider"), table.column("domain")
+    corpus = session.corpus
+    providers, domains, topics = corpus.providers, corpus.domains, corpus.topics
     return {
-        "provider": _named(session, rows, lambda row: (providers[row] or domains[row],), _outlet),
-        "topic": _named(session, rows, table.column("topics").__getitem__, lambda article: article.topics),
-        "month": _months(table.column("date"), rows),
+        "provider": _ranked(providers[row] or domains[row] for row in rows),
+        "topic": _ranked(topic for row in rows for topic in topics[row]),
+        "month": _months(corpus.dates[row] for row in rows),
         "state": _states(session, rows),
     }
 
 
-def _outlet(article: Article) -> tuple[str, ...]:
-    return (article.provider.name, article.provider.domain)
-
-
-def _named(
-    session: Session,
-    rows: Iterable[int],
-    values: Callable[[int], Sequence[str]],
-    spellings: Callable[[Article], Sequence[str]],
-) -> Counts:
-    """Count folded values, and name each as the first article that has it spells it."""
+def _ranked(values: Iterable[str]) -> Counts:
+    """Count values that differ only in case or accents as one, under the spelling that is most frequent."""
+    spelled: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for row in rows:
-        for value in values(row):
-            counts[value] += 1
-            first.setdefault(value, row)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [(_spelled(session, value, first[value], spellings), number) for value, number in ordered]
+    for value, number in Counter(values).most_common():
+        counts[spelled.setdefault(fold(value), value)] += number
+    return [(name or UNKNOWN, number) for name, number in counts.most_common()]
 
 
-def _spelled(session: Session, value: str, row: int, spellings: Callable[[Article], Sequence[str]]) -> str:
-    written = spellings(session.article(row))
-    return next((name for name in written if fold(name) == value), value) or UNKNOWN
-
-
-def _months(dates: Sequence[int | None], rows: Iterable[int]) -> Counts:
-    counts = Counter("" if (date := dates[row]) is None else day(date)[:7] for row in rows)
+def _months(dates: Iterable[int | None]) -> Counts:
+    counts = Counter("" if date is None else day(date)[:7] for date in dates)
     return [(month or UNKNOWN, counts[month]) for month in sorted(counts, reverse=True)]
 
 
 def _states(session: Session, rows: Sequence[int]) -> Counts:
-    table = session.table()
-    read, starred = table.column("read"), table.column("starred")
-    verdict, published = table.column("verdict"), table.column("published")
+    ids, published = session.corpus.ids, session.corpus.column("published")
     counts: Counter[str] = Counter()
     for row in rows:
-        counts["read" if read[row] else "unread"] += 1
-        counts["starred"] += starred[row]
-        counts[verdict[row] or "open"] += 1
+        mark = session.mark(ids[row])
+        counts["read" if mark.read else "unread"] += 1
+        counts[mark.verdict or "open"] += 1
+        counts["starred"] += mark.starred
         counts["published"] += published[row] is True
         counts["draft"] += published[row] is False
     return [(state, counts[state]) for state in STATES]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.progress import ProgressLine
-from reader.session.opening import opened
 
 if TYPE_CHECKING:
     from reader.cli.console import Console
@@ -29,6 +28,8 @@ def loaded(
     `state` is a file of marks instead of the user's own; without `writing` none is made. Progress is shown after
     `patience` seconds. Raises `ReaderError` for a corpus or a file of marks that cannot be read.
     """
+    from reader.session.opening import opened  # most of the program: help and mistakes do without it
+
     with opened(roots, state=state, writing=writing) as session:
         if session.journal.notice:
             console.say(f"reader: {session.journal.notice}")

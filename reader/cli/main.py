@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -33,7 +34,8 @@ def run(words: Sequence[str]) -> int:
     except ReaderError as error:
         return _failed(console, error)
     except OSError as error:
-        return _failed(console, ReaderError(error.strerror or str(error), place=str(error.filename or "")))
+        where = "" if error.filename is None else os.fsdecode(error.filename)
+        return _failed(console, ReaderError(error.strerror or str(error), place=where))
     return code
 
 

@@ -15,8 +15,10 @@ _GUARD = "\0"
 QUERY_HELP = """\
 queries:
   words, "a phrase", field:value, -term, OR, ( ); for instance
-    is:unread  provider:npr  topic:"Computer Vision"  quality:>=60  date:2020-10  newer:7d  sort:-quality
-  A term may begin with a dash. A word that is also the name of a file goes behind -- or into --query.
+    is:unread  provider:npr  topic:"Computer Vision"  -title:police
+    quality:>=60  date:2020-10  newer:7d  sort:-quality  limit:50
+  A word that is also the name of a file goes behind -- or into --query.
+  `reader help query` explains all of it.
 """
 """What the help of every command with a query says about it."""
 

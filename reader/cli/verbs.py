@@ -14,5 +14,5 @@ VERBS: dict[str, str] = {
     "keys": "print the keys of the app",
     "paths": "print where the files of the program are",
     "config": "print the settings in effect",
-    "help": "print the help of the program or of a command",
+    "help": "explain the program, a command, or with `query` the query language",
 }

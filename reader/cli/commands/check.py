@@ -11,8 +11,9 @@ from reader.cli.main import DONE, PROBLEMS
 from reader.cli.parser import Parser
 
 _EPILOG = """
-The problems go to standard output, the count to standard error. Exit code 1 when there is one.
-An article with a problem is still shown, with what could be understood.
+The problems go to standard output, the count to standard error. Exit code 1
+when there is one. An article with a problem is still shown, with what could be
+understood.
 """
 
 

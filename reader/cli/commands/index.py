@@ -9,9 +9,9 @@ from reader.cli.corpora import asked, missing
 from reader.cli.loading import loaded
 from reader.cli.parser import Parser
 
-_DESCRIPTION = (
-    "Build or refresh the index of a corpus, so that it opens at once. Commands do it by themselves too."
-)
+_DESCRIPTION = """\
+Build or refresh the index of a corpus, so that it opens at once. The app and
+the other commands do so by themselves."""
 
 
 def run(words: Sequence[str], console: Console) -> int:

@@ -15,7 +15,8 @@ from reader.text.width import cell_width, fit
 _EPILOG = """
 A key is changed under [keys] in the configuration, by the id of its command:
   next-unread = ["n", "ctrl+n"]
-TSV columns: id, keys (as in the configuration), panes where they work, group, title.
+TSV columns: id, keys (as in the configuration), panes where they work, group,
+title.
 """
 
 
@@ -39,10 +40,10 @@ def _table(commands: Sequence[Command], console: Console) -> None:
     pressed = {command.id: _keys(command, console) for command in commands}
     key_cells = max(cell_width(keys) for keys in pressed.values())
     id_cells = max(len(command.id) for command in commands)
-    for number, group in enumerate(GROUPS):
-        members = [command for command in commands if command.group == group]
-        if not members:
-            continue
+    groups = {group: [command for command in commands if command.group == group] for group in GROUPS}
+    for number, (group, members) in enumerate(
+        (group, members) for group, members in groups.items() if members
+    ):
         console.write(("\n" if number else "") + console.style(group, "bold") + "\n")
         for command in members:
             keys = fit(pressed[command.id], key_cells)

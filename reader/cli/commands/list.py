@@ -15,15 +15,19 @@ from reader.cli.table import write_table
 
 _EPILOG = f"""
 formats:
-  table  marks, date, provider, quality, id, title, cut to the terminal; the default there
-  tsv    {" ".join(TSV_COLUMNS)}; no header, no tab or
-         line break in a value; the default when piped
-  csv    with a header: {" ".join(CSV_COLUMNS[:9])}
-         {" ".join(CSV_COLUMNS[9:])}
-  jsonl  one JSON record a line, with every field, related coverage and marks
+  table  marks, date, provider, quality, id, title, cut to the width of the
+         terminal; the default there
+  tsv    {" ".join(TSV_COLUMNS)}; no header, no tab or line break
+         in a value; the default when piped
+  csv    with a header: {" ".join(CSV_COLUMNS[:6])}
+         {" ".join(CSV_COLUMNS[6:14])}
+         {" ".join(CSV_COLUMNS[14:])}
+  jsonl  one JSON record a line: all fields, related coverage, marks; what an
+         article does not have is "", null or []
   urls   the addresses as the files give them, one a line
   ids    the ids, one a line
-In tsv, csv and jsonl, url is the canonical address, by which an article is known.
+  In tsv, csv and jsonl, url is the canonical address: the one an article is
+  known by.
 
 {QUERY_HELP}
 

@@ -16,8 +16,9 @@ from reader.marks import Edit
 from reader.session.session import Session
 
 _EPILOG = """
-Read, star, tags and note are independent; the verdict is one of later, dismissed, approved, or none.
-All articles are marked in one step, which `u` in the app takes back. When an id is not there, nothing is marked.
+Read, star, tags and note are independent; the verdict is one of later,
+dismissed, approved, or none. All articles are marked in one step, which `u` in
+the app takes back. When an id is not there, nothing is marked.
 
 examples:
   reader mark news/ k7q m2xw --star --tag monday

@@ -15,8 +15,8 @@ from reader.errors import UsageError
 from reader.session.record import record
 
 _EPILOG = """
-An ID is what `reader list` prints, or the beginning of it as long as only one article fits.
-Exit code 1 when no article, or more than one, has an id that begins like that.
+An ID is what `reader list` prints, or the beginning of it, as long as only one
+article fits. Exit code 1 when none does, or more than one.
 """
 _MEASURE = 80
 

@@ -19,10 +19,12 @@ from reader.session.opening import journal_file, open_journal
 
 _EPILOG = """
   dump     write all marks, with their history, to FILE
-  merge    add the marks in FILE to yours; of two decisions on one article the later stands
-  restore  set your marks to what FILE says; where you have some already, only with --replace
+  merge    add the marks in FILE to yours; of two decisions the later stands
+  restore  set your marks to what FILE says; where you have some already, only
+           with --replace
 
-FILE is - or left out for standard output or input. Merging twice, or in another order, makes no difference.
+FILE is - or left out for standard output or input. Merging twice, or in
+another order, makes no difference.
 """
 _VERBS = ("dump", "restore", "merge")
 

@@ -1,0 +1,164 @@
+"""Real processes: pipes, exit codes, signals, encodings, and what is imported."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+READER = [sys.executable, "-m", "reader"]
+
+
+def reader(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*READER, *map(str, words)],
+        capture_output=True,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+
+
+def shell(command: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a shell command in which `$@` is the call of the reader."""
+    line: Sequence[str] = ["bash", "-c", command, "bash", *READER, *map(str, words)]
+    return subprocess.run(line, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(2500):
+        title = f"Article {number} " + "of a long and tedious series " * 3
+        (folder / f"{number}.md").write_text(f"---\ntitle: {title}\n---\n")
+    return folder
+
+
+def test_a_reader_that_has_seen_enough(many: Path) -> None:
+    found = shell('"$@" | head -n 1; echo "${PIPESTATUS[0]}"', "list", many)
+    title, code = found.stdout.splitlines()
+    assert title.count("\t") == 5
+    assert (code, found.stderr) == ("0", "")
+
+
+def test_a_reader_that_is_gone_before_the_start(corpus: Path) -> None:
+    found = shell('"$@" | true; echo "${PIPESTATUS[0]}"', "list", corpus, "--format", "jsonl")
+    assert (found.stdout, found.stderr) == ("0\n", "")
+
+
+def test_closed_streams(corpus: Path) -> None:
+    found = shell('"$@" >&- 2>&-; echo $?', "list", corpus)
+    assert found.stdout == "0\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk(corpus: Path) -> None:
+    found = shell('"$@" > /dev/full; echo $? >&2', "list", corpus)
+    assert found.stderr == "reader: No space left on device\n2\n"
+
+
+def test_an_interrupt_is_silent(many: Path) -> None:
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [*READER, "list", many, "--format", "jsonl"], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    os.read(reading, 1)  # the output has begun, and stops when the pipe is full
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    os.close(reading)
+    assert (process.returncode, err) == (130, b"")
+
+
+def test_an_interrupt_at_the_start_is_silent(many: Path) -> None:
+    process = subprocess.Popen([*READER, "index", many], stderr=subprocess.PIPE)
+    time.sleep(0.4)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) in ((130, b""), (0, b"2,500 articles, 0 problems\n"))
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "table"])
+def test_an_encoding_without_the_characters(corpus: Path, form: str) -> None:
+    found = reader("list", corpus, "--format", form, PYTHONIOENCODING="latin-1")
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert b"Harbour" in found.stdout
+    plain = reader("list", corpus, "--format", form, LC_ALL="C", LANG="C")
+    assert "フェリー" in plain.stdout.decode("utf-8")
+
+
+def test_exit_codes(corpus: Path) -> None:
+    codes = [
+        reader(*words).returncode
+        for words in (["list", corpus], ["show", corpus, "1"], ["list", "/nowhere"], [corpus], ["--version"])
+    ]
+    assert codes == [0, 1, 2, 2, 0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "{corpus}", "--format", "jsonl"],
+        ["show", "{corpus}", "a"],
+        ["check", "{corpus}"],
+        ["stats", "{corpus}"],
+        ["state", "dump"],
+        ["keys"],
+        ["help", "query"],
+        ["--help"],
+        ["{corpus}"],
+    ],
+)
+def test_no_command_imports_textual(corpus: Path, words: list[str]) -> None:
+    code = (
+        "import sys; from reader.__main__ import main; main(sys.argv[1:]); sys.exit('textual' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, *(word.format(corpus=corpus) for word in words)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def on_terminal(*words: str | Path, **environment: str) -> str:
+    """Return what the reader writes to a terminal of 60 columns."""
+    inner, outer = pty.openpty()
+    process = subprocess.Popen(
+        [*READER, *map(str, words)],
+        stdin=outer,
+        stdout=outer,
+        stderr=outer,
+        env=os.environ | {"COLUMNS": "60"} | environment,
+    )
+    os.close(outer)
+    written = b""
+    while True:
+        try:
+            part = os.read(inner, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not part:
+            break
+        written += part
+    os.close(inner)
+    assert process.wait(60) == 0
+    return written.decode("utf-8")
+
+
+def test_a_terminal_gets_a_table(corpus: Path) -> None:
+    plain = on_terminal("list", corpus, NO_COLOR="1")
+    lines = plain.split("\r\n")
+    assert lines[1].startswith("●    2022-03-04  Coastal T…    61  ")
+    assert "\x1b[1m" not in plain
+    assert "\x1b[1m" in on_terminal("list", corpus)
