@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -42,12 +41,10 @@ class Connections:
     def __init__(self, place: str) -> None:
         self.place = place
         self.private = place in ("", ":memory:")
-        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._closed = False
-        first = _connect(place, private=self.private)
+        self._idle = [_connect(place, private=self.private)]
         self._file = None if self.private else _identity(place)
-        self._idle.put(first)
 
     @contextmanager
     def borrow(self) -> Iterator[sqlite3.Connection]:
@@ -81,26 +78,30 @@ class Connections:
 
     def close(self) -> None:
         """Close all connections: those not in use at once, the others when they are given back."""
-        with self._lock:
+        with self._changed:
             self._closed = True
-            while not self._idle.empty():
-                self._idle.get_nowait().close()
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+            self._changed.notify_all()
 
     def _take(self) -> sqlite3.Connection:
-        with self._lock:
-            if self._closed:
-                raise sqlite3.ProgrammingError("the index is closed")
-            if not self._idle.empty():
-                return self._idle.get_nowait()
-            another = self._another()
-        return another or self._idle.get()
+        with self._changed:
+            while not self._closed:
+                if self._idle:
+                    return self._idle.pop()
+                if another := self._another():
+                    return another
+                self._changed.wait()
+        raise sqlite3.ProgrammingError("the index is closed")
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
-        with self._lock:
+        with self._changed:
             if self._closed:
                 connection.close()
             else:
-                self._idle.put(connection)
+                self._idle.append(connection)
+                self._changed.notify()
 
     def _another(self) -> sqlite3.Connection | None:
         """Return a further connection, or None when the file is no longer the one that was opened first."""

@@ -28,6 +28,8 @@ class RefreshLock:
                 self._descriptor = os.open(
                     self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600
                 )
+            # Whatever the umask has left of the mode.
+            os.fchmod(self._descriptor, 0o600)
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False

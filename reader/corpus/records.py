@@ -25,13 +25,7 @@ LAYOUT = repr([(cls.__name__, names) for cls, names in _NAMES.items()])
 
 def to_json(article: Article) -> str:
     """Return the article as one line of JSON."""
-    return json.dumps(
-        _VALUES[Article](article),
-        default=_plain,
-        ensure_ascii=False,
-        separators=(",", ":"),
-        check_circular=False,
-    )
+    return _ENCODER.encode(_VALUES[Article](article))
 
 
 def from_json(text: str) -> Article:
@@ -53,6 +47,10 @@ def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
     return _VALUES[type(value)](value)
+
+
+# Made once: `json.dumps` with options makes an encoder at every call.
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _values(names: tuple[str, ...], written: list[Any]) -> dict[str, Any]:

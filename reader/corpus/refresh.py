@@ -26,7 +26,8 @@ FIRST_ROWS = 200
 
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
-_SHARE = 10
+_LEAST_SECONDS = 0.3
+_SHARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Refresh:
             batches.close()
 
     def _hand_out(self) -> None:
-        """Make a snapshot of what the index holds now; the next not before ten times the time this one took."""
+        """Make a snapshot of what the index holds now; the next not before twenty times the time this one took."""
         begun = time.monotonic()
         touched = self._store.take_touched()
         columns = self.corpus.columns.merged(touched, self._shelf.heads(touched), self._shelf.tie_break)
@@ -127,7 +128,7 @@ class Refresh:
         self._new_rows = 0
         self._watcher.on_corpus(self.corpus)
         now = time.monotonic()
-        self._next_snapshot = now + max(_SHARE * (now - begun), 0.3)
+        self._next_snapshot = now + max(_SHARE * (now - begun), _LEAST_SECONDS)
 
     def _finish(self) -> None:
         """Make the last snapshot and keep its columns for the next start."""

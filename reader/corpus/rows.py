@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.corpus.fields import FieldNames
@@ -97,7 +98,7 @@ def article_row(article: Article) -> ArticleRow:
         category=article.category,
         type=article.type,
         topics=_list(article.topics),
-        broken=_list(sorted(article.broken)),
+        broken=_list(tuple(sorted(article.broken))),
         text=_folded([article.title, article.excerpt, article.provider.name, domain, *article.topics]),
         record=to_json(article),
         body=fold(article.body),
@@ -112,7 +113,8 @@ def _domain(entry: Coverage) -> str:
     return entry.provider.domain or host_of(entry.url)
 
 
-def _list(values: tuple[str, ...] | list[str]) -> str:
+@lru_cache(maxsize=4096)
+def _list(values: tuple[str, ...]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,16 @@ class Shelf:
 
     def save(self, columns: Columns, generation: int) -> None:
         """Keep the columns for the next start, unless the index has changed since they were made."""
+        with self._connections.borrow() as connection:
+            if _saved_seal(connection, generation):
+                return
         blobs = columns.dumped()
         with self._connections.transaction() as connection:
-            if _generation(connection) != generation:
-                return
-            connection.executemany("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", blobs.items())
-            connection.execute("UPDATE meta SET value = ? WHERE name = 'saved'", (_seal(blobs, generation),))
+            if _generation(connection) == generation:
+                connection.executemany("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", blobs.items())
+                connection.execute(
+                    "INSERT OR REPLACE INTO meta VALUES ('saved', ?)", (_seal(blobs, generation),)
+                )
 
     def heads(self, slots: Iterable[int]) -> list[Head]:
         """Return the heads of those of the slots that show an article."""
@@ -146,16 +151,27 @@ def _generation(connection: sqlite3.Connection) -> int:
     return row[0]
 
 
+def _saved_seal(connection: sqlite3.Connection, generation: int) -> str:
+    """Return the seal of the saved columns when they are of this generation, else ""."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'saved'").fetchone()
+    return row[0] if row and str(row[0]).startswith(f"{generation} ") else ""
+
+
 def _saved_columns(connection: sqlite3.Connection, generation: int) -> Columns | None:
-    """Return the columns last saved, or None when they are out of date or damaged."""
-    seal = connection.execute("SELECT value FROM meta WHERE name = 'saved'").fetchone()
-    if seal is None or not str(seal[0]).startswith(f"{generation} "):
+    """Return the columns last saved, or None when they are out of date.
+
+    Raises `sqlite3.DatabaseError` when they are damaged: after a power cut the rest of the file is no better.
+    """
+    seal = _saved_seal(connection, generation)
+    if not seal:
         return None
     blobs = dict(connection.execute("SELECT name, data FROM snapshot").fetchall())
     try:
-        return load_columns(blobs) if (_seal(blobs, generation),) == seal else None
-    except _DAMAGED_ROW:
-        return None
+        if _seal(blobs, generation) == seal:
+            return load_columns(blobs)
+    except _DAMAGED_ROW as error:
+        raise sqlite3.DatabaseError("the saved columns do not fit") from error
+    raise sqlite3.DatabaseError("the saved columns are damaged")
 
 
 def _seal(blobs: dict[str, bytes], generation: int) -> str:
@@ -166,11 +182,17 @@ def _seal(blobs: dict[str, bytes], generation: int) -> str:
     return f"{generation} {check}"
 
 
+@lru_cache(maxsize=4096)
+def _list(written: str) -> tuple[str, ...]:
+    """Return the strings of a list in JSON; few lists recur in many rows."""
+    return tuple(json.loads(written))
+
+
 def _head(row: tuple[Any, ...]) -> Head:
     """Return a head from its row. Raises `sqlite3.DatabaseError` when the row holds what no index of ours does."""
     *values, topics, broken, copies = row
     try:
-        head = Head._make((*values, tuple(json.loads(topics)), tuple(json.loads(broken))))
+        head = Head._make((*values, _list(topics), _list(broken)))
         if copies == 1:
             return head
         return head._replace(flags=head.flags | DUPLICATE, broken=tuple(sorted({*head.broken, "dup"})))

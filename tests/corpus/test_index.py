@@ -1,0 +1,282 @@
+"""The index file and its connections, one layer below the library."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.corpus import connections as connecting
+from reader.corpus import index as indexing
+from reader.corpus import tables
+from reader.corpus.columns import no_columns
+from reader.corpus.connections import Connections, is_damage
+from reader.corpus.fields import DEFAULT_NAMES
+from reader.corpus.index import index_path, open_index
+from reader.corpus.library import Library
+from reader.corpus.lock import RefreshLock
+from reader.corpus.shelf import Shelf, _seal
+from reader.corpus.store import Store
+from reader.errors import IndexFaultError
+from tests.corpus.indexed import write_many
+
+MARK = tables.fingerprint(DEFAULT_NAMES)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "some.index"
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., Connections]]:
+    made: list[Connections] = []
+
+    def open_it(*arguments: Any, **options: Any) -> Connections:
+        made.append(open_index(*arguments, **options))
+        return made[-1]
+
+    yield open_it
+    for connections in made:
+        connections.close()
+
+
+def _error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("made up")
+    error.sqlite_errorcode = code
+    return error
+
+
+def test_each_set_of_roots_has_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    paths = {index_path(tmp_path, roots) for roots in ([one], [two], [one, two], [two, one])}
+    assert len(paths) == 4
+    monkeypatch.chdir(tmp_path)
+    assert index_path(tmp_path, [Path("one")]) in paths
+
+
+def test_the_fingerprint_depends_on_the_field_names() -> None:
+    assert tables.fingerprint(DEFAULT_NAMES.with_names({"title": ["kop"]})) != MARK
+
+
+def test_two_programs_may_make_the_index_at_the_same_moment(
+    path: Path, opened: Callable[..., Connections], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path, MARK)
+    is_empty, answers = tables.is_empty, [True]
+    monkeypatch.setattr(indexing, "is_empty", lambda it: answers.pop() if answers else is_empty(it))
+    again = opened(path, MARK)
+    assert again.place == str(path)
+    assert not again.private
+
+
+def test_a_file_made_by_another_program_at_the_same_moment_is_used(
+    path: Path, opened: Callable[..., Connections], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path, MARK)
+    lstat = os.lstat
+    missing = [FileNotFoundError()]
+    monkeypatch.setattr(
+        os, "lstat", lambda it: (_ for _ in ()).throw(missing.pop()) if missing else lstat(it)
+    )
+    assert opened(path, MARK).place == str(path)
+
+
+def test_an_index_that_is_locked_is_left_alone(
+    path: Path, opened: Callable[..., Connections], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(path, MARK)
+    ready = indexing._ready
+
+    def locked(place: str, mark: str) -> Connections:
+        if place == str(path):
+            raise _error(sqlite3.SQLITE_BUSY)
+        return ready(place, mark)
+
+    monkeypatch.setattr(indexing, "_ready", locked)
+    assert opened(path, MARK).place == ""
+    assert path.exists()
+    assert opened(path, MARK, disk=False).place == ":memory:"
+
+
+def test_without_any_memory_one_sentence_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_place: str) -> None:
+        raise _error(sqlite3.SQLITE_NOMEM)
+
+    monkeypatch.setattr(indexing, "Connections", full)
+    with pytest.raises(IndexFaultError, match="no room"):
+        open_index(path, MARK)
+
+
+def test_what_counts_as_damage() -> None:
+    assert is_damage(_error(sqlite3.SQLITE_CORRUPT_VTAB))
+    assert is_damage(sqlite3.DatabaseError("of our own"))
+    assert not is_damage(_error(sqlite3.SQLITE_FULL))
+    assert not is_damage(sqlite3.ProgrammingError("closed"))
+    assert not is_damage(sqlite3.InterfaceError("misused"))
+
+
+def test_a_setting_that_fails_closes_the_connection(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        Connections(str(path))
+
+
+def _in_thread(work: Callable[[], object]) -> tuple[threading.Thread, list[object]]:
+    results: list[object] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except sqlite3.Error as error:
+            results.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, results
+
+
+def _count(connections: Connections) -> object:
+    with connections.borrow() as connection:
+        return connection.execute("SELECT count(*) FROM meta").fetchone()
+
+
+def test_threads_share_the_one_connection_of_a_private_database(opened: Callable[..., Connections]) -> None:
+    connections = opened(None, MARK)
+    with connections.borrow():
+        thread, results = _in_thread(lambda: _count(connections))
+        time.sleep(0.05)
+        assert results == []
+    thread.join()
+    assert results == [(3,)]
+
+
+def test_closing_wakes_those_who_wait(opened: Callable[..., Connections]) -> None:
+    connections = opened(None, MARK)
+    with connections.borrow() as connection:
+        thread, results = _in_thread(lambda: _count(connections))
+        time.sleep(0.05)
+        connections.close()
+        thread.join()
+    assert isinstance(results[0], sqlite3.ProgrammingError)
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("fault", ["cannot be opened", "replaced meanwhile"])
+def test_where_no_further_connection_can_be_had_threads_share(
+    path: Path, opened: Callable[..., Connections], monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    connections = opened(path, MARK)
+    if fault == "cannot be opened":
+        monkeypatch.setattr(
+            connecting, "_connect", lambda *_, **__: (_ for _ in ()).throw(_error(sqlite3.SQLITE_CANTOPEN))
+        )
+    else:
+        identity, asked = connecting._identity, [0]
+
+        def changing(place: str) -> object:
+            asked[0] += 1
+            return identity(place) if asked[0] % 2 else None
+
+        monkeypatch.setattr(connecting, "_identity", changing)
+    with connections.borrow():
+        thread, results = _in_thread(lambda: _count(connections))
+        time.sleep(0.05)
+        assert results == []
+    thread.join()
+    assert results == [(3,)]
+
+
+def test_a_transaction_that_fails_leaves_nothing(opened: Callable[..., Connections]) -> None:
+    connections = opened(None, MARK)
+
+    def fail() -> None:
+        with connections.transaction() as connection:
+            connection.execute("DELETE FROM meta")
+            connection.execute("nonsense")
+
+    with pytest.raises(sqlite3.OperationalError):
+        fail()
+    assert _count(connections) == (3,)
+
+
+def test_an_index_that_has_been_replaced_is_not_condemned(
+    path: Path, opened: Callable[..., Connections]
+) -> None:
+    connections = opened(path, MARK)
+    path.unlink()
+    path.write_text("another program's")
+    connections.condemn()
+    assert path.exists()
+    path.unlink()
+
+
+def test_columns_are_saved_only_for_what_the_index_holds(opened: Callable[..., Connections]) -> None:
+    connections = opened(None, MARK)
+    shelf, store = Shelf(connections), Store(connections, 0)
+    store.remove([])
+    shelf.save(no_columns(), 0)
+    assert _snapshots(connections) == 0
+    shelf.save(no_columns(), 1)
+    assert _snapshots(connections) > 0
+
+
+def _snapshots(connections: Connections) -> int:
+    with connections.borrow() as connection:
+        count: int = connection.execute("SELECT count(*) FROM snapshot").fetchone()[0]
+    return count
+
+
+def test_sealed_columns_that_do_not_fit_are_damage(opened: Callable[..., Connections]) -> None:
+    connections = opened(None, MARK)
+    blobs = no_columns().dumped() | {"dates": b"\0" * 8}
+    with connections.transaction() as connection:
+        connection.executemany("INSERT INTO snapshot VALUES (?, ?)", blobs.items())
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'saved'", (_seal(blobs, 0),))
+    with pytest.raises(sqlite3.DatabaseError, match="fit"):
+        Shelf(connections).load()
+
+
+def test_texts_far_apart_are_read_one_by_one(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    write_many(root, 40)
+    library = Library([root], cache=None)
+    library.refresh()
+    shelf = Shelf(library._opened[-1])
+    assert shelf.texts([1, 40]) == {slot: shelf.strings("text", [slot])[0] for slot in (1, 40)}
+    assert shelf.texts([3, 4]) == {slot: shelf.strings("text", [slot])[0] for slot in (3, 4)}
+    library.close()
+
+
+def test_a_column_two_threads_ask_for_is_built_once(tmp_path: Path) -> None:
+    write_many(tmp_path, 3)
+    library = Library([tmp_path], cache=None)
+    corpus = library.refresh()
+    built = corpus._built
+    with built._lock:
+        thread, results = _in_thread(lambda: corpus.column("date"))
+        time.sleep(0.05)
+        mine = corpus.column("date")
+    thread.join()
+    assert results[0] is mine
+    library.close()
+
+
+def test_a_refresh_lock_excludes_and_is_let_go(path: Path) -> None:
+    path.parent.mkdir()
+    with RefreshLock(path) as one, RefreshLock(path) as two:
+        assert one.acquire()
+        assert not two.acquire()
+        assert not two.acquire()
+        one.__exit__(None, None, None)
+        assert two.acquire()
+    with RefreshLock(None) as nowhere:
+        assert nowhere.acquire()
