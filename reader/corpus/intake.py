@@ -8,7 +8,8 @@ import re
 from reader.corpus.values import Value
 from reader.text.clean import BLOCK_LIMIT, LINE_LIMIT, clean_block, clean_line, has_control
 from reader.text.dates import parse_instant
-from reader.text.repair import has_mojibake, repair, repair_encoding, strip_tags
+from reader.text.mojibake import has_mojibake, repair_encoding
+from reader.text.repair import repair, strip_tags
 from reader.text.urls import is_web_url
 
 MAX_FAULTS = 100

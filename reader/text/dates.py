@@ -23,7 +23,11 @@ _INSTANT = re.compile(
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _DIGITS = re.compile(r"-?\d{9,13}", re.ASCII)
-_RFC_2822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4}\b", re.ASCII)
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_WRITTEN = re.compile(
+    rf"(?:[a-z]{{3,9}},?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}},?)\s+[1-9]\d{{3}}\b",
+    re.ASCII | re.I,
+)
 
 # Seconds of today have ten digits; beyond eleven they are read as milliseconds (as JavaScript writes them).
 _MILLIS = 100_000_000_000
@@ -43,9 +47,9 @@ def parse_instant(text: str) -> int:
     """Return the instant that `text` names, in seconds since 1970-01-01 UTC.
 
     Understood are ISO 8601 dates with or without a time, seconds, a fraction (dropped) and a zone, with `T`
-    or a space between, with `-`, `/` or `.` inside the date; the RFC 2822 form of mail and RSS; and Unix
-    time in seconds or milliseconds. A 60th second is the second after the 59th. Raises ValueError with one
-    sentence otherwise.
+    or a space between, with `-`, `/` or `.` inside the date; the RFC 2822 form of mail and RSS, also without
+    a time or with the month first; and Unix time in seconds or milliseconds. A 60th second is the second
+    after the 59th. Raises ValueError with one sentence otherwise.
     """
     text = text.strip()
     if _PLAIN.fullmatch(text):
@@ -53,29 +57,24 @@ def parse_instant(text: str) -> int:
             return int(datetime.fromisoformat(text).timestamp())
     if found := _INSTANT.fullmatch(text):
         year, _, month, day_, hour, minute, second, zone = found.groups()
-        leap = second == "60"
-        return _instant(
-            text,
-            (int(year), int(month), int(day_)),
-            (int(hour or 0), int(minute or 0), 59 if leap else int(second or 0)),
-            _offset(zone or "Z", text),
-        ) + int(leap)
+        clock = (int(hour or 0), int(minute or 0), int(second or 0))
+        return _instant(text, (int(year), int(month), int(day_)), clock, _offset(zone or "Z", text))
     if _DIGITS.fullmatch(text):
         number = int(text)
         return _in_range(number // 1000 if abs(number) >= _MILLIS else number, text)
-    if _RFC_2822.match(text) and (parts := parsedate_tz(text)):
-        leap = parts[5] == 60
-        return _instant(text, parts[:3], (*parts[3:5], 59 if leap else parts[5]), parts[9] or 0) + int(leap)
+    if _WRITTEN.match(text) and (parts := parsedate_tz(text if ":" in text else f"{text} 00:00:00")):
+        return _instant(text, parts[:3], parts[3:6], parts[9] or 0)
     raise ValueError(f"'{text[:40]}' is not a date")
 
 
 def _instant(text: str, ymd: tuple[int, int, int], hms: tuple[int, int, int], offset: int) -> int:
+    leap = int(hms[2] == 60)
     try:
         zone = timezone(timedelta(seconds=offset))
-        moment = datetime(*ymd, *hms, tzinfo=zone)
-        return (moment - EPOCH) // timedelta(seconds=1)
+        moment = datetime(*ymd, *hms[:2], hms[2] - leap, tzinfo=zone)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"'{text[:40]}' is not a date ({error})") from None
+    return _in_range((moment - EPOCH) // timedelta(seconds=1) + leap, text)
 
 
 def _offset(zone: str, text: str) -> int:

@@ -67,6 +67,7 @@ _WEB = re.compile(
     r"(?:http|https)://([^-.\[/?#:@%][^\[/?#:@%]*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?",
     re.IGNORECASE | re.ASCII,
 )
+_ASCII_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
 _ESCAPE = re.compile("%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _LARGEST_PORT = 65_535
@@ -120,9 +121,10 @@ def _host(written: str) -> str:
     host = written.lower().rstrip(".")
     if not host.isascii():
         try:
-            host = host.encode("idna").decode("ascii")
+            encoded = host.encode("idna").decode("ascii")
         except UnicodeError:
-            host = host.casefold()
+            encoded = ""
+        host = encoded if _ASCII_HOST.fullmatch(encoded) else host.casefold()
     while host.startswith("www.") and "." in host[4:]:
         host = host[4:]
     return host

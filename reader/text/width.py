@@ -6,6 +6,8 @@ from rich.cells import cell_len
 
 ELLIPSIS = "…"
 
+_JOINERS = "\u200c\u200d"
+
 
 def cell_width(text: str) -> int:
     """Return how many terminal cells `text` takes in one line."""
@@ -30,11 +32,12 @@ def truncate(text: str, cells: int) -> str:
             low = middle
         else:
             high = middle - 1
-    cut = text[:low].rstrip(" \u200c\u200d")
+    cut = text[:low].rstrip(" " + _JOINERS)
     return cut + ELLIPSIS
 
 
 def fit(text: str, cells: int) -> str:
     """Return `text` in exactly `cells` cells: cut with an ellipsis where it is wider, else filled with spaces."""
-    text = truncate(text, cells)
+    # A joiner at the end would take in the first space.
+    text = truncate(text, cells).rstrip(_JOINERS)
     return text + " " * (cells - cell_width(text))
