@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.query import Completion, complete, parse
+from reader.query import Completion, Option, complete, parse
 from reader.session.values import count_values
 from reader.session.view import View
 from reader.tui.render.lines import Line, Span
@@ -43,6 +43,7 @@ class FilterMode:
         """Show what the query finds, or what it still lacks."""
         if text != self._completed:
             self._completion = None
+            self._hint = ()
         view = self._before.narrowed(text)
         try:
             parse(text)
@@ -50,8 +51,6 @@ class FilterMode:
         except QueryError as error:
             self._hint = _complaint(error, text)
             return self._hint
-        if self._completion is None:
-            self._hint = ()
         self._ctx.screen.set_view(view)
         return self._hint
 
@@ -79,12 +78,12 @@ class FilterMode:
         chosen = options[self._option]
         head = self._base[: self._completion.start] + chosen.text
         self._completed = head + self._base[self._completion.end :]
-        self._hint = self._option_line()
+        self._hint = self._option_line(options)
+        if len(options) == 1:
+            self._completion = None  # nothing to choose: the next Tab completes what comes after it
         return self._completed, len(head)
 
-    def _option_line(self) -> Line:
-        assert self._completion is not None  # noqa: S101
-        options = self._completion.options
+    def _option_line(self, options: Sequence[Option]) -> Line:
         first = max(0, min(self._option - 1, len(options) - _SHOWN_OPTIONS))
         spans: list[Span] = []
         for number, option in enumerate(options[first : first + _SHOWN_OPTIONS], first):

@@ -10,10 +10,12 @@ from textual.timer import Timer
 
 from reader.marks import Edit
 from reader.model import Coverage
+from reader.query import Highlight, highlights
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
 from reader.tui.render import bars
+from reader.tui.render.found import for_fields, mark_found
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Columns, Glyphs, article_row
 from reader.tui.screens.lists import sort_name
@@ -26,6 +28,8 @@ from reader.tui.widgets.row_list import RowList
 REST = 0.08
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
+# The fields of a query whose words are marked in the article.
+_IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
 _columns = lru_cache(maxsize=4)(Columns.for_width)
 
 
@@ -44,6 +48,7 @@ class Stage:
         self._rest: Timer | None = None
         self._reading: Timer | None = None
         self._flash: frozenset[str] = frozenset()
+        self._found: tuple[Highlight, ...] = ()
         self.rows.renderer = self._row
 
     @property
@@ -56,7 +61,7 @@ class Stage:
         corpus = self.desk.listing.corpus
         row = self.desk.listing.rows[index]
         article_id = corpus.ids[row]
-        return article_row(
+        line = article_row(
             corpus.titles[row],
             corpus.providers[row],
             corpus.dates[row],
@@ -68,12 +73,15 @@ class Stage:
             flash=article_id in self._flash,
             glyphs=self._glyphs,
         )
+        in_title = for_fields(self._found, "title")
+        return (*line[:-1], *mark_found(line[-1:], in_title)) if in_title else line
 
     # Rows.
 
     def show_listing(self, listing: Listing, *, keep_place: bool = False) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them."""
         previous, self.desk.listing = self.desk.listing, listing
+        self._found = highlights(listing.view.query()) if listing.view.parts else ()
         self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
@@ -141,6 +149,7 @@ class Stage:
             self.desk.facts(coverage),
             mark_of=self.desk.session.mark,
             inside=lambda article_id: corpus.row_of(article_id) is not None,
+            found=for_fields(self._found, *_IN_ARTICLE),
             keep_place=keep_place,
         )
         if not keep_place:

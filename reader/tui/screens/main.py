@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap, Scope
 from reader.errors import ReaderError
@@ -17,6 +18,7 @@ from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
+from reader.text.clean import clean_line
 from reader.tui.context import Context, Desk
 from reader.tui.handlers import HANDLERS
 from reader.tui.keys import KeyReader, key_name
@@ -73,7 +75,9 @@ class MainScreen(Screen[None]):
     # Keys and verbs.
 
     def on_key(self, event: events.Key) -> None:
-        """Turn a key into a verb and run it."""
+        """Turn a key into a verb and run it; while the prompt is open it has the keys."""
+        if self.prompt.display:
+            return
         event.stop()
         event.prevent_default()
         self.stage.hush()
@@ -193,6 +197,13 @@ class MainScreen(Screen[None]):
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:
         self.stage.say(message.sentence)
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            # Not foreseen, so told with its name; the rows that are there stay usable.
+            self.stage.loading = None
+            self.stage.say(f"{event.worker.name} stopped: {clean_line(repr(event.worker.error))}")
 
     @on(RowList.Moved, "#list")
     def _cursor_moved(self) -> None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model import Article, Coverage, Mark
+from reader.query import Highlight
 from reader.tui.render.article import Facts, article_lines
 from reader.tui.render.lines import Line
 from reader.tui.render.row import Glyphs, related_row
@@ -35,9 +36,19 @@ class ArticlePane(Vertical):
         yield self.related
 
     def show(
-        self, coverage: Coverage, facts: Facts, *, mark_of: MarkOf, inside: IsInside, keep_place: bool = False
+        self,
+        coverage: Coverage,
+        facts: Facts,
+        *,
+        mark_of: MarkOf,
+        inside: IsInside,
+        found: tuple[Highlight, ...] = (),
+        keep_place: bool = False,
     ) -> None:
-        """Show an article or ghost. `mark_of` and `inside` answer for related entries by their id."""
+        """Show an article or ghost. `mark_of` and `inside` answer for related entries by their id.
+
+        `found` is what the filter looks for, to be marked.
+        """
         self._entries = coverage.related if isinstance(coverage, Article) else ()
         self.related.renderer = partial(self._row, coverage, mark_of, inside)
         self.related.display = bool(self._entries)
@@ -46,7 +57,7 @@ class ArticlePane(Vertical):
         if self.related.border_title != title:
             self.related.border_title = title
         self.related.show(len(self._entries), self.related.cursor if keep_place else 0)
-        self.view.show(partial(article_lines, coverage, facts), keep_place=keep_place)
+        self.view.show(partial(article_lines, coverage, facts), keep_place=keep_place, found=found)
 
     def clear(self, lines: list[Line]) -> None:
         """Show lines of our own in place of an article."""

@@ -9,7 +9,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.render.lines import Line, Span, line_text
+from reader.query import Highlight
+from reader.text.fold import fold
+from reader.tui.render.found import mark_found
+from reader.tui.render.lines import Line, line_text
 from reader.tui.widgets.styled import Styled
 
 Renderer = Callable[[int], list[Line]]
@@ -31,10 +34,17 @@ class ArticleView(Styled, can_focus=True):
         self._lines: list[Line] = []
         self._width = 0
         self._needle = ""
+        self._found: tuple[Highlight, ...] = ()
 
-    def show(self, renderer: Renderer, *, keep_place: bool = False) -> None:
-        """Show another document from its top, or the same one anew at the place it was at."""
+    def show(
+        self, renderer: Renderer, *, keep_place: bool = False, found: tuple[Highlight, ...] = ()
+    ) -> None:
+        """Show another document from its top, or the same one anew at the place it was at.
+
+        `found` is what the filter looks for, marked where it stands.
+        """
         self._renderer = renderer
+        self._found = found
         self._needle = ""
         self._set_lines()
         if not keep_place:
@@ -79,11 +89,11 @@ class ArticleView(Styled, can_focus=True):
         `onwards` is 0 for the first place at or after the top of the screen, 1 for the next page's, -1 for the one
         before.
         """
-        self._needle = needle.casefold()
+        self._needle = fold(needle)
         self.refresh()
         if not self._needle:
             return 0, 0
-        places = [y for y, line in enumerate(self._lines) if self._needle in line_text(line).casefold()]
+        places = [y for y, line in enumerate(self._lines) if self._needle in fold(line_text(line))]
         if not places:
             return 0, 0
         top = self.scroll_offset.y
@@ -103,8 +113,9 @@ class ArticleView(Styled, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]
-        if self._needle:
-            line = tuple(_with_found(line, self._needle))
+        wanted = (Highlight("", self._needle),) if self._needle else self._found
+        if wanted:
+            line = mark_found(line, wanted)
         return self.strip(line, width, left=self._left)
 
     @property
@@ -127,21 +138,3 @@ class ArticleView(Styled, can_focus=True):
         """Scroll by three lines a notch."""
         event.stop()
         self.scroll_lines(-3)
-
-
-def _with_found(line: Line, needle: str) -> list[Span]:
-    """Mark the places of a word in a line; a place that runs over several spans is marked where it begins."""
-    out: list[Span] = []
-    for span in line:
-        text, low = span.text, span.text.casefold()
-        if len(low) != len(text):  # a few letters fold to two: their line is shown unmarked
-            out.append(span)
-            continue
-        start = 0
-        while (place := low.find(needle, start)) >= 0:
-            out.append(span._replace(text=text[start:place]))
-            end = place + len(needle)
-            out.append(Span(text[place:end], f"{span.style} found".strip()))
-            start = end
-        out.append(span._replace(text=text[start:]))
-    return [span for span in out if span.text]

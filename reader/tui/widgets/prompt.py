@@ -63,7 +63,7 @@ class Prompt(Horizontal):
         with self.prevent(Input.Changed):
             self._box.value = mode.start
         self._box.cursor_position = len(mode.start)
-        self._hint.show((), mode.hint())
+        self._hint.show(mode.hint())
         self.screen.add_class("-prompting")
         self.display = True
         self._box.focus(scroll_visible=False)
@@ -78,7 +78,7 @@ class Prompt(Horizontal):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self._mode is not None:
-            self._hint.show((), self._mode.typed(event.value))
+            self._hint.show(self._mode.typed(event.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -86,7 +86,7 @@ class Prompt(Horizontal):
         if self._mode is not None and self._mode.entered(event.value):
             self.close()
         elif self._mode is not None:
-            self._hint.show((), self._mode.hint())
+            self._hint.show(self._mode.hint())
 
     def on_key(self, event: events.Key) -> None:
         """Give the keys that type nothing to the mode."""
@@ -103,6 +103,6 @@ class Prompt(Horizontal):
             text, cursor = changed
             self._box.value = text
             self._box.cursor_position = cursor
-            self._hint.show((), mode.hint())
+            self._hint.show(mode.hint())
         event.stop()
         event.prevent_default()
