@@ -69,6 +69,10 @@ def _styled(line: Line, places: Sequence[tuple[int, int]]) -> Line:
     out: list[Span] = []
     offset = 0
     for span in line:
+        if span.link:  # an address stays as it is, to be copied by eye
+            out.append(span)
+            offset += len(span.text)
+            continue
         cuts = {0, len(span.text)}
         for start, end in places:
             cuts |= {max(0, min(start - offset, len(span.text))), max(0, min(end - offset, len(span.text)))}
