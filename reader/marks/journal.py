@@ -141,7 +141,8 @@ class Journal:
     def poll(self) -> frozenset[str]:
         """Take over what other sessions have recorded and return the short ids that it is about.
 
-        Never waits: while another session or thread writes it returns what is known, and the rest next time.
+        Waits 20 ms at most: while another session or thread writes it returns what is known, and the rest
+        next time.
         """
         return self._store.poll()
 
@@ -166,7 +167,8 @@ class Journal:
             # A copy, so that a slow reader (a pipe) does not keep other sessions from writing.
             with self._store.reading() as connection:
                 connection.backup(copy)
-            yield from ledger.history(copy)
+            with self._store.explained():
+                yield from ledger.history(copy)
 
     def close(self) -> None:
         """Close the file. All is saved already."""

@@ -44,7 +44,7 @@ def open_memory(source: Path | None) -> Opened:
                 uri = source.absolute().as_uri() + "?mode=ro"
                 with closing(schema.connect(uri, uri=True)) as original:
                     original.backup(connection)
-            return _ready(connection, source, thorough=True)
+            return _ready(connection, source)
     except StateError:
         connection.close()
         raise
@@ -54,7 +54,7 @@ def _open(path: Path, notice: str = "") -> Opened:
     with explained(path):
         connection = schema.connect(path)
         try:
-            opened = _ready(connection, path, thorough=schema.must_check(path))
+            opened = _ready(connection, path)
         except (sqlite3.Error, StateError, OSError):
             connection.close()
             raise
@@ -62,10 +62,9 @@ def _open(path: Path, notice: str = "") -> Opened:
     return opened._replace(notice=notice)
 
 
-def _ready(connection: sqlite3.Connection, path: Path | None, *, thorough: bool) -> Opened:
+def _ready(connection: sqlite3.Connection, path: Path | None) -> Opened:
     schema.prepare(connection, path)
-    if thorough:
-        schema.check(connection, path)
+    schema.check(connection, path)
     # The number first: what another session adds in between is then seen twice rather than never.
     seq = ledger.last_seq(connection)
     return Opened(connection, ledger.all_marks(connection), seq, "")

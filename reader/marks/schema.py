@@ -7,13 +7,15 @@ where the removal of a file would need a sync of the folder that FULL does not m
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import StateError
-from reader.marks.faults import BUSY_SECONDS, damaged, shown
+from reader.marks.faults import BUSY_SECONDS, damaged, is_busy, shown
 
 APPLICATION_ID = 0x72646D6B
 """Bytes 68 to 71 of the file: tells a journal from any other SQLite database."""
@@ -88,7 +90,7 @@ def connect(database: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Run what is inside as one short write transaction; whatever goes wrong undoes it whole."""
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield
         connection.execute("COMMIT")
@@ -129,8 +131,16 @@ def prepare(connection: sqlite3.Connection, path: Path | None) -> None:
 
 
 def check(connection: sqlite3.Connection, path: Path | None) -> None:
-    """Raise `DamagedError` unless the whole file hangs together. Takes about 1 ms a megabyte."""
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    """Raise `DamagedError` unless the file hangs together.
+
+    A small file is looked through each time it is opened (about 1 ms a megabyte), a large one only under suspicion,
+    and under suspicion also whether its indexes hold what its tables do.
+    """
+    suspect = path is not None and suspicion(path).exists()
+    if not suspect and path is not None and path.stat().st_size > CHECKED_BYTES:
+        return
+    kind = "integrity_check" if suspect else "quick_check"
+    if connection.execute(f"PRAGMA {kind}(1)").fetchone()[0] != "ok":
         raise damaged(path)
 
 
@@ -139,9 +149,31 @@ def suspicion(path: Path) -> Path:
     return path.with_name(path.name + ".suspect")
 
 
-def must_check(path: Path) -> bool:
-    """Tell whether the file is small, or a session has met damage in it."""
-    return path.stat().st_size <= CHECKED_BYTES or suspicion(path).exists()
+def set_patience(connection: sqlite3.Connection, seconds: float) -> None:
+    """Set how long SQLite itself waits for other sessions."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Begin a write transaction as soon as no other session is in one.
+
+    SQLite looks again every 100 ms, and between sessions that write without a pause it then waits for seconds; a
+    look every millisecond finds the gaps.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    set_patience(connection, 0)
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > until:
+                    raise
+            else:
+                return
+            time.sleep(random.uniform(0.0005, 0.0015))  # noqa: S311 - two waiters must not keep step
+    finally:
+        set_patience(connection, BUSY_SECONDS)
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,9 @@ from reader.marks.opening import Opened
 from reader.marks.place import number_of
 from reader.marks.steps import Batch
 
+POLL_SECONDS = 0.02
+"""How long a look at other sessions' changes waits for one that is just writing."""
+
 
 class Store:
     """The open file of a journal, or one in memory when `path` is None.
@@ -34,9 +37,22 @@ class Store:
         self._lock = RLock()
 
     @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what goes wrong inside into a `StateError`, and remember damage for the next opening."""
+        try:
+            with explained(self.path):
+                yield
+        except DamagedError:
+            # The next opening checks a large file whole only when it is told to.
+            if self.path is not None:
+                with suppress(OSError):
+                    schema.suspicion(self.path).touch(0o600)
+            raise
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give the connection to one thread; what goes wrong is a `StateError`."""
-        with self._lock, self._explained():
+        with self._lock, self.explained():
             yield self.connection
 
     @contextmanager
@@ -56,11 +72,11 @@ class Store:
             self._seq = seq
 
     def poll(self) -> frozenset[str]:
-        """Take over what others have written; return the ids. Returns at once when somebody is writing."""
+        """Take over what others have written; return the ids. Hardly waits when somebody is writing."""
         if not self._lock.acquire(blocking=False):
             return frozenset()
         try:
-            with self._explained():
+            with self.explained():
                 self._check_number()
                 self._look()
             found = frozenset(self._others)
@@ -74,20 +90,8 @@ class Store:
         with self._lock:
             self.connection.close()
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            with explained(self.path):
-                yield
-        except DamagedError:
-            # The next opening checks a large file whole only when it is told to.
-            if self.path is not None:
-                with suppress(OSError):
-                    schema.suspicion(self.path).touch(0o600)
-            raise
-
     def _look(self) -> None:
-        self.connection.execute("PRAGMA busy_timeout = 0")
+        schema.set_patience(self.connection, POLL_SECONDS)
         try:
             version = self.connection.execute("PRAGMA data_version").fetchone()[0]
             if version != self._version:
@@ -97,7 +101,7 @@ class Store:
             if not is_busy(error):
                 raise
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+            schema.set_patience(self.connection, BUSY_SECONDS)
 
     def _catch_up(self) -> None:
         """Take over the changes after the last one seen; it costs one look at the last number when there are none."""

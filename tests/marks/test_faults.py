@@ -242,7 +242,7 @@ def damages(draw: st.DrawFn) -> Callable[[bytes], bytes]:
     return damage
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(damages())
 def test_no_damage_brings_anything_but_a_sentence_and_no_byte_is_lost(
     damage: Callable[[bytes], bytes],

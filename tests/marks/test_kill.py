@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.marks import Journal
 from reader.text.identity import short_id
 
-ROUNDS = int(os.environ.get("READER_KILLS", "30"))
+ROUNDS = int(os.environ.get("READER_KILLS", "25"))
 
 MARKER = """
 import itertools, sys

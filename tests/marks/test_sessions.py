@@ -101,7 +101,7 @@ def test_threads_may_write_and_read_at_once(journal: Journal) -> None:
     assert len(journal.marks) == 75
 
 
-def test_a_poll_never_waits(journal: Journal, path: Path) -> None:
+def test_a_poll_hardly_waits(journal: Journal, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         started = time.monotonic()

@@ -98,4 +98,4 @@ class Sessions(RuleBasedStateMachine):
 
 
 TestSessions = Sessions.TestCase
-TestSessions.settings = settings(max_examples=25, stateful_step_count=15, deadline=None, derandomize=True)
+TestSessions.settings = settings(max_examples=20, stateful_step_count=12, deadline=None, derandomize=True)

@@ -17,7 +17,7 @@ _VERDICTS = {"": " ", "later": "L", "dismissed": "D", "approved": "A"}
 class Glyphs:
     """The characters of the gutter; the ASCII form is for terminals and encodings without the others."""
 
-    unread: str = "●"
+    unread: str = "•"
     star: str = "★"
     selected: str = "+"
     note: str = "✎"
