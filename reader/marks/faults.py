@@ -81,7 +81,7 @@ def _state_error(error: sqlite3.Error, place: str) -> StateError:
         )
     if code in _CLOSED_DOORS:
         return StateError(
-            "the journal of marks cannot be written, so nothing was recorded",
+            "the journal of marks cannot be opened or written, so nothing was recorded",
             place=place,
             hint="make the file and its folder writable for you, or name another with --state",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -14,10 +15,14 @@ from reader.marks import carve, ledger, schema, undo
 from reader.marks.change import Change, StepRow
 from reader.marks.edit import check_key, is_kept_form
 from reader.marks.faults import shown
-from reader.marks.place import folder_lock, journal_file, make_private, sync_folder
+from reader.marks.place import journal_file, make_private, sync_folder
+from reader.text.clean import clean_line
 from reader.text.identity import short_id
 
 _CHANGE_TYPES = (str, int, int, str, str, str, str, str, str, int, str, str, int)
+_STEP_ID = re.compile("[0-9a-f]{26}")
+_MOST_CHANGES = 10**9
+"""More changes than a step can have: what a dump can name."""
 _DUMP_START = b'{"format"'
 _MOMENTS = range(2**53)
 """What counts as a time in milliseconds, or as a number at all."""
@@ -97,8 +102,14 @@ def _change(values: list[carve.SqlValue]) -> Change | None:
         fits = is_kept_form(change.field, change.old) and is_kept_form(change.field, change.new)
     except ValueError:
         return None
-    whole = fits and short_id(change.key) == change.article and all(n in _MOMENTS for n in numbers)
-    return change if whole else None
+    named = _STEP_ID.fullmatch(change.step) and change.n < _MOST_CHANGES
+    if not (
+        fits and named and short_id(change.key) == change.article and all(n in _MOMENTS for n in numbers)
+    ):
+        return None
+    return change._replace(
+        user=clean_line(change.user), old_by=clean_line(change.old_by), new_by=clean_line(change.new_by)
+    )
 
 
 def _step(values: list[carve.SqlValue]) -> StepRow | None:
@@ -138,6 +149,3 @@ def _sentence(path: Path, aside: Path, found: Found) -> str:
         f"{shown(path)}: the journal of marks was damaged; {saved:,} changes were saved into a new one{losses}; "
         f"the damaged file is kept as {shown(aside)}"
     )
-
-
-__all__ = ["Found", "folder_lock", "read", "rescue", "write"]

@@ -304,7 +304,7 @@ def test_rows_that_are_not_whole_are_not_saved(journal: Journal) -> None:
                                    "new, new_by, new_at FROM change").fetchall()  # fmt: skip
     (step,) = connection.execute("SELECT * FROM step").fetchall()
     assert _change(list(change)) is not None
-    for column, value in ((5, "a\nb"), (6, "another id"), (7, "colour"), (3, -1), (4, 7)):
+    for column, value in ((5, "a\nb"), (6, "another id"), (7, "colour"), (3, -1), (4, 7), (1, "a step")):
         assert _change([*change[:column], value, *change[column + 1 :]]) is None
     whole = [None, *step[1:]]
     assert _step(list(whole)) is not None
@@ -329,7 +329,7 @@ def test_a_full_disk_changes_nothing_and_there_is_a_later_try(journal: Journal) 
 
 def test_a_journal_that_turns_read_only_says_so(journal: Journal) -> None:
     journal._store.connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(StateError, match="cannot be written"):
+    with pytest.raises(StateError, match="cannot be opened or written"):
         journal.apply("read", [Edit(A, "read")])
     assert dict(journal.marks) == {}
 
