@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.errors import QueryError
+from reader.marks import Edit
+from reader.query import Clock, evaluate, parse
+from reader.query.fields import FIELDS
+from reader.session.session import Session
+from reader.session.table import Derived
+from tests.session.corpus import COST, FERRY, NOW, STORM
+
+
+def column(session: Session, name: str, row: int = 0) -> object:
+    values = session.table().column(name)
+    assert values is not None
+    return values[row]
+
+
+def test_a_derived_column_computes_what_it_is_asked_for() -> None:
+    squares = Derived(4, lambda row: row * row)
+    assert len(squares) == 4
+    assert squares[3] == 9
+    assert squares[1:3] == [1, 4]
+
+
+def test_marks_are_columns_of_their_own(session: Session) -> None:
+    key = session.corpus.keys[0]
+    session.journal.apply(
+        "",
+        [
+            Edit(key, "read", True),
+            Edit(key, "starred", True),
+            Edit(key, "verdict", "approved"),
+            Edit(key, "tag+", "Port"),
+            Edit(key, "note", "Ask the Café"),
+        ],
+    )
+    assert column(session, "read") is True
+    assert column(session, "read", 1) is False
+    assert column(session, "starred") is True
+    assert column(session, "verdict") == "approved"
+    assert column(session, "tags") == ("port",)
+    assert column(session, "note") == "ask the cafe"
+    assert column(session, "decided_at") == session.mark(session.corpus.ids[0]).decided_at
+    assert column(session, "decided_at", 1) is None
+
+
+@pytest.mark.parametrize("name", ["read", "starred", "verdict", "tags", "note", "decided_at", "ghost", "new"])
+def test_what_no_article_has_is_no_column(session: Session, name: str) -> None:
+    assert session.table().column(name) is None
+
+
+def test_the_rest_is_the_corpus(session: Session) -> None:
+    assert column(session, "provider") == "coastal times"
+    assert column(session, "quality") == 61
+
+
+def test_stories_are_all_that_is_linked(session: Session) -> None:
+    storm, cost, ferry = (session.corpus.titles[:].index(title) for title in (STORM, COST, FERRY))
+    ids = session.corpus.ids
+    assert set(column(session, "story", cost)) == {ids[storm], ids[cost]}  # type: ignore[call-overload]
+    assert column(session, "storysize", storm) == 4
+    assert column(session, "storysize", ferry) == 1
+    assert column(session, "story", ferry) == (ids[ferry],)
+
+
+def test_links_are_read_once_a_snapshot(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = session.table().column("story")
+    monkeypatch.setattr(session.corpus, "articles", lambda rows: pytest.fail("read again"))
+    assert first is not None
+    assert session.table().column("story") is not None
+
+
+def test_related_entries_are_a_table_too(session: Session) -> None:
+    entries, count = session.table().entries(0)
+    ghost = session.article(0).related[1]
+    session.journal.apply("", [Edit(ghost.key, "starred", True)])
+    assert count == 3
+    assert entries.column("title")[1] == "islands cut off, says the weather office"
+    assert list(entries.column("starred")) == [False, True, False]
+    assert entries.column("decided_at")[1] is None
+    assert entries.entries(0)[1] == 0
+
+
+def test_no_field_of_the_language_is_too_much_for_related_entries(session: Session) -> None:
+    entries, count = session.table().entries(0)
+    clock = Clock(NOW)
+    for field in FIELDS:
+        for value in ("x", "1", "2020", "read", "image", "url", "{a}"):
+            text = f"related:{{{field.name}:{value}}}"
+            try:
+                query = parse(text)
+            except QueryError:  # not every field takes every value
+                continue
+            evaluate(query, session.table(), range(len(session.corpus)), clock)
+    assert count == 3
+    assert entries.column("text")[0].startswith("what three days")
