@@ -27,7 +27,7 @@ FIRST_ROWS = 200
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
 _LEAST_SECONDS = 0.3
-_SHARE = 20
+_SHARE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Refresh:
             batches.close()
 
     def _hand_out(self) -> None:
-        """Make a snapshot of what the index holds now; the next not before twenty times the time this one took."""
+        """Make a snapshot of what the index holds now; the next not before forty times the time this one took."""
         begun = time.monotonic()
         touched = self._store.take_touched()
         columns = self.corpus.columns.merged(touched, self._shelf.heads(touched), self._shelf.tie_break)

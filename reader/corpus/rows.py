@@ -99,13 +99,10 @@ def article_row(article: Article) -> ArticleRow:
         type=article.type,
         topics=_list(article.topics),
         broken=_list(tuple(sorted(article.broken))),
-        text=_folded([article.title, article.excerpt, article.provider.name, domain, *article.topics]),
+        text=_folded(article, domain, *article.topics),
         record=to_json(article),
         body=fold(article.body),
-        related=SEPARATOR.join(
-            _folded([entry.title, entry.excerpt, entry.provider.name, _domain(entry)])
-            for entry in article.related
-        ),
+        related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
     )
 
 
@@ -118,8 +115,15 @@ def _list(values: tuple[str, ...]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _folded(parts: list[str]) -> str:
-    return SEPARATOR.join(map(fold, parts))
+def _folded(entry: Coverage, *names: str) -> str:
+    """Return the folded text of an article or entry: title, excerpt, outlet, then the names given."""
+    parts = [fold(entry.title), fold(entry.excerpt), _folded_name(entry.provider.name)]
+    parts += map(_folded_name, names)
+    return SEPARATOR.join(parts)
+
+
+_folded_name = lru_cache(maxsize=8192)(fold)
+"""Outlets and topics recur from article to article."""
 
 
 def _flags(article: Article) -> int:

@@ -24,8 +24,8 @@ PARALLEL_FROM = 2000
 
 _HEAD_START = 200
 _BATCH = 50
-_CHUNK = 128
-_AHEAD = 6
+_CHUNK = 256
+_AHEAD = 4
 
 
 class NoWorkersError(Exception):
