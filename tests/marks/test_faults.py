@@ -291,8 +291,10 @@ def test_the_page_reader_knows_every_kind_of_value() -> None:
     reserved = b"\x02\x06\x02\x0a"
     # A number of nine bytes as the size: far more than a row can have.
     huge = b"\xff" * 9 + b"\x07"
+    # A row of 600 bytes, 92 of them here, whose other page is not in the file.
+    torn = b"\x84\x58\x07" + bytes(92) + (99).to_bytes(4, "big")
     other = b"\x05" + bytes(511)  # an inner page
-    assert list(carve.rows(bytes(512) + leaf(reserved, good, huge) + other, 512)) == [
+    assert list(carve.rows(bytes(512) + leaf(reserved, good, torn, huge) + other, 512)) == [
         (5, [None, -1, 2.5, 0, 1, b"\x03"])
     ]
 
