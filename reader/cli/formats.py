@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.brief import briefs
 from reader.cli.jsontext import dump
-from reader.session.record import number, record
+from reader.session.record import canonical_url, number, record
 from reader.text.clean import clean_block, clean_line
 from reader.text.dates import iso
 
@@ -37,16 +37,27 @@ def write_csv(session: Session, rows: Sequence[int], console: Console) -> None:
     writer = csv.writer(console.out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for article, mark in session.articles(rows):
-        found = record(article, mark)
-        found |= {
-            "provider": article.provider.name,
-            "domain": article.provider.domain,
-            "topics": "; ".join(article.topics),
-            "related": len(article.related),
-            "tags": clean_line("; ".join(found["tags"])),
-            "note": clean_block(mark.note),
-        }
-        writer.writerow([_text(found[column]) for column in CSV_COLUMNS])
+        values = (
+            article.id,
+            _date(article.date),
+            article.provider.name,
+            article.provider.domain,
+            number(article.quality),
+            number(article.heat),
+            article.published,
+            "; ".join(article.topics),
+            len(article.related),
+            mark.read,
+            mark.starred,
+            mark.verdict,
+            clean_line("; ".join(sorted(mark.tags))),
+            clean_block(mark.note),
+            article.title,
+            article.excerpt,
+            canonical_url(article),
+            article.path,
+        )
+        writer.writerow([_text(value) for value in values])
 
 
 def write_jsonl(session: Session, rows: Sequence[int], console: Console) -> None:

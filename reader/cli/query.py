@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.place import marked
-from reader.errors import QueryError
+from reader.config.load import load_settings
+from reader.config.paths import find_paths
+from reader.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from reader.query import Query
@@ -20,3 +22,27 @@ def understood(text: str) -> Query:
     except QueryError as error:
         error.add_note(marked(text, error.start, error.end))
         raise
+
+
+def wanted(text: str, view: str | None) -> Query:
+    """Return the query that `text` says, within the saved view of that name.
+
+    Raises `QueryError` for a mistake in either, with a note that marks it and says where a view was set, and
+    `UsageError` for a view that is not there.
+    """
+    query = understood(text)
+    if view is None:
+        return query
+    settings = load_settings(find_paths().settings_file)
+    saved = {known.name.casefold(): known for known in settings.views}.get(view.casefold())
+    if saved is None:
+        names = ", ".join(known.name for known in settings.views)
+        raise UsageError(f"there is no view “{view}”", hint=f"the views are {names}")
+    try:
+        understood(saved.query)
+    except QueryError as error:
+        error.place = settings.place(f"views.{saved.name}")
+        raise
+    from reader.session.view import View  # as above
+
+    return View(base=saved.query).narrowed(text).query()

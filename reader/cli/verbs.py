@@ -7,7 +7,7 @@ VERBS: dict[str, str] = {
     "list": "print the matching articles, newest first",
     "show": "print one article in full, with its related coverage",
     "check": "print what is wrong in the files; exit code 1 when something is",
-    "stats": "count by provider, topic, month and state",
+    "stats": "count by provider, topic, month, state and more",
     "mark": "star, tag, note or decide articles, as in the app",
     "state": "write all marks to a file, read them back, or merge another person's",
     "index": "build or refresh the index of a corpus",

@@ -29,7 +29,7 @@ def record(article: Article, mark: Mark) -> dict[str, Any]:
         "id": article.id,
         "path": article.path,
         "paths": list(article.paths or (article.path,)),
-        "url": _canonical(article),
+        "url": canonical_url(article),
         "date": _date(article.date),
         **_schema(article),
         "heat": number(article.heat),
@@ -50,11 +50,11 @@ def record(article: Article, mark: Mark) -> dict[str, Any]:
 
 def entry_record(entry: Coverage) -> dict[str, Any]:
     """Return a related entry as it stands in the record of its article."""
-    return {"id": entry.id, "url": _canonical(entry), "date": _date(entry.date), **_schema(entry)}
+    return {"id": entry.id, "url": canonical_url(entry), "date": _date(entry.date), **_schema(entry)}
 
 
-def _canonical(entry: Coverage) -> str:
-    # The identity is the canonical address, where there is one; else it begins with `path:` or `ghost:`.
+def canonical_url(entry: Coverage) -> str:
+    """Return the canonical address of an article or entry, "" without one: its identity, where that is an address."""
     return entry.key if entry.key.startswith("https:") else ""
 
 

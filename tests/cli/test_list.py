@@ -148,6 +148,24 @@ def test_a_marks_file_that_is_not_there_yet(call: Call, corpus: Path, tmp_path: 
     assert not (tmp_path / "none.db").exists()
 
 
+def test_a_saved_view(call: Call, corpus: Path, home: Path) -> None:
+    assert titles(call("list", corpus, "--view", "hot").out) == [TITLES[1]]
+    assert titles(call("list", corpus, "--view", "Unread", "topic:shipping").out) == TITLES[:2]
+    settings = home / ".config" / "corpus-reader" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[[views]]\nname = "Odd"\nquery = "quality:many"\n')
+    found = call("list", corpus, "--view", "odd")
+    assert found.code == 2
+    assert found.err.startswith(f"reader: {settings}:1: ")
+    assert found.err.splitlines()[1] == "  quality:many"
+
+
+def test_a_view_that_is_not_there(call: Call, corpus: Path) -> None:
+    found = call("list", corpus, "--view", "None")
+    assert found.code == 2
+    assert found.err.startswith("reader: there is no view “None”; the views are All, Unread, ")
+
+
 @needs_shared
 def test_the_shared_cases(call: Call) -> None:
     for line in QUERY_CASES.read_text(encoding="utf-8").splitlines():

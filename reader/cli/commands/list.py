@@ -10,7 +10,7 @@ from reader.cli.corpora import asked_query
 from reader.cli.formats import CSV_COLUMNS, TSV_COLUMNS, WRITERS
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import understood
+from reader.cli.query import wanted
 from reader.cli.table import write_table
 
 _EPILOG = f"""
@@ -43,6 +43,7 @@ def parser() -> Parser:
     made = Parser("list", "CORPUS… [QUERY] [options]", "Print the matching articles, newest first.", _EPILOG)
     made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
     made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
+    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
     made.option("--format", choices=("table", *WRITERS), help="how to print them (see below)")
     made.option("--limit", type=count, metavar="N", help="at most this many")
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
@@ -53,7 +54,7 @@ def run(words: Sequence[str], console: Console) -> int:
     """Print the articles that match; none is no error."""
     arguments = parser().read(words)
     found, text = asked_query(arguments)
-    query = understood(text)
+    query = wanted(text, arguments.view)
     form = arguments.format or ("table" if console.terminal else "tsv")
     with loaded(found.roots, console, state=arguments.state) as session:
         rows = session.select(query)[: arguments.limit]

@@ -1,4 +1,4 @@
-"""`reader stats CORPUS [QUERY]`: counts by provider, topic, month and state."""
+"""`reader stats CORPUS [QUERY]`: counts by provider, topic, month, type, state and quality."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from pathlib import Path
 from reader.cli.chart import bar_lines
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
-from reader.cli.counts import Counts, counted
 from reader.cli.jsontext import dump
 from reader.cli.loading import loaded
+from reader.cli.main import DONE
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import understood
+from reader.cli.query import wanted
+from reader.session.values import FACETS, count_values
 
 _SHOWN = 10
 _EPILOG = f"""
 formats:
   chart  a small bar chart (the default)
-  tsv    group, name, count; all of them unless --limit says otherwise
-  json   one object: group to a list of {{name, count}}
+  tsv    field, value, count; all of them unless --limit says otherwise
+  json   one object: field to a list of {{value, count}}
+  Field and value are as a query has them: provider:NPR, date:2020-10, is:open.
 
 {QUERY_HELP}
 """
@@ -27,49 +29,51 @@ formats:
 
 def parser() -> Parser:
     """Return the parser of this command."""
-    description = "Count the matching articles by provider, topic, month and state."
+    description = "Count the matching articles by provider, topic, month, type, state, quality."
     made = Parser("stats", "CORPUS… [QUERY] [options]", description, _EPILOG)
     made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
     made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
+    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
     made.option("--format", choices=("chart", "tsv", "json"), default="chart", help="how to print them")
-    made.option("--limit", type=count, metavar="N", help=f"names a group (default for the chart: {_SHOWN})")
+    made.option(
+        "--limit", type=count, metavar="N", help=f"values of each field (default for the chart: {_SHOWN})"
+    )
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
     return made
 
 
 def run(words: Sequence[str], console: Console) -> int:
-    """Print the counts."""
+    """Print the counts, the same as the facets of the app."""
     arguments = parser().read(words)
     found, text = asked_query(arguments)
-    query = understood(text)
+    query = wanted(text, arguments.view)
     with loaded(found.roots, console, state=arguments.state) as session:
         rows = session.select(query)
-        groups = counted(session, rows)
+        groups = {field: count_values(session, field, rows) for field, _ in FACETS}
         total = len(session.corpus)
     limit: int | None = arguments.limit
     if arguments.format == "tsv":
-        for group, counts in groups.items():
-            for name, number in counts[:limit]:
-                console.write(f"{group}\t{name}\t{number}\n")
+        for field, counts in groups.items():
+            for value, number in counts[:limit]:
+                console.write(f"{field}\t{value}\t{number}\n")
     elif arguments.format == "json":
         plain = {
-            group: [{"name": name, "count": number} for name, number in counts[:limit]]
-            for group, counts in groups.items()
+            field: [{"value": value, "count": number} for value, number in counts[:limit]]
+            for field, counts in groups.items()
         }
         console.write(dump(plain, unicode=console.unicode, indent=2) + "\n")
     else:
         console.write(console.style(f"{len(rows):,} of {total:,} articles", "bold") + "\n")
-        for group, counts in groups.items():
-            _chart(group, counts, limit or _SHOWN, console)
-    return 0
+        for field, title in FACETS:
+            _chart(title, groups[field], limit or _SHOWN, console)
+    return DONE
 
 
-def _chart(group: str, counts: Counts, limit: int, console: Console) -> None:
-    shown = [(name, number) for name, number in counts if number][: max(limit, 0 if group != "state" else 9)]
-    if not shown:
+def _chart(title: str, counts: Sequence[tuple[str, int]], limit: int, console: Console) -> None:
+    if not counts:
         return
-    console.write("\n" + console.style(f"by {group}", "bold") + "\n")
-    for line in bar_lines(shown, width=console.width, unicode=console.unicode):
+    console.write("\n" + console.style(title, "bold") + "\n")
+    for line in bar_lines(counts[:limit], width=console.width, unicode=console.unicode):
         console.write(line + "\n")
-    if (more := sum(1 for _, number in counts if number) - len(shown)) > 0:
-        console.write(console.style(f"  and {more:,} more", "dim") + "\n")
+    if len(counts) > limit:
+        console.write(console.style(f"  and {len(counts) - limit:,} more", "dim") + "\n")
