@@ -49,7 +49,7 @@ topics: [Shipping]
 ---
 Ein **kurzer** Text.
 """,
-    "café.md": """---
+    "cafe.md": """---
 title: "Café on the pier — a review"
 date: 2021-12-31
 link: "https://coastal.example/cafe"

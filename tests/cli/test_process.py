@@ -92,7 +92,7 @@ def test_an_encoding_without_the_characters(corpus: Path, form: str) -> None:
     found = reader("list", corpus, "--format", form, PYTHONIOENCODING="latin-1")
     assert (found.returncode, found.stderr) == (0, b"")
     assert b"Harbour" in found.stdout
-    plain = reader("list", corpus, "--format", form, LC_ALL="C", LANG="C")
+    plain = reader("list", corpus, "--format", form, LC_ALL="C", LANG="C", PYTHONUTF8="1")
     assert "フェリー" in plain.stdout.decode("utf-8")
 
 
