@@ -20,11 +20,12 @@ _DOT = " · "
 def text_lines(article: Article, mark: Mark, width: int) -> Iterator[tuple[str, str]]:
     """Yield the lines of an article as (text, style), style being `bold`, `dim` or "".
 
-    Prose is wrapped to `width` cells; addresses are never broken, so that they can be copied.
+    Prose is wrapped to `width` cells; addresses and paths are never broken, so that they can be copied.
     """
     yield from _wrapped(article.title, width, "bold")
     for fact in _facts(article, mark):
         yield from _wrapped(fact, width, "dim")
+    yield _file(article), "dim"
     if mark.note:
         yield "", ""
         yield from _wrapped(f"Note: {clean_block(mark.note)}", width)
@@ -48,6 +49,7 @@ def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
     yield ""
     for fact in _facts(article, mark):
         yield f"- {_escaped(fact)}"
+    yield f"- {_escaped(_file(article))}"
     if article.url:
         yield f"- <{article.url}>"
     if mark.note:
@@ -87,7 +89,10 @@ def _facts(article: Article, mark: Mark) -> Iterator[str]:
     said = [word for word, holds in (("starred", mark.starred), (mark.verdict, bool(mark.verdict))) if holds]
     tags = [clean_line(f"#{tag}") for tag in sorted(mark.tags)]
     yield _DOT.join(["read" if mark.read else "unread", *said, *tags])
-    yield f"{article.id}{_DOT}{harmless(article.path)}"
+
+
+def _file(article: Article) -> str:
+    return f"{article.id}{_DOT}{harmless(article.path)}"
 
 
 def _source(entry: Coverage) -> Iterator[str]:
