@@ -48,7 +48,7 @@ class ArticleView(Styled, can_focus=True):
         self._needle = ""
         self._set_lines()
         if not keep_place:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.refresh()
         self.post_message(self.Scrolled())
 
@@ -74,7 +74,7 @@ class ArticleView(Styled, can_focus=True):
         last = max(0, len(self._lines) - self.size.height)
         top = max(0, min(self.scroll_offset.y + lines, last))
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
             self.post_message(self.Scrolled())
 
     def scroll_pages(self, pages: float) -> None:
@@ -126,7 +126,7 @@ class ArticleView(Styled, can_focus=True):
         """Set the text anew when its measure changes, keeping the place in it."""
         share = self.scroll_offset.y / len(self._lines) if self._lines else 0.0
         self._set_lines()
-        self.scroll_to(y=int(share * len(self._lines)), animate=False, immediate=True)
+        self.scroll_to(y=int(share * len(self._lines)), animate=False, immediate=True, force=True)
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -116,7 +116,7 @@ class RowList(Styled, can_focus=True):
         top = max(0, min(top, self._count - self.page))
         if top == self.scroll_offset.y:
             return False
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return True
 
     def _into_view(self, *, centre: bool = False) -> bool:
