@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.corpus.decode import decode
 from reader.corpus.plainyaml import parse_plain
@@ -20,6 +21,8 @@ MAX_FILE = 16 * 2**20
 MAX_FRONT = 2**20
 """Characters of front matter that are parsed."""
 
+Format = Literal["yaml", "toml", "json"]
+
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _STARTS = (b"---", b"+++", b"{")
 _OPENING = re.compile(r"\s*(?:(---|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
@@ -29,8 +32,8 @@ _CLOSING = {
 }
 # Lines that front matter without a closing fence is taken to consist of, and what makes it front matter at
 # all.
-_FIELD_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[^\s:=#-][^\n:=]*(?::(?:[ \t].*)?|[ \t]*=.*)|)\n)*+")
-_FIELD = re.compile(r"^[ \t]*[\"']?\w[^\n:=]*(?::(?:[ \t]|$)|=)", re.MULTILINE)
+_FIELD_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[^\s:=#-][^\n:=]*+(?::(?:[ \t].*)?|=.*)|)\n)*+")
+_FIELD = re.compile(r"^[ \t]*+[\"']?\w[^\n:=]*+(?::(?:[ \t]|$)|=)", re.MULTILINE)
 
 # Characters that YAML forbids, and the line separators that only YAML takes for line ends.
 _FORBIDDEN = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -48,7 +51,7 @@ class FrontMatter:
 
     values: dict[str, Value]
     body: str
-    format: str
+    format: Format
     line_of: Callable[[str], int]
     faults: tuple[Fault, ...] = ()
     broken: bool = False
@@ -71,49 +74,46 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
     start = opening.end()
     first = text.count("\n", 0, start) + 1
     fence = opening.group(1)
-    if fence is None:
-        return _json(text[start:], first, faults)
-    closing = _CLOSING[fence].search(text, start - 1)
-    if closing:
-        source, body = text[start : closing.start() + 1], text[closing.end() :]
-    else:
-        lines = _FIELD_LINES.match(text, start)
-        end = lines.end() if lines else start
-        if "\n" not in text[end:]:
-            end = len(text)
-        source, body = text[start:end], text[end:]
-    if not closing and not _FIELD.search(source):
-        return None
-    format_ = "yaml" if fence == "---" else "toml"
-    parsed = _parse(source, format_, first)
-    if parsed is None:
-        return None
-    tree, found, control = parsed
-    if not closing:
-        found = (Fault(1, "", f"the front matter has no closing {fence} line"),)
-    broken = not closing or any(not fault.field for fault in found)
-    return FrontMatter(tree.values, body, format_, _Lines(tree, first).find, faults + found, broken, control)
+    return _fenced(text, start, fence, first, faults) if fence else _json(text[start:], first, faults)
 
 
-def _parse(source: str, format_: str, first: int) -> tuple[Tree, tuple[Fault, ...], bool] | None:
-    """Return the parsed front matter, its faults, and whether it held forbidden characters; None for prose."""
-    faults: list[Fault] = []
+def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter | None:
+    """Return the YAML or TOML after an opening fence, or None when what follows are no fields but prose."""
+    source, body, closed = _cut(text, start, fence)
     forbidden = _FORBIDDEN.search(source)
     if forbidden:
         line = first + source.count("\n", 0, forbidden.start())
-        faults.append(Fault(line, "", "the front matter holds a control character"))
-        source = _FORBIDDEN.sub(lambda found: " " if found.group().isspace() else "", source)
+        faults = (*faults, Fault(line, "", "the front matter holds a control character"))
+        source = _FORBIDDEN.sub(lambda found: " " if found[0].isspace() else "", source)
+    format_: Format = "yaml" if fence == "---" else "toml"
+    tree, error = _parsed(source, format_)
+    if (error or not closed) and not _FIELD.search(source):
+        return None
+    if not closed:
+        faults = (*faults, Fault(1, "", f"the front matter has no closing {fence} line"))
+    elif error:
+        faults = (*faults, _fault(format_, error, first))
+    broken = bool(error) or not closed
+    return _front(tree, body, format_, first, faults, broken=broken, control=bool(forbidden))
+
+
+def _cut(text: str, start: int, fence: str) -> tuple[str, str, bool]:
+    """Return the front matter, the body, and whether a fence stood between; else lines tell where fields end."""
+    if closing := _CLOSING[fence].search(text, start - 1):
+        return text[start : closing.start() + 1], text[closing.end() :], True
+    lines = _FIELD_LINES.match(text + "\n", start)
+    end = lines.end() if lines else start
+    return text[start:end], text[end:], False
+
+
+def _parsed(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterError | None]:
+    """Return the parsed front matter; when it is broken, what can be saved of it and the error."""
     try:
         if len(source) > MAX_FRONT:
             raise BrokenFrontMatterError(f"is longer than {MAX_FRONT:,} characters")
-        tree = _yaml(source) if format_ == "yaml" else parse_toml(source)
+        return _yaml(source) if format_ == "yaml" else parse_toml(source), None
     except BrokenFrontMatterError as error:
-        if not _FIELD.search(source):
-            return None
-        faults.append(_fault(format_, error, first))
-        tree = salvage(source[:MAX_FRONT]) if format_ == "yaml" else _NOTHING
-    faults.extend(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
-    return tree, tuple(faults), bool(forbidden)
+        return salvage(source[:MAX_FRONT]) if format_ == "yaml" else Tree({}, dict), error
 
 
 def _yaml(source: str) -> Tree:
@@ -125,19 +125,29 @@ def _json(text: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter:
     try:
         tree, end = parse_json(text[:MAX_FRONT])
     except BrokenFrontMatterError as error:
-        return FrontMatter({}, text, "json", _unknown, (*faults, _fault("json", error, first)), broken=True)
-    found = tuple(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
-    return FrontMatter(tree.values, text[end:], "json", _Lines(tree, first).find, faults + found)
+        faults = (*faults, _fault("json", error, first))
+        return _front(Tree({}, dict), text, "json", first, faults, broken=True)
+    return _front(tree, text[end:], "json", first, faults)
 
 
-_NOTHING = Tree({}, dict)
+def _front(
+    tree: Tree,
+    body: str,
+    format_: Format,
+    first: int,
+    faults: tuple[Fault, ...],
+    *,
+    broken: bool = False,
+    control: bool = False,
+) -> FrontMatter:
+    """Return the front matter whose first line is line `first` of the file."""
+    lesser = tuple(
+        Fault(first + fault.line, clean_line(fault.field), clean_line(fault.message)) for fault in tree.faults
+    )
+    return FrontMatter(tree.values, body, format_, _Lines(tree, first).find, faults + lesser, broken, control)
 
 
-def _unknown(field: str) -> int:
-    return 0
-
-
-def _fault(format_: str, error: BrokenFrontMatterError, first: int) -> Fault:
+def _fault(format_: Format, error: BrokenFrontMatterError, first: int) -> Fault:
     what = clean_line(error.message, 200)
     return Fault(first + error.line, "", f"the front matter is not valid {format_.upper()}: {what}")
 

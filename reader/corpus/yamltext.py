@@ -24,6 +24,9 @@ from reader.corpus.values import (
 
 _NULL = frozenset({"", "~", "null"})
 
+# A long name is cut in the names of all that it holds, or 100 kB of it would be kept a thousand times.
+_NAME_LIMIT = 80
+
 
 @cache
 def _loader() -> Any:
@@ -79,21 +82,24 @@ class _Builder:
         return {}
 
     def _node(self, event: Any, path: str, depth: int) -> Value:
+        line: int = event.start_mark.line
         before = self._nodes
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchors:
+                self.faults.append(Fault(line, path, f"*{event.anchor} stands for nothing"))
             value, size = self._anchors.get(event.anchor or "", (None, 0))
             self._nodes += size
         elif isinstance(event, yaml.ScalarEvent):
             value = None if not event.style and event.value in _NULL else event.value
         elif depth >= MAX_DEPTH:
-            raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels", event.start_mark.line)
+            raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels", line)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = self._sequence(path, depth)
         else:
             value = self._mapping(path, depth)
         if self._nodes > MAX_NODES:
-            raise BrokenFrontMatterError(f"holds more than {MAX_NODES:,} values", event.start_mark.line)
+            raise BrokenFrontMatterError(f"holds more than {MAX_NODES:,} values", line)
         if event.anchor and not isinstance(event, yaml.AliasEvent):
             self._anchors[event.anchor] = (value, self._nodes - before)
         return value
@@ -115,8 +121,8 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, path, depth + 1)
-            merge = key == "<<" and not event.style
-            name = join(path, key) if isinstance(key, str) else path
+            merge = key == "<<" and isinstance(event, yaml.ScalarEvent) and not event.style
+            name = join(path, key[:_NAME_LIMIT]) if isinstance(key, str) else path
             value = self._node(next(self._events), name, depth + 1)
             if merge:
                 for one in value if isinstance(value, list) else [value]:
