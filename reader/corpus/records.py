@@ -1,6 +1,6 @@
 """An article as one line of JSON and back: how the index keeps full records.
 
-Values stand in the order of the fields of their classes, without names: a record is a third shorter than with
+Values stand in the order of the fields of their classes, without names: a record is a quarter shorter than with
 them. The field names are part of the index's fingerprint, so a record is only ever read by the classes that wrote it.
 """
 

@@ -92,7 +92,7 @@ class Shelf:
         """Return the folded texts of many slots, given in ascending order."""
         if slots[-1] - slots[0] > 4 * len(slots):
             return dict(zip(slots, self.strings("text", slots), strict=True))
-        # Nearly all rows between the first and the last are wanted: reading through is three times as fast.
+        # Nearly all rows between the first and the last are wanted: reading through takes two thirds of the time.
         return dict(
             self._rows("SELECT slot, value FROM text WHERE slot BETWEEN ? AND ?", (slots[0], slots[-1]))
         )

@@ -163,7 +163,7 @@ class Corpus:
     def _rows_of(self, article_id: str) -> Iterator[int]:
         if len(article_id) != ID_LENGTH:
             return
-        # A substring search over all ids is 1 ms at 100,000; a dictionary would be 10 MB.
+        # A substring search over all ids takes 0.3 ms at 100,000; a dictionary would take memory for good.
         ids = self.columns.ids
         place = ids.find(article_id)
         while place >= 0:

@@ -153,7 +153,7 @@ def _start_worker() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
-    # What parsing leaves behind has next to no cycles: looking for them as often as usual costs 3 percent.
+    # What parsing leaves behind has next to no cycles: looking for them as often as usual is wasted.
     gc.set_threshold(50_000)
     with open(os.devnull, "w") as nothing:
         for stream in (1, 2):
