@@ -77,8 +77,6 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
                 return self._node(event, "", 0)
-            if isinstance(event, yaml.DocumentEndEvent):
-                break
         return {}
 
     def _node(self, event: Any, path: str, depth: int) -> Value:
@@ -106,9 +104,7 @@ class _Builder:
 
     def _sequence(self, path: str, depth: int) -> list[Value]:
         items: list[Value] = []
-        for event in self._events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             name = f"{path}[{len(items)}]"
             self.lines[name] = event.start_mark.line
             items.append(self._node(event, name, depth + 1))
@@ -117,9 +113,7 @@ class _Builder:
     def _mapping(self, path: str, depth: int) -> dict[str, Value]:
         fields: dict[str, Value] = {}
         merged: dict[str, Value] = {}
-        for event in self._events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, path, depth + 1)
             merge = key == "<<" and isinstance(event, yaml.ScalarEvent) and not event.style
             name = join(path, key[:_NAME_LIMIT]) if isinstance(key, str) else path

@@ -260,6 +260,7 @@ def test_problems_of_one_file_are_bounded() -> None:
         ("title: x", {"provider"}),
         ("title: x\nauthor: y", set()),
         ("url: https://x.org/a", set()),
+        ("provider: y\ndate: ''", set()),
         ("provider: y\ndate: soon", {"date"}),
         ("provider: y\ndate: {a: b}", {"date"}),
         ("provider: y\nampWebUrl: ftp://x.org", {"url"}),
