@@ -49,7 +49,8 @@ class Library:
     def open(self) -> Corpus:
         """Return what the index holds now, without looking at the files: empty at first.
 
-        About 10 ms for 100,000 articles; 0.8 s after a refresh that was killed. Raises `IndexFaultError` when there is no memory for an index.
+        About 10 ms for 100,000 articles; 0.8 s after a refresh that was killed.
+        Raises `IndexFaultError` when there is no memory for an index.
         """
         return self._repeated(self._load)
 
