@@ -28,6 +28,8 @@ from reader.tui.widgets.row_list import RowList
 REST = 0.08
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
+# Longest text of the place in the list that fits into the narrow form of its line, in cells.
+_SHORT_PLACE = 20
 # The fields of a query whose words are marked in the article.
 _IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
 _columns = lru_cache(maxsize=4)(Columns.for_width)
@@ -41,7 +43,7 @@ class Stage:
         self.keys = keys
         self.rows = RowList(id="list")
         self.pane = ArticlePane(glyphs, id="pane")
-        self.top, self.bottom = Bar(id="top"), Bar(id="bottom")
+        self.top, self.bottom, self.place = Bar(id="top"), Bar(id="bottom"), Bar(id="place")
         self.loading: bars.Loading | None = None
         self._glyphs = glyphs
         self._message = ""
@@ -207,8 +209,11 @@ class Stage:
         elif self._message:
             left = (Span(self._message, "hint"),)
         else:
-            left = bars.hints(keys.keymap, scope, self.bottom.size.width - len(position) - 3)
-        self.bottom.show(left, (Span(position, "meta"),))
+            left = bars.hints(keys.keymap, scope, self.bottom.size.width - 2)
+        self.bottom.show(left)
+        # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
+        self.place.show((), (Span(position, "meta"),))
+        self.place.set_class(len(position) > _SHORT_PLACE, "-long")
 
     def _position(self) -> str:
         desk, now = self.desk, time.time()

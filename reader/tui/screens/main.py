@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -62,7 +62,9 @@ class MainScreen(Screen[None]):
             yield self.stage.rows
             yield self.stage.pane
         yield self.prompt
-        yield self.stage.bottom
+        with Horizontal(id="foot"):
+            yield self.stage.bottom
+            yield self.stage.place
 
     def on_mount(self) -> None:
         """Show what the index holds already, then read the rest behind it."""
@@ -114,7 +116,7 @@ class MainScreen(Screen[None]):
 
     def go_to(self, scope: Scope) -> None:
         """Give the keys to a pane. Going back to the list ends the trail."""
-        self.set_class(scope != "list", "-reading")
+        self._show_pane(scope)
         if scope == "list":
             self.remove_class("-zen")
             if self.desk.trail.steps:
@@ -124,6 +126,10 @@ class MainScreen(Screen[None]):
         target = {"list": self.stage.rows, "article": pane.view, "related": pane.related}[scope]
         self.desk.scope = scope
         target.focus(scroll_visible=False)
+
+    def _show_pane(self, scope: Scope) -> None:
+        # Only where one pane is shown at a time: a class on the screen has every widget's style looked up anew.
+        self.set_class(scope != "list" and self.has_class("-single"), "-reading")
 
     def toggle_zen(self) -> None:
         """Give the article the whole screen, or the list its place again."""
@@ -163,9 +169,13 @@ class MainScreen(Screen[None]):
         """Look at the files again."""
         self.feed.start()
 
+    @on(Prompt.Opened)
+    def _prompt_opened(self) -> None:
+        self.query_one("#foot").display = False
+
     @on(Prompt.Closed)
     def _prompt_closed(self) -> None:
-        self.remove_class("-prompting")
+        self.query_one("#foot").display = True
         self.stage.show_bars()
 
     def _poll(self) -> None:
@@ -224,7 +234,7 @@ class MainScreen(Screen[None]):
         pane = self.stage.pane
         scopes: dict[object, Scope] = {self.stage.rows: "list", pane.view: "article", pane.related: "related"}
         self.desk.scope = scopes.get(self.focused, self.desk.scope)
-        self.set_class(self.desk.scope != "list", "-reading")
+        self._show_pane(self.desk.scope)
         self.stage.show_bars()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -234,4 +244,5 @@ class MainScreen(Screen[None]):
         self.set_class(single, "-single")
         self.set_class(not single and width < 100, "-stacked")
         self.set_class(not single and width >= 100, "-wide")
+        self._show_pane(self.desk.scope)
         self.call_after_refresh(self.stage.show_bars)

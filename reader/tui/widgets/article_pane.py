@@ -51,7 +51,9 @@ class ArticlePane(Vertical):
         """
         self._entries = coverage.related if isinstance(coverage, Article) else ()
         self.related.renderer = partial(self._row, coverage, mark_of, inside)
-        self.related.display = bool(self._entries)
+        if self.related.count != len(self._entries):
+            self.related.display = bool(self._entries)
+            self.related.refresh(layout=True)
         better = sum(1 for entry in self._entries if _is_better(entry, coverage))
         title = f"Related coverage · {len(self._entries)}" + (f" · {better} better" if better else "")
         if self.related.border_title != title:

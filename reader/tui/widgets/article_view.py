@@ -55,7 +55,8 @@ class ArticleView(Styled, can_focus=True):
     def _set_lines(self) -> None:
         self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
         self._lines = self._renderer(self._width)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        # Without the layout that assigning the size would cost at every article.
+        self.set_reactive(ArticleView.virtual_size, Size(self.size.width, len(self._lines)))
 
     @property
     def percent(self) -> int:

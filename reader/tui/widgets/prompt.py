@@ -39,6 +39,9 @@ class Mode(Protocol):
 class Prompt(Horizontal):
     """A label, a box and a hint; there only while it is used."""
 
+    class Opened(Message):
+        """The prompt is there and has the keys."""
+
     class Closed(Message):
         """The prompt is done: the keys go back to where they were."""
 
@@ -64,7 +67,7 @@ class Prompt(Horizontal):
             self._box.value = mode.start
         self._box.cursor_position = len(mode.start)
         self._hint.show(mode.hint())
-        self.screen.add_class("-prompting")
+        self.post_message(self.Opened())
         self.display = True
         self._box.focus(scroll_visible=False)
 

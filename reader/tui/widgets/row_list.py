@@ -74,7 +74,7 @@ class RowList(Styled, can_focus=True):
         self._count = count
         self._cursor = max(0, min(cursor, count - 1))
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, count)
+        self._extend(self.size.width)
         if keep_place:
             self._scroll(self._cursor - offset)
         self._into_view(centre=not keep_place)
@@ -111,6 +111,10 @@ class RowList(Styled, can_focus=True):
         for index in indexes:
             self._strips = {key: strip for key, strip in self._strips.items() if key[0] != index}
             self.refresh_lines(index, 1)
+
+    def _extend(self, width: int) -> None:
+        """Say how far the rows reach, without the layout that assigning the size would cost at every change."""
+        self.set_reactive(RowList.virtual_size, Size(width, self._count))
 
     def _scroll(self, top: int) -> bool:
         top = max(0, min(top, self._count - self.page))
@@ -156,7 +160,7 @@ class RowList(Styled, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor on the screen when the list's height changes."""
         self._strips.clear()
-        self.virtual_size = Size(event.size.width, self._count)
+        self._extend(event.size.width)
         self._into_view()
 
     def on_focus(self) -> None:

@@ -64,13 +64,38 @@ class Styled(ScrollView, inherit_bindings=False):
         `base` names a style under (and, for its background, over) all the spans: the cursor.
         """
         ground = self.style_of(base)
-        segments = [Segment(" " * left, ground)] if left else []
+        pieces: list[tuple[str, Style]] = [(" " * left, ground)]
         used = left
         for span in line:
             style = self.style_of(span.style)
             if base:
                 style = style + self.get_component_rich_style(f"text--{base}", partial=True)
-            segments.append(Segment(span.text, style))
+            pieces.append((span.text, style))
             used += cell_width(span.text)
-        strip = Strip(segments, used)
-        return strip.crop(0, width) if used > width else strip.extend_cell_length(width, ground)
+        pieces.append((" " * (width - used), ground))
+        strip = Strip(_merged(pieces), max(used, width))
+        return strip.crop(0, width) if used > width else strip
+
+
+def _merged(pieces: list[tuple[str, Style]]) -> list[Segment]:
+    """Return segments with blanks joined to a neighbour they cannot be told from: a change of style costs 20 bytes."""
+    out: list[tuple[str, Style]] = []
+    for text, style in pieces:
+        if not text:
+            continue
+        if out:
+            before, last = out[-1]
+            if last == style or (text.isspace() and _blank_alike(last, style)):
+                out[-1] = (before + text, last)
+                continue
+            if before.isspace() and _blank_alike(last, style):
+                out[-1] = (before + text, style)
+                continue
+        out.append((text, style))
+    return [Segment(text, style) for text, style in out]
+
+
+def _blank_alike(one: Style, other: Style) -> bool:
+    """Tell whether a blank looks the same in both styles."""
+    plain = not any(style.underline or style.reverse or style.strike for style in (one, other))
+    return plain and one.bgcolor == other.bgcolor
