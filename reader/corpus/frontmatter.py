@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from reader.corpus.decode import decode
 from reader.corpus.plainyaml import parse_plain
-from reader.corpus.salvage import salvage
 from reader.corpus.tomljson import parse_json, parse_toml
 from reader.corpus.values import BrokenFrontMatterError, Fault, Tree, Value
-from reader.corpus.yamltext import parse_yaml, yaml_lines
 from reader.text.clean import clean_line
 
 MAX_FILE = 16 * 2**20
@@ -113,12 +111,31 @@ def _parsed(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterError 
             raise BrokenFrontMatterError(f"is longer than {MAX_FRONT:,} characters")
         return _yaml(source) if format_ == "yaml" else parse_toml(source), None
     except BrokenFrontMatterError as error:
-        return salvage(source[:MAX_FRONT]) if format_ == "yaml" else Tree({}, dict), error
+        return _saved(source[:MAX_FRONT]) if format_ == "yaml" else Tree({}, dict), error
+
+
+# PyYAML takes longer to import than fifty plain files to read, and a corpus of plain ones does without it.
 
 
 def _yaml(source: str) -> Tree:
     values = parse_plain(source)
-    return parse_yaml(source) if values is None else Tree(values, lambda: yaml_lines(source))
+    if values is not None:
+        return Tree(values, lambda: _yaml_lines(source))
+    from reader.corpus.yamltext import parse_yaml
+
+    return parse_yaml(source)
+
+
+def _yaml_lines(source: str) -> Mapping[str, int]:
+    from reader.corpus.yamltext import yaml_lines
+
+    return yaml_lines(source)
+
+
+def _saved(source: str) -> Tree:
+    from reader.corpus.salvage import salvage
+
+    return salvage(source)
 
 
 def _json(text: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter:

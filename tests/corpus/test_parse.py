@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TypeVar
@@ -65,6 +67,15 @@ def _sent(value: T) -> T:
 def test_everything_can_be_handed_to_another_process() -> None:
     found = parse_article(FULL.encode(), "a.md", names=_sent(DEFAULT_NAMES))
     assert _sent(found) == found
+
+
+def test_plain_files_are_read_without_pyyaml(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(FULL)
+    code = (
+        "import sys; from reader.corpus.parse import read_article; "
+        "assert read_article(sys.argv[1], 'a.md').article; assert not {'yaml', 'email'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.md")], check=True)
 
 
 def _texts(value: object) -> list[str]:

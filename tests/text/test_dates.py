@@ -78,6 +78,7 @@ def test_dates_and_edges(text: str, epoch: int) -> None:
         "99999999999999999999",
         "Tue, 16 Foo 2020 18:27:00 GMT",
         "16 Jun 2020 18:27:99 GMT",
+        "16 Jun 2020 a:b",
         "16 Jun 2020 18:27:00 +9999",
         "1 Jan 0000 00:00:00 GMT",
         "２０２０-06-16",
