@@ -38,11 +38,12 @@ def targets(ctx: Context) -> dict[str, Mark]:
     return {corpus.keys[row]: session.mark(corpus.ids[row]) for row in rows}
 
 
-def perform(ctx: Context, verb: Verb) -> None:
-    """Do a verb to whom it is meant for; more than `ASK_ABOVE` articles only after a question."""
+def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:
+    """Do a verb to `marks`, else to whom it is meant for; more than `ASK_ABOVE` articles only after a question."""
     state = ctx.desk.triage
     reach = state.reach
-    marks = targets(ctx)
+    if marks is None:
+        marks = targets(ctx)
     state.last = verb
 
     def go(agreed: bool | None = True) -> None:
@@ -56,9 +57,8 @@ def perform(ctx: Context, verb: Verb) -> None:
 
 
 def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) -> None:
-    place = ctx.desk.shown.id if ctx.scope != "list" and ctx.desk.shown else ctx.stage.cursor_id
     step = ctx.session.journal.apply(
-        verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=place
+        verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
     )
     if step is None:
         ctx.say("nothing to change")

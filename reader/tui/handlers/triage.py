@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from reader.commands import shown
 from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
+from reader.model import Mark
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.render.lines import Span
-from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.triage import perform, take_back, targets
 
@@ -28,24 +28,26 @@ def _tag(ctx: Context) -> None:
     state = ctx.desk.triage
     names = sorted(counts, key=lambda name: (name != state.last_tag, -counts[name], name))
     items = [Item((Span(name), Span(f"  {counts[name]}", "meta")), name) for name in names]
-    targets(ctx)  # says at once where there is nothing to tag
+    # Asked for now: a prefix before the key holds for this verb only, and it says at once where there is nothing.
+    marks = targets(ctx)
 
     def done(tag: str | None) -> None:
         if tag:
             state.last_tag = tag
-            _perform(ctx, Verb(f"tag {tag}", lambda marks: tag_edits(marks, tag)))
+            _perform(ctx, Verb(f"tag {tag}", lambda marks: tag_edits(marks, tag)), marks)
 
     ctx.app.push_screen(PickerScreen("Add a tag", items, free=str, empty="Enter makes a new tag"), done)
 
 
 def _untag(ctx: Context) -> None:
-    tags = sorted({tag for mark in targets(ctx).values() for tag in mark.tags})
+    marks = targets(ctx)
+    tags = sorted({tag for mark in marks.values() for tag in mark.tags})
     if not tags:
         raise NotNowError("there is no tag to remove")
 
     def done(tag: str | None) -> None:
         if tag:
-            _perform(ctx, Verb(f"untag {tag}", lambda marks: untag_edits(marks, tag)))
+            _perform(ctx, Verb(f"untag {tag}", lambda marks: untag_edits(marks, tag)), marks)
 
     if len(tags) == 1:
         done(tags[0])
@@ -54,17 +56,21 @@ def _untag(ctx: Context) -> None:
 
 
 def _note(ctx: Context) -> None:
-    notes = {mark.note for mark in targets(ctx).values()}
+    marks = targets(ctx)
+    # Textual's text area is a large import, and notes are written once in a while.
+    from reader.tui.screens.note import NoteScreen
+
+    notes = {mark.note for mark in marks.values()}
 
     def done(note: str | None) -> None:
         if note is not None:
-            _perform(ctx, Verb("note", lambda marks: note_edits(marks, note)))
+            _perform(ctx, Verb("note", lambda marks: note_edits(marks, note)), marks)
 
     ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else ""), done)
 
 
-def _perform(ctx: Context, verb: Verb) -> None:
-    ctx.screen.guarded(partial(perform, ctx, verb))
+def _perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:
+    ctx.screen.guarded(partial(perform, ctx, verb, marks))
 
 
 def _set_selection(ctx: Context, ids: Iterable[str]) -> None:
@@ -104,26 +110,19 @@ def _select_all(ctx: Context) -> None:
 
 
 def _all_read(ctx: Context) -> None:
-    listing = ctx.desk.listing
-    selection = ctx.desk.triage.selection
-    ctx.desk.triage.selection = {
-        article_id
-        for article_id in map(listing.id_at, range(len(listing)))
-        if not ctx.session.mark(article_id).read
+    listing, session = ctx.desk.listing, ctx.session
+    corpus = listing.corpus
+    marks = {
+        corpus.keys[row]: mark for row in listing.rows if not (mark := session.mark(corpus.ids[row])).read
     }
-    if not ctx.desk.triage.selection:
-        ctx.desk.triage.selection = selection
+    if not marks:
         raise NotNowError("every article of the view is read already")
-    _perform(ctx, Verb("mark read", read_edits))
+    perform(ctx, Verb("mark read", read_edits), marks)
 
 
 def _prefix(ctx: Context, reach: str) -> None:
     ctx.desk.triage.reach = reach
-    ctx.say(
-        {"stay": "stay here: now a verb", "above": "all above: now a verb", "below": "all below: now a verb"}[
-            reach
-        ]
-    )
+    ctx.say(f"{_REACHES[reach]}: now a verb")
 
 
 def _repeat(ctx: Context) -> None:
