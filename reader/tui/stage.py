@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from reader.marks import Edit
 from reader.model import Coverage
-from reader.query import Highlight, highlights
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
@@ -22,6 +22,9 @@ from reader.tui.screens.lists import sort_name
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from reader.query import Highlight
 
 # The article under a moving cursor is drawn once the cursor rests this long (seconds): holding `j` then costs a
 # tenth of the bytes (283 kB/s of article text against 32 kB/s of list).
@@ -83,7 +86,7 @@ class Stage:
     def show_listing(self, listing: Listing, *, keep_place: bool = False) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them."""
         previous, self.desk.listing = self.desk.listing, listing
-        self._found = highlights(listing.view.query()) if listing.view.parts else ()
+        self._found = _highlights(listing)
         self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
@@ -168,7 +171,13 @@ class Stage:
             return
 
         def mark_read() -> None:
-            if self.desk.shown is coverage and self.pane.display and self.pane.region.height:
+            shown = self.desk.shown
+            if (
+                shown is not None
+                and shown.id == coverage.id
+                and self.pane.display
+                and self.pane.region.height
+            ):
                 step = self.desk.session.journal.apply("read", [Edit(coverage.key, "read", True)], auto=True)
                 if step is not None:
                     self.marks_changed(step.ids)
@@ -226,3 +235,11 @@ class Stage:
             return f"{self.pane.view.percent} %"
         selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""
         return f"{selected}{self.rows.cursor + 1:,} of {count:,}" if count else "–"
+
+
+def _highlights(listing: Listing) -> tuple[Highlight, ...]:
+    if not listing.view.parts:
+        return ()
+    from reader.query import highlights  # the first screen does without
+
+    return highlights(listing.view.query())
