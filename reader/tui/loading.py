@@ -8,7 +8,6 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.corpus.library import Corpus
-from reader.corpus.refresh import Progress
 from reader.errors import ReaderError
 from reader.session.listing import Listing
 from reader.session.session import Session
@@ -16,6 +15,7 @@ from reader.session.view import View
 from reader.tui.render.bars import Loading
 
 if TYPE_CHECKING:
+    from reader.corpus.refresh import Progress
     from reader.tui.screens.main import MainScreen
 
 
@@ -50,11 +50,15 @@ class LoadFailed(Message):
 
 
 class Feed:
-    """Starts the workers of the main screen. One loads, one searches; a newer start of either ends the older."""
+    """Starts the workers of the main screen. One loads, one searches; a newer start of either ends the older.
+
+    `corpus` is the newest snapshot that has been read; the session's own follows once its rows have been found.
+    """
 
     def __init__(self, screen: MainScreen, session: Session) -> None:
         self._screen = screen
         self._session = session
+        self.corpus = session.corpus
 
     def start(self) -> None:
         """Read the corpus in a thread, showing snapshots as they grow."""
@@ -64,7 +68,7 @@ class Feed:
 
     def search(self, view: View, *, earlier: Listing | None = None) -> None:
         """Find the rows of a view in a thread, among those of `earlier` where the view only narrows that."""
-        corpus = self._session.corpus
+        corpus = self.corpus
         self._screen.run_worker(
             lambda: self._search(view, corpus, earlier),
             thread=True,

@@ -188,10 +188,13 @@ class MainScreen(Screen[None]):
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
-        if message.listing.view != self.desk.view:
+        listing = message.listing
+        if message.keep_place:
+            self.feed.corpus = listing.corpus
+        if listing.view != self.desk.view or listing.corpus is not self.feed.corpus:
             self.feed.search(self.desk.view)
             return
-        self.desk.session.adopt(message.listing.corpus)
+        self.desk.session.adopt(listing.corpus)
         self.stage.show_listing(message.listing, keep_place=message.keep_place)
         shown = self.desk.shown
         if message.finished and shown is not None:
