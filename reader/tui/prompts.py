@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.query import Completion, Option, complete, parse
 from reader.session.values import count_values
-from reader.session.view import View
 from reader.tui.render.lines import Line, Span
 
 if TYPE_CHECKING:
@@ -142,9 +141,9 @@ class FindMode:
 
     def key(self, key: str, text: str, cursor: int) -> tuple[str, int] | None:
         """Go to the next or the previous place."""
-        if key not in ("down", "up"):
+        if key not in ("down", "up", "tab", "shift+tab"):
             return None
-        self._tell(text, 1 if key == "down" else -1)
+        self._tell(text, 1 if key in ("down", "tab") else -1)
         return text, cursor
 
     def _tell(self, text: str, onwards: int) -> Line:
@@ -162,8 +161,3 @@ class FindMode:
         """Take the marks away."""
         self._view.find("")
         self._ctx.screen.go_to("article")
-
-
-def drop_filter(view: View) -> View:
-    """Return the view without its last filter; without any, the whole corpus."""
-    return view.widened() if view.filters else View(sort=view.sort)

@@ -23,7 +23,6 @@ from reader.tui.context import Context, Desk
 from reader.tui.handlers import HANDLERS
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
-from reader.tui.prompts import FindMode
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import Stage
 from reader.tui.widgets.article_view import ArticleView
@@ -139,6 +138,8 @@ class MainScreen(Screen[None]):
 
     def open_find(self) -> None:
         """Open the box that finds words in the article."""
+        from reader.tui.prompts import FindMode
+
         self.prompt.open(FindMode(self.context, self.stage.pane.view))
 
     # Views, and what comes from the disk and from other sessions.
@@ -236,6 +237,8 @@ class MainScreen(Screen[None]):
         """Follow the focus, which the mouse can move too."""
         pane = self.stage.pane
         scopes: dict[object, Scope] = {self.stage.rows: "list", pane.view: "article", pane.related: "related"}
+        if self.prompt.display and self.focused in scopes:
+            self.prompt.close()
         self.desk.scope = scopes.get(self.focused, self.desk.scope)
         self._show_pane(self.desk.scope)
         self.stage.show_bars()
