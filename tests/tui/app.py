@@ -1,0 +1,198 @@
+"""The app on a terminal that is not there, driven by verbs: what the tests of the screen are written with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from reader.commands import COMMANDS, Keymap
+from reader.model import Coverage, Mark
+from reader.session.session import Session
+from reader.tui.app import Look, ReaderApp
+from reader.tui.render.lines import line_text
+from reader.tui.screens.main import MainScreen
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.styled import Styled
+
+WIDE, STACKED, SINGLE = (120, 40), (80, 24), (50, 14)
+"""A size for each of the three forms of the screen."""
+
+_KEYMAP = Keymap(COMMANDS)
+_PATIENCE = 10.0
+
+
+def keys_of(verb: str) -> tuple[str, ...]:
+    """Return the keys to press for a verb, as the table has them."""
+    return tuple(_KEYMAP.command(verb).keys[0].split(" "))
+
+
+class Driver:
+    """Presses keys and says what is on the screen."""
+
+    def __init__(self, app: ReaderApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.session: Session = app.session
+        main = app.screen
+        assert isinstance(main, MainScreen)
+        self.main = main
+        self.desk = main.desk
+        self.stage = main.stage
+        self.rows = main.stage.rows
+        self.pane = main.stage.pane
+
+    # Doing.
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by Textual's names for them, and wait for what they do."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    async def do(self, *verbs: str) -> None:
+        """Press the keys of verbs, one verb after the other."""
+        for verb in verbs:
+            await self.press(*keys_of(verb))
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*("space" if character == " " else character for character in text))
+
+    async def filter(self, text: str) -> None:
+        """Open the filter box, type a filter and go to the list."""
+        await self.do("filter")
+        await self.type(text)
+        await self.press("enter")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settled()
+
+    async def click(self, widget: Styled, line: int) -> None:
+        """Click on a line of a widget."""
+        await self.pilot.click(widget, offset=(5, line + widget.gutter.top))
+        await self.settled()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; fail when it does not in time."""
+        async with asyncio.timeout(_PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.005)
+
+    async def settled(self) -> None:
+        """Wait until no worker runs, every message has been handled, and the article under the cursor is shown."""
+        await self.until(self._resting)
+        await self.pilot.pause()
+        if not self._resting():
+            await self.settled()
+
+    def _resting(self) -> bool:
+        if not self.app.is_running or self.app._exit:
+            return True
+        if any(not worker.is_finished for worker in self.app.workers) or self.main._message_queue.qsize():
+            return False
+        shown, desk = self.desk.shown, self.desk
+        if self.app.screen is not self.main or desk.trail.steps:
+            return True
+        return (shown.id if shown else "") == self.stage.cursor_id
+
+    # What is there.
+
+    @property
+    def cursor(self) -> int:
+        """Return the index of the list's cursor."""
+        return self.rows.cursor
+
+    @property
+    def title(self) -> str:
+        """Return the title of the article under the list's cursor."""
+        return self.desk.listing.corpus.titles[self.desk.listing.rows[self.cursor]]
+
+    @property
+    def titles(self) -> list[str]:
+        """Return the titles of the list."""
+        return [self.desk.listing.corpus.titles[row] for row in self.desk.listing.rows]
+
+    @property
+    def shown(self) -> Coverage:
+        """Return the article or ghost in the article pane."""
+        assert self.desk.shown is not None
+        return self.desk.shown
+
+    def id_of(self, title: str) -> str:
+        """Return the id of the article with a title."""
+        corpus = self.session.corpus
+        return corpus.ids[list(corpus.titles).index(title)]
+
+    def mark(self, title: str) -> Mark:
+        """Return the marks of the article with a title."""
+        return self.session.mark(self.id_of(title))
+
+    @property
+    def scope(self) -> str:
+        """Return the pane the keys go to."""
+        return self.desk.scope
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Return the filters that are on."""
+        return self.desk.view.filters
+
+    @property
+    def bottom(self) -> str:
+        """Return the line at the bottom, the place in the list included."""
+        return f"{self.text_of(self.stage.bottom)} {self.text_of(self.stage.place)}"
+
+    @property
+    def top(self) -> str:
+        """Return the line on top."""
+        return self.text_of(self.stage.top)
+
+    @property
+    def hint(self) -> str:
+        """Return what stands beside the box that is typed in."""
+        return self.text_of(self.main.prompt.query_one(Bar))
+
+    @property
+    def article(self) -> str:
+        """Return the article pane as far as it is on the screen."""
+        return self.text_of(self.pane.view)
+
+    @property
+    def related(self) -> str:
+        """Return the related coverage as far as it is on the screen."""
+        return self.text_of(self.pane.related)
+
+    @property
+    def list(self) -> str:
+        """Return the list as far as it is on the screen."""
+        return self.text_of(self.rows)
+
+    def text_of(self, widget: Styled) -> str:
+        """Return the lines of a widget as they are on the screen, without white space at their ends."""
+        lines = (widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+        return "\n".join(lines)
+
+    @property
+    def document(self) -> str:
+        """Return the whole article, on the screen or not."""
+        return "\n".join(line_text(line) for line in self.pane.view._lines)
+
+    def modal(self, kind: type[object]) -> bool:
+        """Tell whether a screen of a kind lies over the main one."""
+        return isinstance(self.app.screen, kind)
+
+
+@asynccontextmanager
+async def running(
+    session: Session, size: tuple[int, int] = WIDE, *, look: Look | None = None, query: str = ""
+) -> AsyncIterator[Driver]:
+    """Run the app on a session and yield its driver, once the corpus is loaded."""
+    app = ReaderApp(session, look or Look(), query=query)
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settled()
+        yield driver
