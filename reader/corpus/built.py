@@ -9,7 +9,7 @@ from typing import Any
 from reader.corpus.coded import spread
 from reader.corpus.columns import NO_DATE, Columns
 from reader.corpus.fetched import Computed, Fetched
-from reader.corpus.rows import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
+from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold
 

@@ -7,18 +7,20 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.corpus.columns import no_columns
 from reader.corpus.connections import Connections, is_damage
 from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.index import index_path, open_index
 from reader.corpus.lock import RefreshLock
-from reader.corpus.refresh import Progress, Refresh, Watcher
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
-from reader.corpus.store import Store
 from reader.corpus.tables import fingerprint
 from reader.errors import IndexFaultError
+
+if TYPE_CHECKING:
+    from reader.corpus.refresh import Progress, Watcher
 
 __all__ = ["Corpus", "Library"]
 
@@ -69,6 +71,9 @@ class Library:
         files compared when it is done. Cancelled, it returns what has been read; that is kept. Raises `CorpusError`
         when a root cannot be read.
         """
+        # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
+        from reader.corpus.refresh import Watcher
+
         watcher = Watcher(on_progress, on_corpus, cancelled)
         return self._repeated(lambda: self._refresh(watcher))
 
@@ -91,6 +96,9 @@ class Library:
         return self._corpus
 
     def _refresh(self, watcher: Watcher) -> Corpus:
+        from reader.corpus.refresh import Progress, Refresh
+        from reader.corpus.store import Store
+
         corpus = self._load()
         connections = self._opened[-1]
         with RefreshLock(None if connections.private else self._path) as lock:

@@ -11,18 +11,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.corpus.fields import FieldNames
+from reader.corpus.flags import AMP, BODY, DRAFT, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.parse import read_article
 from reader.corpus.records import to_json
 from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
 from reader.text.fold import fold
 from reader.text.urls import host_of
-
-PUBLISHED, DRAFT, IMAGE, AMP, SECURED, BODY, DUPLICATE = (1 << bit for bit in range(7))
-"""Bits of `flags`. `published` has three states: neither of the first two means that the file does not say."""
-
-SEPARATOR = "\x1f"
-"""Between the parts of a folded text: cleaning has taken it out of every part."""
 
 UNREADABLE = -1
 """The size noted for a file that must be read again at the next refresh, whatever its size is then."""

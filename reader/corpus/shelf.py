@@ -17,7 +17,7 @@ from typing import Any
 
 from reader.corpus.columns import Columns, Head, load_columns, no_columns
 from reader.corpus.connections import Connections, is_damage
-from reader.corpus.rows import DUPLICATE
+from reader.corpus.flags import DUPLICATE
 from reader.corpus.tables import TEXT_TABLES
 from reader.errors import IndexFaultError
 from reader.model import Problem

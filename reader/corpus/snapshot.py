@@ -10,8 +10,8 @@ from typing import Any
 
 from reader.corpus.built import Built
 from reader.corpus.columns import Columns
+from reader.corpus.flags import DUPLICATE
 from reader.corpus.records import from_json
-from reader.corpus.rows import DUPLICATE
 from reader.corpus.shelf import Shelf
 from reader.errors import NotFoundError
 from reader.model import Article, Problem

@@ -3,18 +3,23 @@
 An article is seen here only as columns of a `Table`. `parse` raises nothing but `QueryError`; nothing else raises.
 """
 
-from reader.query.complete import Completion, Option, complete
-from reader.query.evaluate import compile_query, evaluate, matches, select
-from reader.query.facets import add_term, term
-from reader.query.fields import FIELDS, Field
-from reader.query.highlight import Highlight, highlights, positive_words
-from reader.query.narrowing import narrows
-from reader.query.order import sort_rows
-from reader.query.parser import parse
-from reader.query.printing import to_text
-from reader.query.reference import Row, Section, reference
-from reader.query.table import Clock, Column, SearchableColumn, Table
-from reader.query.tree import Node, Query, SortKey
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.query.complete import Completion, Option, complete
+    from reader.query.evaluate import compile_query, evaluate, matches, select
+    from reader.query.facets import add_term, term
+    from reader.query.fields import FIELDS, Field
+    from reader.query.highlight import Highlight, highlights, positive_words
+    from reader.query.narrowing import narrows
+    from reader.query.order import sort_rows
+    from reader.query.parser import parse
+    from reader.query.printing import to_text
+    from reader.query.reference import Row, Section, reference
+    from reader.query.table import Clock, Column, SearchableColumn, Table
+    from reader.query.tree import Node, Query, SortKey
 
 __all__ = [
     "FIELDS",
@@ -46,3 +51,45 @@ __all__ = [
     "term",
     "to_text",
 ]
+
+# A screen without a filter needs none of this: each name is imported when it is first asked for.
+_HOMES = {
+    "Clock": "reader.query.table",
+    "Column": "reader.query.table",
+    "Completion": "reader.query.complete",
+    "FIELDS": "reader.query.fields",
+    "Field": "reader.query.fields",
+    "Highlight": "reader.query.highlight",
+    "Node": "reader.query.tree",
+    "Option": "reader.query.complete",
+    "Query": "reader.query.tree",
+    "Row": "reader.query.reference",
+    "SearchableColumn": "reader.query.table",
+    "Section": "reader.query.reference",
+    "SortKey": "reader.query.tree",
+    "Table": "reader.query.table",
+    "add_term": "reader.query.facets",
+    "compile_query": "reader.query.evaluate",
+    "complete": "reader.query.complete",
+    "evaluate": "reader.query.evaluate",
+    "highlights": "reader.query.highlight",
+    "matches": "reader.query.evaluate",
+    "narrows": "reader.query.narrowing",
+    "parse": "reader.query.parser",
+    "positive_words": "reader.query.highlight",
+    "reference": "reader.query.reference",
+    "select": "reader.query.evaluate",
+    "sort_rows": "reader.query.order",
+    "term": "reader.query.facets",
+    "to_text": "reader.query.printing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import one of the names above from the module it lives in."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.query import Clock, Query, compile_query, narrows, sort_rows
 from reader.session.listing import Listing
 from reader.session.view import View
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
+    from reader.query import Clock, Query
     from reader.session.table import CorpusTable
 
 # Rows asked in one go: some 2 ms, after which other threads (the screen) get their turn.
@@ -32,28 +32,33 @@ def search(
     `earlier` is a listing of the same snapshot: where the view only narrows it, its rows alone are asked. That is
     right only while the marks are those `earlier` was found with. Raises `QueryError`.
     """
-    query = view.query()
-    if query.tree is None and not query.order and query.limit is None:
+    if view.is_plain:
         return Listing(corpus, range(len(corpus)), view)
+    from reader.query import compile_query, sort_rows  # only where there is something to find
+
+    query = view.query()
     rows: Sequence[int] = range(len(corpus))
     if earlier is not None and earlier.corpus is corpus and _narrows(earlier.view, query):
         rows = earlier.rows
         if earlier.view.query().order:
             rows = sorted(rows)
-    found: list[int] | Sequence[int] = rows
+    found: Sequence[int] = rows
     if query.tree is not None:
-        found = []
+        kept: list[int] = []
         ask = compile_query(query, clock)
         for start in range(0, len(rows), SLICE):
             if cancelled():
                 return None
-            found += ask(table, rows[start : start + SLICE])
+            kept += ask(table, rows[start : start + SLICE])
             time.sleep(0)
+        found = kept
     if query.order:
         found = sort_rows(found, query.order, table)
     return Listing(corpus, found if query.limit is None else found[: query.limit], view)
 
 
 def _narrows(old: View, new: Query) -> bool:
+    from reader.query import narrows
+
     before = old.query()
     return before.limit is None and narrows(before, new)

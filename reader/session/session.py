@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
 from reader.model import NO_MARK, Article, Mark
-from reader.query import Clock, Query, evaluate, parse, select
+from reader.query.table import Clock
 from reader.session.listing import Listing
 from reader.session.search import search
 from reader.session.table import CorpusTable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
     from reader.marks import Journal
+    from reader.query import Query
 
 
 class Session:
@@ -108,6 +109,8 @@ class Session:
 
     def count(self, query: str) -> int:
         """Return how many articles of the present snapshot match. Raises `QueryError`."""
+        from reader.query import evaluate, parse
+
         asked = parse(query)
         count = len(self.corpus)
         if asked.tree is not None:
@@ -149,6 +152,8 @@ class Session:
 
         Raises `QueryError` when `query` is text that cannot be understood.
         """
+        from reader.query import parse, select  # the first screen does without
+
         asked = parse(query) if isinstance(query, str) else query
         return select(asked, self.table(), range(len(self.corpus)), self.clock())
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from reader.query import Query, SortKey, parse, to_text
-from reader.query.tree import Node, both
+if TYPE_CHECKING:
+    from reader.query import Node, Query, SortKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +27,27 @@ class View:
         return replace(self, filters=(*self.filters, text)) if text.strip() else self
 
     def widened(self) -> View:
-        """Return the view without its last filter."""
-        return replace(self, filters=self.filters[:-1])
+        """Return the view without its last filter; without any, the whole corpus."""
+        return replace(self, filters=self.filters[:-1]) if self.filters else View(sort=self.sort)
 
     @property
     def parts(self) -> tuple[str, ...]:
         """Return the queries that must all hold."""
         return tuple(part for part in (self.base, *self.filters) if part.strip())
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether the view is the whole corpus, newest first."""
+        return not self.parts and not self.sort
+
     def query(self) -> Query:
         """Return the parts as one query: all must match, the last order and the smallest limit stand.
 
         Raises `QueryError`, with the place in the part that is wrong.
         """
+        from reader.query import Query, parse  # a screen without a filter needs no parser
+        from reader.query.tree import both
+
         queries = [parse(part) for part in self.parts]
         terms: list[Node] = [query.tree for query in queries if query.tree is not None]
         order: tuple[SortKey, ...] = parse(f"sort:{self.sort}").order if self.sort else ()
@@ -49,6 +58,8 @@ class View:
 
     def to_query_text(self) -> str:
         """Return the whole view as one query, for saving it. Raises `QueryError`."""
+        from reader.query import to_text
+
         return to_text(self.query())
 
     def to_text(self) -> str:

@@ -6,7 +6,6 @@ from reader.text.urls import is_web_url
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
 from reader.tui.outside import copy_text, edit_file, open_url
-from reader.tui.screens.fields import FieldsScreen
 
 
 def _read(ctx: Context) -> None:
@@ -72,6 +71,8 @@ def _edit(ctx: Context) -> None:
 
 
 def _fields(ctx: Context) -> None:
+    from reader.tui.screens.fields import FieldsScreen
+
     coverage = ctx.coverage()
     ctx.app.push_screen(FieldsScreen(coverage, ctx.session.mark(coverage.id)))
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from reader.config.settings import View as SavedView
-from reader.query import add_term
 from reader.session.values import FACETS, count_values
 from reader.session.view import View
 from reader.text.width import fit
 from reader.tui.context import Context, NotNowError
-from reader.tui.prompts import FilterMode, drop_filter
 from reader.tui.render.lines import Span
 from reader.tui.screens.lists import choose_sort
 from reader.tui.screens.picker import Item, PickerScreen
@@ -22,6 +20,9 @@ _LISTED = 40
 
 
 def _filter(ctx: Context) -> None:
+    # Typing a filter takes the parser and the completion, which the first screen does without.
+    from reader.tui.prompts import FilterMode
+
     ctx.screen.prompt.open(FilterMode(ctx, ctx.screen.history))
 
 
@@ -31,12 +32,14 @@ def _drop(ctx: Context) -> None:
         ctx.desk.triage.selection.clear()
         ctx.stage.rows.redraw()
     elif view.filters or view.base:
-        ctx.screen.set_view(drop_filter(view))
+        ctx.screen.set_view(view.widened())
     else:
         raise NotNowError("there is no filter to drop; q leaves the program")
 
 
 def _facets(ctx: Context) -> None:
+    from reader.query import add_term
+
     rows = ctx.desk.listing.rows
     items: list[Item[tuple[str, str]]] = []
     for field, title in FACETS:

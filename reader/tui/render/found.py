@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reader.query import Highlight
 from reader.text.fold import fold
 from reader.tui.render.lines import Line, Span, line_text
+
+if TYPE_CHECKING:
+    from reader.query import Highlight
 
 
 def mark_found(line: Line, wanted: Sequence[Highlight]) -> Line:

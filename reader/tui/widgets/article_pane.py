@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model import Article, Coverage, Mark
-from reader.query import Highlight
 from reader.tui.render.article import Facts, article_lines
 from reader.tui.render.lines import Line
 from reader.tui.render.row import Glyphs, related_row
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from reader.query import Highlight
 
 MarkOf = Callable[[str], Mark]
 IsInside = Callable[[str], bool]

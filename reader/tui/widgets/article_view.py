@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.query import Highlight
 from reader.text.fold import fold
 from reader.tui.render.found import mark_found
 from reader.tui.render.lines import Line, line_text
 from reader.tui.widgets.styled import Styled
+
+if TYPE_CHECKING:
+    from reader.query import Highlight
 
 Renderer = Callable[[int], list[Line]]
 
@@ -114,7 +117,11 @@ class ArticleView(Styled, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]
-        wanted = (Highlight("", self._needle),) if self._needle else self._found
+        wanted = self._found
+        if self._needle:
+            from reader.query import Highlight
+
+            wanted = (Highlight("", self._needle),)
         if wanted:
             line = mark_found(line, wanted)
         return self.strip(line, width, left=self._left)
