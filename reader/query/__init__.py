@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.query.complete import Completion, Option, complete
-    from reader.query.evaluate import compile_query, evaluate, matches, select
+    from reader.query.completion import Completion, Option, complete
+    from reader.query.evaluation import compile_query, evaluate, matches, select
     from reader.query.facets import add_term, term
     from reader.query.fields import FIELDS, Field
     from reader.query.highlight import Highlight, highlights, positive_words
     from reader.query.narrowing import narrows
     from reader.query.order import sort_rows
+    from reader.query.outline import Row, Section, reference
     from reader.query.parser import parse
     from reader.query.printing import to_text
-    from reader.query.reference import Row, Section, reference
     from reader.query.table import Clock, Column, SearchableColumn, Table
     from reader.query.tree import Node, Query, SortKey
 
@@ -52,33 +52,34 @@ __all__ = [
     "to_text",
 ]
 
-# A screen without a filter needs none of this: each name is imported when it is first asked for.
+# A screen without a filter needs none of this: each name is imported when it is first asked for. No module may be
+# called as a name is: importing it would put the module in the place of the name.
 _HOMES = {
     "Clock": "reader.query.table",
     "Column": "reader.query.table",
-    "Completion": "reader.query.complete",
+    "Completion": "reader.query.completion",
     "FIELDS": "reader.query.fields",
     "Field": "reader.query.fields",
     "Highlight": "reader.query.highlight",
     "Node": "reader.query.tree",
-    "Option": "reader.query.complete",
+    "Option": "reader.query.completion",
     "Query": "reader.query.tree",
-    "Row": "reader.query.reference",
+    "Row": "reader.query.outline",
     "SearchableColumn": "reader.query.table",
-    "Section": "reader.query.reference",
+    "Section": "reader.query.outline",
     "SortKey": "reader.query.tree",
     "Table": "reader.query.table",
     "add_term": "reader.query.facets",
-    "compile_query": "reader.query.evaluate",
-    "complete": "reader.query.complete",
-    "evaluate": "reader.query.evaluate",
+    "compile_query": "reader.query.evaluation",
+    "complete": "reader.query.completion",
+    "evaluate": "reader.query.evaluation",
     "highlights": "reader.query.highlight",
-    "matches": "reader.query.evaluate",
+    "matches": "reader.query.evaluation",
     "narrows": "reader.query.narrowing",
     "parse": "reader.query.parser",
     "positive_words": "reader.query.highlight",
-    "reference": "reader.query.reference",
-    "select": "reader.query.evaluate",
+    "reference": "reader.query.outline",
+    "select": "reader.query.evaluation",
     "sort_rows": "reader.query.order",
     "term": "reader.query.facets",
     "to_text": "reader.query.printing",
