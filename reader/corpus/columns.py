@@ -64,6 +64,10 @@ class Columns:
     def __len__(self) -> int:
         return len(self.slots)
 
+    def id_at(self, row: int) -> str:
+        """Return the id of a row."""
+        return self.ids[row * ID_LENGTH : (row + 1) * ID_LENGTH]
+
     def id_list(self) -> list[str]:
         """Return the ids of all rows."""
         ids = self.ids

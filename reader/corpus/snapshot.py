@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.corpus.built import Built
-from reader.corpus.columns import Columns
+from reader.corpus.columns import NO_DATE, Columns
 from reader.corpus.flags import DUPLICATE
 from reader.corpus.records import from_json
 from reader.corpus.shelf import Shelf
@@ -18,6 +18,16 @@ from reader.model import Article, Problem
 from reader.text.identity import ID_LENGTH, short_id
 
 _BULK = 256
+
+
+class Headline(NamedTuple):
+    """A row of the list. `date` is in seconds since 1970 UTC; it and `quality` are None where there is none."""
+
+    id: str
+    title: str
+    provider: str
+    date: int | None
+    quality: float | None
 
 
 class Corpus:
@@ -93,6 +103,22 @@ class Corpus:
     def topics(self) -> Sequence[tuple[str, ...]]:
         """The topics as shown, by row."""
         return self._built.column("shown topics")
+
+    def headline(self, row: int) -> Headline:
+        """Return what the list shows of a row, without building a whole column for it."""
+        columns = self.columns
+        date = columns.dates[row]
+        return Headline(
+            columns.id_at(row),
+            self.titles[row],
+            columns.coded["provider"][row],
+            None if date == NO_DATE else date,
+            columns.coded["quality"][row],
+        )
+
+    def id_at(self, row: int) -> str:
+        """Return the id of a row."""
+        return self.columns.id_at(row)
 
     def column(self, name: str) -> Sequence[Any]:
         """Return a column of the query language by its name (`reader.query.table` says what it holds).

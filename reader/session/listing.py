@@ -25,7 +25,7 @@ class Listing:
 
     def id_at(self, index: int) -> str:
         """Return the id of the article at an index."""
-        return self.corpus.ids[self.rows[index]]
+        return self.corpus.id_at(self.rows[index])
 
     def index_of(self, article_id: str) -> int | None:
         """Return the index of an article, None where the listing does not hold it."""

@@ -12,6 +12,7 @@ from textual.app import App
 
 from reader.commands import COMMANDS, Keymap
 from reader.session.session import Session
+from reader.tui.looks import Looks
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme, stylesheet
@@ -44,6 +45,7 @@ class ReaderApp(App[int]):
         self.look = look
         self._query = query
         self._mouse = look.mouse
+        self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
         self._use_theme(look.theme)
 
@@ -72,8 +74,10 @@ class ReaderApp(App[int]):
         gc.freeze()
 
     def _use_theme(self, name: str) -> None:
-        if name not in self.available_themes:
-            self.register_theme(load_theme(name))
+        if name not in self._looks:
+            theme, self._looks[name] = load_theme(name)
+            self.register_theme(theme)
+        self.looks = self._looks[name]
         self.theme = name
 
     def next_theme(self) -> None:

@@ -63,19 +63,18 @@ class Stage:
         return listing.id_at(min(self.rows.cursor, len(listing) - 1)) if len(listing) else ""
 
     def _row(self, index: int, width: int) -> Line:
-        corpus = self.desk.listing.corpus
-        row = self.desk.listing.rows[index]
-        article_id = corpus.ids[row]
+        listing = self.desk.listing
+        headline = listing.corpus.headline(listing.rows[index])
         line = article_row(
-            corpus.titles[row],
-            corpus.providers[row],
-            corpus.dates[row],
-            corpus.column("quality")[row],
-            self.desk.session.mark(article_id),
+            headline.title,
+            headline.provider,
+            headline.date,
+            headline.quality,
+            self.desk.session.mark(headline.id),
             columns=_columns(width),
             now=self.desk.session.clock().now,
-            selected=article_id in self.desk.triage.selection,
-            flash=article_id in self._flash,
+            selected=headline.id in self.desk.triage.selection,
+            flash=headline.id in self._flash,
             glyphs=self._glyphs,
         )
         in_title = for_fields(self._found, "title")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.tui.looks import Looks
+
 if TYPE_CHECKING:
     from textual.theme import Theme
 
@@ -23,8 +25,8 @@ def stylesheet(name: str) -> Path:
     return _FOLDER / f"{name}.tcss"
 
 
-def load_theme(name: str) -> Theme:
-    """Read one of our themes. Raises KeyError for a name that is none of `THEMES`."""
+def load_theme(name: str) -> tuple[Theme, Looks]:
+    """Read one of our themes: its colours, and how rendered text looks in it. Raises KeyError for an unknown name."""
     # Only the theme in use is read at the start: each costs a file and a parse before the first screen.
     import tomllib
 
@@ -33,4 +35,6 @@ def load_theme(name: str) -> Theme:
     if name not in THEMES:
         raise KeyError(name)
     values: dict[str, Any] = tomllib.loads((_FOLDER / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
-    return Theme(name=name, **values)
+    text = values.pop("text")
+    colors = {key: value for key, value in values.items() if isinstance(value, str)} | values["variables"]
+    return Theme(name=name, **values), Looks(text, colors)

@@ -35,7 +35,7 @@ def targets(ctx: Context) -> dict[str, Mark]:
         coverage = ctx.coverage()
         return {coverage.key: ctx.session.mark(coverage.id)}
     corpus, session = listing.corpus, ctx.session
-    return {corpus.keys[row]: session.mark(corpus.ids[row]) for row in rows}
+    return {corpus.keys[row]: session.mark(corpus.id_at(row)) for row in rows}
 
 
 def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:

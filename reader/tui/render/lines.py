@@ -1,4 +1,4 @@
-"""Styled lines: text with the *names* of styles; what a name looks like is the stylesheet's business."""
+"""Styled lines: text with the *names* of styles; what a name looks like is the theme's business."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.text.width import cell_width
 
 
 class Span(NamedTuple):
-    """A piece of a line. `style` is a name of the stylesheet (see `STYLES` in the widget), "" for plain text."""
+    """A piece of a line. `style` holds names of looks, parted by spaces; "" is plain text."""
 
     text: str
     style: str = ""

@@ -115,7 +115,7 @@ class ArticleView(Styled, can_focus=True):
         index = self.scroll_offset.y + y
         width = self.size.width
         if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return self.strip((), width)
         line = self._lines[index]
         wanted = self._found
         if self._needle:

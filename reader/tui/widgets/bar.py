@@ -45,7 +45,7 @@ class Bar(Styled):
     def render_line(self, y: int) -> Strip:
         """Return the line (the line API of Textual)."""
         if y:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self.strip((), self.size.width)
         return self.strip(self._whole(), self.size.width)
 
 

@@ -140,7 +140,7 @@ class RowList(Styled, can_focus=True):
         index = self.scroll_offset.y + y
         width = self.size.width
         if index >= self._count:
-            return Strip.blank(width, self.rich_style)
+            return self.strip((), width)
         base = ""
         if index == self._cursor:
             base = "cursor" if self.has_focus else "cursor-blurred"

@@ -1,8 +1,8 @@
-"""From the names of styles in rendered lines to the colours the stylesheet gives them."""
+"""From the names of styles in rendered lines to the colours the theme gives them."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,66 +10,48 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.width import cell_width
+from reader.tui.looks import Looks
 from reader.tui.render.lines import Line
 
-# Every name that rendered lines may use; the stylesheet gives each its look as `.text--NAME`.
-STYLES = (
-    "better",
-    "code",
-    "cursor",
-    "cursor-blurred",
-    "decided",
-    "em",
-    "excerpt",
-    "faint",
-    "found",
-    "ghost",
-    "heading",
-    "hint",
-    "inside",
-    "key",
-    "link",
-    "mark",
-    "meta",
-    "note",
-    "number",
-    "provider",
-    "read",
-    "rule",
-    "selected",
-    "strong",
-    "title",
-    "topic",
-    "unread",
-    "url",
-)
+
+class HasLooks(Protocol):
+    """What a widget here expects of its app: the looks of the theme in use."""
+
+    looks: Looks
 
 
 class Styled(ScrollView, inherit_bindings=False):
     """A virtual view of lines, drawn through the line API: only what is on the screen is ever rendered."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{name}" for name in STYLES}
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def style_of(self, names: str, over: Style | None = None) -> Style:
-        """Return the style of space-separated names, over another style where one is given."""
-        style = over if over is not None else self.rich_style
-        for name in names.split():
-            style = style + self.get_component_rich_style(f"text--{name}", partial=True)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._grounds: dict[str, Style] = {}
+
+    def _look(self, names: str) -> Style:
+        """Return the style of some names over the widget's own ground."""
+        style = self._grounds.get(names)
+        if style is None:
+            looks = cast("HasLooks", self.app).looks
+            style = self._grounds[names] = self.rich_style + looks.style(names)
         return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme or the stylesheet changes."""
+        self._grounds.clear()
+        super().notify_style_update()
 
     def strip(self, line: Line, width: int, *, base: str = "", left: int = 0) -> Strip:
         """Return a rendered line as a strip of exactly `width` cells, `left` blank cells before it.
 
         `base` names a style under (and, for its background, over) all the spans: the cursor.
         """
-        ground = self.style_of(base)
+        ground = self._look(base)
         pieces: list[tuple[str, Style]] = [(" " * left, ground)]
         used = left
         for span in line:
-            style = self.style_of(span.style)
-            if base:
-                style = style + self.get_component_rich_style(f"text--{base}", partial=True)
+            style = self._look(f"{span.style} {base}" if base else span.style)
             pieces.append((span.text, style))
             used += cell_width(span.text)
         pieces.append((" " * (width - used), ground))

@@ -1,0 +1,60 @@
+"""The options of `reader [CORPUS …]`, which are also the help of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader import __version__
+from reader.cli.parser import Parser
+from reader.cli.verbs import VERBS
+from reader.session.opening import AppOptions
+
+COLORS = ("auto", "never", "16", "256", "truecolor")
+_EXAMPLES = """
+examples:
+  reader news/                      read the articles in a folder
+  reader news/ -q 'is:unread date:today'
+  reader list news/ 'topic:AI quality:>=60' --format urls
+  reader news/ --state shared.db    share the marks with others
+
+`reader COMMAND --help` tells more about a command. A folder named like a
+command is opened as ./list.
+"""
+
+
+def parser() -> Parser:
+    """Return the parser of the app's command line, whose help is the help of the program."""
+    width = max(map(len, VERBS)) + 2
+    commands = "\n".join(f"  {name:{width}}{text}" for name, text in VERBS.items())
+    made = Parser(
+        "",
+        "[CORPUS …] [options]\n       reader COMMAND …",
+        "Read and triage a folder of news articles in the terminal.",
+        f"commands:\n{commands}\n{_EXAMPLES}",
+    )
+    made.words("folders of articles, or files; without one the corpus opened last, else the tour", "CORPUS")
+    made.option("-q", "--query", metavar="QUERY", help="begin with the articles that match")
+    made.option("--state", metavar="FILE", type=Path, help="keep the marks in this file")
+    made.option("--local", dest="remote", action="store_false", help="do as if the terminal were near")
+    made.option("--remote", dest="remote", action="store_true", help="send little, as over a thin line")
+    made.option("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    made.option("--ascii", action="store_true", default=None, help="draw with plain characters only")
+    made.option("--color", choices=COLORS, help="how many colours the terminal has")
+    made.option("--version", action="version", version=f"reader {__version__}", help="print the version")
+    made.set_defaults(remote=None, mouse=None)
+    return made
+
+
+def read(words: Sequence[str]) -> tuple[list[str], AppOptions]:
+    """Return the corpora that are named and the options. Raises `UsageError`; `SystemExit` after help or version."""
+    arguments = parser().read(words)
+    options = AppOptions(
+        state=arguments.state,
+        remote=arguments.remote,
+        mouse=arguments.mouse,
+        ascii=arguments.ascii,
+        color=arguments.color,
+        query=arguments.query or "",
+    )
+    return [*arguments.words, *arguments.after], options
