@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 CORPUS ?=
 ARGS   ?=
+N      ?= 1000,10000,100000
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check format coverage snapshots screenshots constraints clean
+.PHONY: run test check format coverage bench snapshots screenshots documents constraints clean
 
 run: $(STAMP)            ## open the app on the tour, or on CORPUS=path
 	@$(BIN)/reader $(CORPUS) $(ARGS)
@@ -27,11 +28,17 @@ format: $(STAMP)         ## mend what can be mended by itself
 coverage: $(STAMP)       ## branch coverage of the core
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
 
+bench: $(STAMP)          ## measure the promises, for corpora of N articles
+	@$(BIN)/python -m tests.bench.run --sizes $(N) $(ARGS)
+
 snapshots: $(STAMP)      ## accept the present look as the right one
 	@$(BIN)/python -m pytest -n 0 tests/tui --snapshot-update $(ARGS)
 
 screenshots: $(STAMP)    ## make the pictures of the documents anew
 	@$(BIN)/python screenshots/make.py
+
+documents: $(STAMP)      ## bring the tables of README.md up to date
+	@$(BIN)/python -m reader.cli.documents --write README.md
 
 constraints: $(STAMP)    ## write down the versions that are installed
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude corpus-reader --exclude pip --exclude setuptools > constraints.txt

@@ -1,0 +1,124 @@
+"""The tables of the documents, made from what the program itself goes by: commands, keys, query language.
+
+`python -m reader.cli.documents README.md` tells whether the tables in a file are up to date, `--write` brings them
+there. A table stands between `<!-- NAME -->` and `<!-- /NAME -->`, where NAME is one of `TABLES`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from reader.cli.verbs import VERBS
+from reader.commands import COMMANDS, GROUPS, Command, shown
+from reader.query import reference
+
+
+def commands_table() -> str:
+    """Return a Markdown table of the commands of the command line."""
+    return _table(("command", "does"), ((_code(f"reader {name}"), does) for name, does in VERBS.items()))
+
+
+def keys_table() -> str:
+    """Return a Markdown table of all verbs with their keys, one row a group.
+
+    A key that means one thing in the list and another in the article says so; a verb without a key is given by the
+    name under which the palette finds it.
+    """
+    users = Counter(keys for command in COMMANDS for keys in command.keys)
+    rows = []
+    for group in GROUPS:
+        verbs = [
+            _verb(run, users) for run in _runs(command for command in COMMANDS if command.group == group)
+        ]
+        rows.append((group, " · ".join(verbs)))
+    return _table(("", "keys"), rows)
+
+
+def query_table() -> str:
+    """Return a Markdown table of the whole query language, with examples."""
+    rows: list[tuple[str, ...]] = []
+    for section in reference():
+        title, _, forms = section.title.partition(": ")
+        rows.append((f"**{title}**", _code(forms) if forms else "", ""))
+        rows += (
+            (_code(row.syntax), row.meaning, ", ".join(map(_code, row.examples))) for row in section.rows
+        )
+    return _table(("write", "to find", "for example"), rows)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "commands": commands_table,
+    "keys": keys_table,
+    "query": query_table,
+}
+
+
+def refreshed(text: str) -> str:
+    """Return a document with its tables made anew. Raises ValueError for a mark that ends nowhere."""
+    for name, table in TABLES.items():
+        opening, closing = f"<!-- {name} -->", f"<!-- /{name} -->"
+        if opening in text:
+            before, _, rest = text.partition(opening)
+            _, found, after = rest.partition(closing)
+            if not found:
+                raise ValueError(f"{opening} has no {closing}")
+            text = f"{before}{opening}\n{table()}{closing}{after}"
+    return text
+
+
+def main(words: Sequence[str]) -> int:
+    """Bring the tables of files up to date with `--write`, else return 1 where one is not."""
+    parser = argparse.ArgumentParser(prog="documents", description="Make the tables of the documents anew.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--write", action="store_true", help="write them; else only tell which are stale")
+    arguments = parser.parse_args(words)
+    stale = False
+    for file in arguments.files:
+        text = file.read_text(encoding="utf-8")
+        new = refreshed(text)
+        if new == text:
+            continue
+        if arguments.write:
+            file.write_text(new, encoding="utf-8")
+        else:
+            stale = True
+        print(f"{file}: {'written' if arguments.write else 'stale'}")
+    return int(stale)
+
+
+def _runs(commands: Iterable[Command]) -> list[list[Command]]:
+    """Put verbs together that differ in a number only, such as those of the digits."""
+    runs: dict[str, list[Command]] = {}
+    for command in commands:
+        runs.setdefault(re.sub(r"\d+", "#", command.id), []).append(command)
+    return list(runs.values())
+
+
+def _verb(run: Sequence[Command], users: Mapping[str, int]) -> str:
+    first, last = run[0], run[-1]
+    title = first.title[0].lower() + first.title[1:]
+    if first is not last:
+        title = re.sub(r" \d+", "", title)
+        return f"{_code(shown(first.keys[0]))}–{_code(shown(last.keys[0]))} {title}"
+    keys = " ".join(_code(shown(keys)) for keys in first.keys) or _code(f":{first.id}")
+    ambiguous = any(users[keys] > 1 for keys in first.keys)
+    return f"{keys} {title}" + (f" ({', '.join(first.where)})" if ambiguous else "")
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    # A bar ends a cell even where it is code.
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

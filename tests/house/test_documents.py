@@ -1,0 +1,93 @@
+"""The documents say what the program does: their tables are its own, and what they name exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.cli.documents import TABLES, main, refreshed
+from reader.cli.verbs import VERBS
+from reader.commands import COMMANDS, shown
+from reader.query import reference
+from reader.query.fields import FIELDS
+from tests.house.sources import PACKAGE, ROOT
+
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+CODE = re.findall(r"```\w*\n(.*?)```", TEXT, re.S)
+
+
+def test_the_tables_are_up_to_date() -> None:
+    assert refreshed(TEXT) == TEXT, "make documents"
+    assert all(f"<!-- {name} -->" in TEXT for name in TABLES)
+
+
+def test_every_command_is_told() -> None:
+    assert {name for name in VERBS if f"`reader {name}`" not in TEXT} == set()
+
+
+def test_every_verb_is_told_with_its_keys() -> None:
+    table = TABLES["keys"]().replace("\\|", "|")
+    for command in COMMANDS:
+        if re.fullmatch(r"view-[2-8]", command.id):
+            # The digits between the first and the last are given as a range.
+            continue
+        title = re.sub(r" \d+$", "", command.title)
+        assert title.lower() in table.lower(), command.id
+        assert all(f"`{shown(keys)}`" in table for keys in command.keys), command.id
+
+
+def test_every_part_of_the_query_language_is_told() -> None:
+    table = TABLES["query"]().replace("\\|", "|")
+    assert {field.name for field in FIELDS if f"`{field.name}:`" not in table} == set()
+    assert all(f"`{row.syntax}`" in table for section in reference() for row in section.rows)
+
+
+def test_a_table_has_as_many_cells_in_every_row() -> None:
+    for name, table in TABLES.items():
+        cells = {len(re.findall(r"(?<!\\)\|", line)) for line in table().splitlines()}
+        assert len(cells) == 1, name
+
+
+def test_a_command_that_is_shown_exists() -> None:
+    shown_lines = [line for block in CODE for line in block.splitlines() if line.startswith("reader ")]
+    assert shown_lines
+    for line in shown_lines:
+        word = line.split()[1]
+        assert word in VERBS or word.startswith("~"), line
+
+
+def test_a_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert set(re.findall(r"make (\w+)", " ".join([*CODE, *re.findall(r"`([^`\n]+)`", TEXT)]))) <= targets
+
+
+@pytest.mark.parametrize(
+    "file",
+    [README, PACKAGE / "README.md", ROOT / "CHANGELOG.md"],
+    ids=lambda file: f"{file.parent.name}/{file.name}",
+)
+def test_a_link_leads_somewhere(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert target.startswith("https://") or (file.parent / target).exists(), target
+
+
+def test_tables_are_made_anew_between_their_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "some.md"
+    file.write_text("before\n<!-- keys -->\nold\n<!-- /keys -->\nafter\n", encoding="utf-8")
+    assert main([str(file)]) == 1
+    assert "stale" in capsys.readouterr().out
+    assert main([str(file), "--write"]) == 0
+    assert main([str(file)]) == 0
+    assert (
+        file.read_text(encoding="utf-8")
+        == f"before\n<!-- keys -->\n{TABLES['keys']()}<!-- /keys -->\nafter\n"
+    )
+
+
+def test_a_mark_that_ends_nowhere_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no"):
+        refreshed("<!-- keys -->\n")
