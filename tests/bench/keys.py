@@ -1,0 +1,128 @@
+"""Keys: how long until the screen is painted on a near terminal, and how many bytes that is on a far one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench import process
+from tests.bench.figures import Table, calm, share
+from tests.bench.generate import FILTER, Generated
+from tests.bench.programs import NEAR, READER, THIN, Line, start
+from tests.bench.starts import all_of
+from tests.bench.terminal import Reaction, Terminal
+
+PAGE_DOWN, END, HOME, ENTER, ESCAPE = "\x1b[6~", "\x1b[F", "\x1b[H", "\r", "\x1b"
+IDLE = 5.0
+# Longer than the article under a resting cursor takes to be drawn.
+SHOWN = 0.2
+# The columns of the list, the filter and the prompt where the list stands on the left.
+_LIST = range(50)
+_MEGABYTE = 1_000_000
+
+
+def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
+    """Measure from key to painted screen, and memory, on a near terminal with all colours."""
+    size = corpus.count
+    with _loaded(corpus, home, NEAR) as terminal:
+        table.put("memory, loaded", size, [process.resident(terminal.pid) / _MEGABYTE], [150], " MB")
+        steps = _in_page(terminal, times)
+        terminal.press(HOME, quiet=SHOWN)
+        terminal.press("j" * NEAR.rows, quiet=SHOWN)
+        edges = _pressed(terminal, "j" * times)
+        pages = _pressed(terminal, [PAGE_DOWN] * times)
+        ends = _pressed(terminal, [END, HOME] * (times // 2))
+        decisions = _pressed(terminal, "d" * times, quiet=SHOWN)
+        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
+        for what, reactions, limits in (
+            ("key to screen: step inside the page", steps, (6, 15)),
+            ("key to screen: step over the edge", edges, (15, 30)),
+            ("key to screen: page", pages, (15, 30)),
+            ("key to screen: first, last row", ends, (15, 30)),
+            ("key to screen: decision and next article", decisions, ()),
+            ("key to screen: into the article and back", opened, ()),
+        ):
+            table.put_seconds(what, size, [reaction.seconds for reaction in calm(reactions)], limits)
+        _filters(table, size, terminal)
+        table.put("memory after all this", size, [process.resident(terminal.pid) / _MEGABYTE], [150], " MB")
+
+
+def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
+    """Count the bytes of keys, and bytes and processor time at rest, on a far terminal with 256 colours."""
+    size = corpus.count
+    with _loaded(corpus, home, THIN) as terminal:
+        terminal.press(HOME, quiet=1.0)
+        steps = _in_page(terminal, times, resting=True)
+        articles = _pressed(terminal, "jk" * (times // 2), quiet=SHOWN)
+        pages = _pressed(terminal, [PAGE_DOWN] * times, quiet=SHOWN)
+        decisions = _pressed(terminal, "d" * times, quiet=SHOWN)
+        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
+        terminal.press("/", quiet=SHOWN)
+        letters = _pressed(terminal, FILTER, quiet=SHOWN)
+        terminal.press(ESCAPE, quiet=1.0)
+        for what, reactions, limits in (
+            ("far: step inside the page", steps, (450, 450)),
+            ("far: step, with the article it rests on", articles, ()),
+            ("far: page", pages, (6_000, 6_000)),
+            ("far: decision and next article", decisions, (6_000, 6_000)),
+            ("far: into the article and back", opened, ()),
+            ("far: letter of a filter", letters, ()),
+        ):
+            sizes = [float(reaction.size) for reaction in reactions]
+            table.put(what, size, (share(sizes, 0.5), share(sizes, 0.95)), limits, " B")
+        _idle(table, size, terminal)
+
+
+def _loaded(corpus: Generated, home: Path, line: Line) -> Terminal:
+    """Start the reader and wait until it has nothing left to do."""
+    terminal = start((*READER, str(corpus.folder)), home, line)
+    try:
+        terminal.until(all_of(corpus), timeout=3600)
+        # By now the app may have marked the first article read, which is drawn too.
+        terminal.rest(2.5)
+    except BaseException:
+        terminal.close()
+        raise
+    return terminal
+
+
+def _in_page(terminal: Terminal, times: int, *, resting: bool = False) -> list[Reaction]:
+    """Step to and fro near the top of the list; `resting` lets each article be drawn before the next step."""
+    terminal.press(HOME, quiet=SHOWN)
+    reactions = []
+    for key in ("jjjkkk" * times)[:times]:
+        if resting:
+            terminal.rest(SHOWN)
+        reactions.append(terminal.press(key))
+    terminal.rest(SHOWN)
+    return reactions
+
+
+def _pressed(terminal: Terminal, keys: Sequence[str], *, quiet: float = 0.04) -> list[Reaction]:
+    reactions = [terminal.press(key, quiet=quiet) for key in keys]
+    terminal.rest(SHOWN)
+    return reactions
+
+
+def _filters(table: Table, size: int, terminal: Terminal) -> None:
+    """Type a filter twice, letter by letter, each until the list has settled."""
+    terminal.watched = _LIST
+    letters: list[Reaction] = []
+    for _time in range(2):
+        terminal.press("/", quiet=SHOWN)
+        letters += _pressed(terminal, FILTER, quiet=SHOWN)
+        terminal.press(ESCAPE, quiet=SHOWN)
+    terminal.watched = range(terminal.columns)
+    times = [reaction.seconds for reaction in calm(letters)]
+    table.put_seconds(f"letter of `{FILTER}` to settled list", size, times, (80, 80))
+
+
+def _idle(table: Table, size: int, terminal: Terminal) -> None:
+    terminal.rest(3.0)
+    before, used = terminal.size, process.busy(terminal.pid)
+    time.sleep(IDLE)
+    terminal.rest(0)
+    used = process.busy(terminal.pid) - used
+    table.put("far: bytes in 5 s at rest", size, [terminal.size - before], [0], " B")
+    table.put("processor time in 5 s at rest", size, [1000 * used], [25], " ms")
