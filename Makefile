@@ -37,8 +37,9 @@ snapshots: $(STAMP)      ## accept the present look as the right one
 screenshots: $(STAMP)    ## make the pictures of the documents anew
 	@$(BIN)/python screenshots/make.py
 
-documents: $(STAMP)      ## bring the tables of README.md up to date
+documents: $(STAMP)      ## bring the tables of README.md and the map of the code up to date
 	@$(BIN)/python -m reader.cli.documents --write README.md
+	@$(BIN)/python -m tests.house.map
 
 constraints: $(STAMP)    ## write down the versions that are installed
 	@$(BIN)/python -m pip freeze --exclude-editable --exclude corpus-reader --exclude pip --exclude setuptools > constraints.txt

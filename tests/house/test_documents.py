@@ -12,6 +12,7 @@ from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, shown
 from reader.query import reference
 from reader.query.fields import FIELDS
+from tests.house import map as rooms
 from tests.house.sources import PACKAGE, ROOT
 
 README = ROOT / "README.md"
@@ -22,6 +23,13 @@ CODE = re.findall(r"```\w*\n(.*?)```", TEXT, re.S)
 def test_the_tables_are_up_to_date() -> None:
     assert refreshed(TEXT) == TEXT, "make documents"
     assert all(f"<!-- {name} -->" in TEXT for name in TABLES)
+
+
+def test_the_map_tells_of_every_file() -> None:
+    text = rooms.MAP.read_text(encoding="utf-8")
+    assert rooms.refreshed(text) == text, "make documents"
+    loose = {file.name for file in PACKAGE.glob("*.py")} - {"__init__.py"}
+    assert {name for name in loose if f"- `{name}`: " not in text} == set()
 
 
 def test_every_command_is_told() -> None:
