@@ -30,6 +30,7 @@ class ArticlePane(Vertical):
         super().__init__(id=id)
         self.view = ArticleView(id="article")
         self.related = RowList(id="related")
+        self.related.display = False
         self._glyphs = glyphs
         self._entries: tuple[Coverage, ...] = ()
 
