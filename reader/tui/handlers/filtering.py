@@ -60,7 +60,7 @@ def _facets(ctx: Context) -> None:
         "Facets · what this view holds",
         items,
         start=1,
-        other=("minus", "- excludes", partial(narrow, exclude=True)),
+        other=("-", "- excludes", partial(narrow, exclude=True)),
     )
     ctx.app.push_screen(screen, narrow)
 
@@ -103,8 +103,9 @@ def _save_view(ctx: Context) -> None:
     def save(name: str | None) -> None:
         if not name:
             return
-        used = {saved.key for saved in ctx.session.views}
-        key = next((digit for digit in "123456789" if digit not in used), "")
+        used = {saved.name: saved.key for saved in ctx.session.views}
+        free = (digit for digit in "123456789" if digit not in used.values())
+        key = used[name] if name in used else next(free, "")
         saved = SavedView(name, query, key)
 
         def write() -> None:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
-from reader.tui.render.lines import Line, line_text
+from reader.tui.render.lines import Line, Span, line_text
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.row_list import RowList
 
@@ -31,8 +31,8 @@ class Item(Generic[T]):
 class PickerScreen(ModalScreen[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
-    With `free`, what was typed can be chosen where no item matches; it makes a value of it.
-    `other` is a second way to choose: a key that works while nothing is typed, its name, and what it does.
+    With `free`, what was typed can be chosen where it is none of the items; it makes a value of it.
+    `other` is a second way to choose: a character that works where nothing else is typed, its name, and what it does.
     """
 
     CSS_PATH = [stylesheet("picker")]
@@ -77,6 +77,9 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        if self._other is not None and event.value == self._other[0]:
+            self._choose_otherwise()
+            return
         words = fold(event.value).split()
         self._items = [
             item
@@ -84,6 +87,12 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
             if not words
             or (item.value is not None and all(word in fold(line_text(item.line)) for word in words))
         ]
+        typed = event.value.strip()
+        if self._items and self._free is not None and typed:
+            # What was typed may be meant although it is part of something that is there.
+            made = self._free(typed)
+            if all(item.value != made for item in self._items):
+                self._items.append(Item((Span(typed, "key"), Span("  new", "meta")), made))
         rows = self.query_one("#items", RowList)
         rows.show(len(self._items), 0)
         self._skip_headings(1)
@@ -111,6 +120,12 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
         if value is not None:
             self.dismiss(value)
 
+    def _choose_otherwise(self) -> None:
+        value = self._items[self.query_one("#items", RowList).cursor].value if self._items else None
+        if value is not None and self._other is not None:
+            self.dismiss(None)
+            self._other[2](value)
+
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the box has the keys."""
         rows = self.query_one("#items", RowList)
@@ -120,11 +135,6 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
             self._skip_headings(1 if moves[event.key] > 0 else -1)
         elif event.key == "escape":
             self.dismiss(None)
-        elif self._other and event.key == self._other[0] and not self.query_one("#needle", Input).value:
-            value = self._items[rows.cursor].value if self._items else None
-            if value is not None:
-                self.dismiss(None)
-                self._other[2](value)
         else:
             return
         event.stop()
