@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
@@ -43,15 +44,23 @@ class FilterMode:
         if text != self._completed:
             self._completion = None
             self._hint = ()
-        view = self._before.narrowed(text)
         try:
-            parse(text)
-            view.query()
+            self._show(text)
         except QueryError as error:
             self._hint = _complaint(error, text)
-            return self._hint
-        self._ctx.screen.set_view(view)
+            if " " not in text[error.start :].strip():
+                # The name of a field looks like a word until its colon: the rows of what stands before are better
+                # than those of that word.
+                with suppress(QueryError):
+                    self._show(text[: error.start].rpartition(" ")[0])
         return self._hint
+
+    def _show(self, text: str) -> None:
+        parse(text)
+        view = self._before.narrowed(text)
+        view.query()
+        if view != self._ctx.desk.view:
+            self._ctx.screen.set_view(view)
 
     def key(self, key: str, text: str, cursor: int) -> tuple[str, int] | None:
         """Complete on Tab, walk through earlier filters on the arrows."""
