@@ -57,14 +57,20 @@ def open_journal(path: Path, *, writing: bool) -> Journal:
 
 
 @contextmanager
-def opened(roots: Sequence[Path], *, state: Path | None = None, writing: bool = True) -> Iterator[Session]:
-    """Yield a session over the corpora at `roots` with the user's settings, and close it behind.
+def opened(
+    roots: Sequence[Path],
+    *,
+    state: Path | None = None,
+    writing: bool = True,
+    settings: Settings | None = None,
+) -> Iterator[Session]:
+    """Yield a session over the corpora at `roots` with the user's settings (or those given), and close it behind.
 
     `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made. Raises
     `ReaderError` for settings, corpora or a file of marks that cannot be read.
     """
     paths = find_paths()
-    settings = load_settings(paths.settings_file)
+    settings = settings or load_settings(paths.settings_file)
     with ExitStack() as stack:
         journal = stack.enter_context(open_journal(journal_file(paths, settings, state), writing=writing))
         library = Library(roots, cache=paths.index, names=DEFAULT_NAMES.with_names(settings.fields))

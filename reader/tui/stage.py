@@ -18,7 +18,6 @@ from reader.tui.render import bars
 from reader.tui.render.found import for_fields, mark_found
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Columns, Glyphs, article_row
-from reader.tui.screens.lists import sort_name
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
@@ -84,14 +83,14 @@ class Stage:
 
     def show_listing(self, listing: Listing, *, keep_place: bool = False) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them."""
-        previous, self.desk.listing = self.desk.listing, listing
+        previous = self.desk.listing
+        self.desk.show(listing)
         self._found = _highlights(listing)
         self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
         self.rows.show(len(listing), cursor, keep_place=keep_place)
-        self.desk.count_left()
         self.show_bars()
         if not self.desk.trail.steps:
             self.show_soon()
@@ -99,7 +98,7 @@ class Stage:
     def marks_changed(self, ids: Iterable[str]) -> None:
         """Draw again what the marks of these articles change."""
         changed = frozenset(ids)
-        self.desk.count_left()
+        self.desk.marks_changed(changed)
         index = self.desk.listing.index_of(next(iter(changed))) if len(changed) == 1 else None
         if len(changed) == 1:
             if index is not None:
@@ -209,7 +208,7 @@ class Stage:
         corpus = desk.session.corpus
         scope, position = desk.scope, self._position()
         self.top.show(
-            bars.top_left(desk.session.name, desk.view.name, desk.view.filters, sort_name(desk.view.sort)),
+            bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
             bars.top_right(len(desk.listing), len(corpus), corpus.problem_count, self.loading),
         )
         if keys.pending:

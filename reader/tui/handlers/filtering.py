@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from reader.config.settings import View as SavedView
+from reader.query import add_term
 from reader.session.values import FACETS, count_values
 from reader.session.view import View
 from reader.text.width import fit
 from reader.tui.context import Context, NotNowError
+from reader.tui.prompts import FilterMode
 from reader.tui.render.lines import Span
 from reader.tui.screens.lists import choose_sort
 from reader.tui.screens.picker import Item, PickerScreen
@@ -20,10 +22,7 @@ _LISTED = 40
 
 
 def _filter(ctx: Context) -> None:
-    # Typing a filter takes the parser and the completion, which the first screen does without.
-    from reader.tui.prompts import FilterMode
-
-    ctx.screen.prompt.open(FilterMode(ctx, ctx.screen.history))
+    ctx.screen.open_prompt(FilterMode(ctx, ctx.screen.history))
 
 
 def _drop(ctx: Context) -> None:
@@ -38,8 +37,6 @@ def _drop(ctx: Context) -> None:
 
 
 def _facets(ctx: Context) -> None:
-    from reader.query import add_term
-
     rows = ctx.desk.listing.rows
     items: list[Item[tuple[str, str]]] = []
     for field, title in FACETS:
@@ -127,13 +124,17 @@ def _named(ctx: Context, name: str, query: str) -> None:
     ctx.screen.go_to("list")
 
 
+def _sort(ctx: Context) -> None:
+    choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort)))
+
+
 HANDLERS: dict[str, Callable[[Context], None]] = {
     "filter": _filter,
     "drop-filter": _drop,
     "facets": _facets,
     "save-view": _save_view,
     "views": _views,
-    "sort": lambda ctx: choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort))),
+    "sort": _sort,
     "refresh": lambda ctx: ctx.screen.refresh_view(),
     "go-all": lambda ctx: _named(ctx, "all", ""),
     "go-unread": lambda ctx: _named(ctx, "unread", "is:unread"),

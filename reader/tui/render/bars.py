@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from reader.commands import HINTS, Command, Keymap, Scope, shown
 from reader.tui.render.lines import Line, Span, line_width
 
+# Sort terms of the query language, and what each is called.
+SORTS = (
+    ("", "newest first"),
+    ("date", "oldest first"),
+    ("-quality", "best quality first"),
+    ("-heat", "hottest first"),
+    ("provider", "by provider"),
+    ("title", "by title"),
+    ("-relcount", "most related coverage first"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Loading:
@@ -25,7 +36,7 @@ def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
     for text in filters:
         spans += [Span(" › ", "meta"), Span(text, "hint")]
     if sort:
-        spans += [Span(f"  by {sort}", "meta")]
+        spans += [Span(f"  {dict(SORTS).get(sort, sort)}", "meta")]
     return tuple(spans)
 
 

@@ -9,24 +9,9 @@ from reader.model import Problem
 from reader.text.width import fit
 from reader.tui.context import Context
 from reader.tui.outside import edit_file
+from reader.tui.render.bars import SORTS
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
-
-# Sort term of the query language, and how it is called.
-SORTS = (
-    ("", "newest first"),
-    ("date", "oldest first"),
-    ("-quality", "best quality first"),
-    ("-heat", "hottest first"),
-    ("provider", "by provider"),
-    ("title", "by title"),
-    ("-relcount", "most related coverage first"),
-)
-
-
-def sort_name(sort: str) -> str:
-    """Return how a sort term is called on the top line, "" for the usual order."""
-    return "" if not sort else dict(SORTS).get(sort, sort)
 
 
 def _command_items(commands: Iterable[Command]) -> Iterator[Item[str]]:

@@ -20,17 +20,16 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.text.clean import clean_line
 from reader.tui.context import Context, Desk
-from reader.tui.handlers import HANDLERS
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import Stage
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
+    from reader.tui.widgets.prompt import Mode, Prompt
 
 # How often other sessions' marks are looked for, in seconds.
 POLL = 1.0
@@ -51,8 +50,8 @@ class MainScreen(Screen[None]):
         self.stage = Stage(self.desk, self.keys, glyphs)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
-        self.prompt = Prompt()
         self.history = FilterHistory(session.history_file)
+        self._prompt: Prompt | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -60,7 +59,6 @@ class MainScreen(Screen[None]):
         with Container(id="body"):
             yield self.stage.rows
             yield self.stage.pane
-        yield self.prompt
         with Horizontal(id="foot"):
             yield self.stage.bottom
             yield self.stage.place
@@ -68,16 +66,24 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what the index holds already, then read the rest behind it."""
         self.stage.show_listing(self.desk.listing)
-        self.call_after_refresh(self.feed.start)
+        self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._poll)
         if self.desk.session.journal.notice:
             self.stage.say(self.desk.session.journal.notice)
+
+    def _settle(self) -> None:
+        """Do behind the first screen what it does without: the verbs, the prompt, and reading the corpus."""
+        from reader.tui.widgets.prompt import Prompt
+
+        self._prompt = Prompt()
+        self.mount(self._prompt, before="#foot")
+        self.feed.start()
 
     # Keys and verbs.
 
     def on_key(self, event: events.Key) -> None:
         """Turn a key into a verb and run it; while the prompt is open it has the keys."""
-        if self.prompt.display:
+        if self._prompt is not None and self._prompt.display:
             return
         event.stop()
         event.prevent_default()
@@ -91,6 +97,8 @@ class MainScreen(Screen[None]):
 
     def run_command(self, command_id: str) -> None:
         """Run a verb by its id; what it cannot do now it says in a sentence."""
+        from reader.tui.handlers import HANDLERS
+
         self.guarded(lambda: HANDLERS[command_id](self.context))
 
     def guarded(self, work: Callable[[], None]) -> None:
@@ -140,7 +148,14 @@ class MainScreen(Screen[None]):
         """Open the box that finds words in the article."""
         from reader.tui.prompts import FindMode
 
-        self.prompt.open(FindMode(self.context, self.stage.pane.view))
+        self.open_prompt(FindMode(self.context, self.stage.pane.view))
+
+    def open_prompt(self, mode: Mode) -> None:
+        """Open the line to type in."""
+        if self._prompt is None:  # pressed before the first screen is settled
+            self.call_after_refresh(self.open_prompt, mode)
+        else:
+            self._prompt.open(mode)
 
     # Views, and what comes from the disk and from other sessions.
 
@@ -170,12 +185,12 @@ class MainScreen(Screen[None]):
         """Look at the files again."""
         self.feed.start()
 
-    @on(Prompt.Opened)
-    def _prompt_opened(self) -> None:
+    def on_prompt_opened(self) -> None:
+        """Give the prompt the place of the bottom line."""
         self.query_one("#foot").display = False
 
-    @on(Prompt.Closed)
-    def _prompt_closed(self) -> None:
+    def on_prompt_closed(self) -> None:
+        """Show the bottom line again."""
         self.query_one("#foot").display = True
         self.stage.show_bars()
 
@@ -237,8 +252,9 @@ class MainScreen(Screen[None]):
         """Follow the focus, which the mouse can move too."""
         pane = self.stage.pane
         scopes: dict[object, Scope] = {self.stage.rows: "list", pane.view: "article", pane.related: "related"}
-        if self.prompt.display and self.focused in scopes:
-            self.prompt.close()
+        prompt = self._prompt
+        if prompt is not None and prompt.display and self.focused in scopes:
+            prompt.close()
         self.desk.scope = scopes.get(self.focused, self.desk.scope)
         self._show_pane(self.desk.scope)
         self.stage.show_bars()
