@@ -139,7 +139,8 @@ async def take(scene: Scene) -> str:
     from reader.marks import Journal
     from reader.session.session import Session
     from reader.tour import tour_path
-    from reader.tui.app import Look, ReaderApp
+    from reader.tui.app import ReaderApp
+    from reader.tui.look import Look
 
     clock = Clock()
     # An article counts as read after a time that a slow machine could spend between two keys: here, never.

@@ -80,7 +80,7 @@ class Settings:
         72, Number(30, 200, "columns", whole=True), "The greatest width of a line of an article."
     )
     list_share: int = _setting(
-        45,
+        50,
         Number(20, 80, "percent", whole=True),
         "How much of the screen the list takes when it stands beside the article.",
     )

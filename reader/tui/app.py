@@ -6,12 +6,12 @@ import asyncio
 import gc
 import signal
 import sys
-from dataclasses import dataclass
 
 from textual.app import App
 
 from reader.commands import COMMANDS, Keymap
 from reader.session.session import Session
+from reader.tui.look import Look
 from reader.tui.looks import Looks
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
@@ -19,16 +19,6 @@ from reader.tui.styles import THEMES, load_theme, stylesheet
 
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the screen is drawn, decided before it is."""
-
-    theme: str = THEMES[0]
-    ascii: bool = False
-    mouse: bool = True
-    remote: bool = False
 
 
 class ReaderApp(App[int]):
@@ -39,25 +29,24 @@ class ReaderApp(App[int]):
     # The first screen's stylesheet stands here: Textual loads those of screens only when they are pushed.
     CSS_PATH = [stylesheet("base"), stylesheet("main")]
 
-    def __init__(self, session: Session, look: Look, *, query: str = "") -> None:
+    def __init__(
+        self, session: Session, look: Look, *, keymap: Keymap | None = None, query: str = ""
+    ) -> None:
         super().__init__()
         self.session = session
         self.look = look
+        self._keys = keymap or Keymap(COMMANDS, session.settings.keys)
         self._query = query
         self._mouse = look.mouse
         self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
+        self.set_class(look.ascii, "-ascii")
         self._use_theme(look.theme)
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen as the first and only one."""
         glyphs = ASCII if self.look.ascii else UNICODE
-        screen = MainScreen(
-            self, self.session, Keymap(COMMANDS, self.session.settings.keys), glyphs, query=self._query
-        )
-        if self.look.remote:
-            screen.stage.rows.jump = 8
-        return screen
+        return MainScreen(self, self.session, self._keys, glyphs, query=self._query)
 
     def on_mount(self) -> None:
         """Take the signals that would otherwise leave the terminal in a state of its own."""

@@ -1,24 +1,24 @@
-"""Opening the app: a session, a look that fits the terminal, and the run itself."""
+"""Opening the app: settings, keys, a session, a look that fits the terminal, and the run itself."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from reader.commands import COMMANDS, Keymap
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.session.opening import opened
+from reader.tui.look import decide
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
-
-# Frames a second over a thin line: a held key then sends half the bytes, while a single press is drawn as
-# soon as it was (the first frame after rest is not held back).
-THIN_LINE_FPS = "12"
 
 
 def launch(roots: Sequence[Path], options: AppOptions) -> int:
@@ -27,36 +27,24 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     Raises `ReaderError` where the corpus, the settings or the marks cannot be read.
     """
     settings = load_settings(find_paths().settings_file)
-    remote = _remote(options, settings.remote)
-    # Textual reads both while it is imported.
-    os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    if remote:
-        os.environ.setdefault("TEXTUAL_FPS", THIN_LINE_FPS)
-    # Importing Textual takes most of the time to the first screen; the index is opened beside it.
-    textual = Thread(target=import_module, args=("reader.tui.app",), daemon=True)
-    textual.start()
+    keymap = Keymap(COMMANDS, settings.keys)
+    look = decide(options, settings, os.environ, getattr(sys.__stderr__, "encoding", None) or "ascii")
+    os.environ.update(look.environment)
+    os.environ.pop("NO_COLOR", None)  # the theme heeds it; Textual would make greys of it
+    with _importing("reader.tui.app"), opened(roots, state=options.state, settings=settings) as session:
+        from reader.tui.app import ReaderApp
+
+        app = ReaderApp(session, look, keymap=keymap, query=options.query)
+        result = app.run(mouse=look.mouse)
+    return app.return_code or result or 0
+
+
+@contextmanager
+def _importing(module: str) -> Iterator[None]:
+    """Import a module in a thread meanwhile: Textual takes most of the time to the first screen."""
+    thread = Thread(target=import_module, args=(module,), daemon=True)
+    thread.start()
     try:
-        with opened(roots, state=options.state, settings=settings) as session:
-            textual.join()
-            from reader.tui.app import Look, ReaderApp
-
-            mouse = (settings.mouse and not remote) if options.mouse is None else options.mouse
-            look = Look(
-                theme=settings.theme,
-                ascii=bool(options.ascii) or settings.ascii is True,
-                mouse=mouse,
-                remote=remote,
-            )
-            app = ReaderApp(session, look, query=options.query)
-            result = app.run(mouse=mouse)
-            return app.return_code or result or 0
+        yield
     finally:
-        textual.join()
-
-
-def _remote(options: AppOptions, setting: str) -> bool:
-    if options.remote is not None:
-        return options.remote
-    if setting != "auto":
-        return setting == "yes"
-    return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+        thread.join()

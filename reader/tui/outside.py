@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,36 +20,32 @@ _OPENERS = ("xdg-open", "open", "wslview", "termux-open-url")
 
 def opener() -> list[str] | None:
     """Return the command that opens a web address on this platform, None where there is none."""
-    for name in _OPENERS:
-        path = shutil.which(name)
-        if path is not None:
-            return [path]
-    return None
+    return next(([path] for name in _OPENERS if (path := shutil.which(name))), None)
 
 
-def open_url(app: App[int], url: str) -> str:
-    """Open a web address, or copy it where no browser can be started; return the sentence to show.
+def open_url(url: str, browser: Sequence[str]) -> bool:
+    """Open a web address with a command of the user's or the platform's; tell whether there was one to start.
 
-    The caller has made sure that `url` is a clean http(s) address.
+    `url` must be a clean http(s) address; it is one argument of the command, and no shell sees it. Raises
+    `ReaderError` where the command cannot be started.
     """
-    command = opener()
-    if command is None or over_ssh():
-        copy_text(app, url)
-        reason = "over SSH" if over_ssh() else "no browser was found"
-        return f"{reason}: copied {url}"
-    subprocess.Popen(
-        [*command, url],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    return f"opened {url}"
-
-
-def over_ssh() -> bool:
-    """Tell whether this terminal is at the other end of an SSH line."""
-    return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+    command = list(browser) or opener()
+    if command is None:
+        return False
+    try:
+        subprocess.Popen(
+            [*command, url],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ReaderError(
+            f"the browser “{command[0]}” could not be started ({error.strerror})",
+            hint="see the setting browser",
+        ) from error
+    return True
 
 
 def copy_text(app: App[int], text: str) -> None:

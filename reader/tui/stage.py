@@ -54,6 +54,7 @@ class Stage:
         self._flash: frozenset[str] = frozenset()
         self._found: tuple[Highlight, ...] = ()
         self.rows.renderer = self._row
+        self.pane.view.measure = desk.session.settings.measure
 
     @property
     def cursor_id(self) -> str:
@@ -156,10 +157,10 @@ class Stage:
             keep_place=keep_place,
         )
         if not keep_place:
-            self._count_as_read(coverage)
+            self.count_as_read(coverage)
         self.show_bars()
 
-    def _count_as_read(self, coverage: Coverage) -> None:
+    def count_as_read(self, coverage: Coverage) -> None:
         """Mark an article read when it stays open as long as the setting says."""
         if self._reading is not None:
             self._reading.stop()

@@ -18,6 +18,8 @@ _FOLDER = next(
 
 # In the order in which the verb `theme` goes through them.
 THEMES = ("reader-dark", "reader-light")
+# Without colours; chosen by --color never, the setting `color`, or NO_COLOR.
+PLAIN = "reader-plain"
 
 
 def stylesheet(name: str) -> Path:
@@ -32,7 +34,7 @@ def load_theme(name: str) -> tuple[Theme, Looks]:
 
     from textual.theme import Theme
 
-    if name not in THEMES:
+    if name not in (*THEMES, PLAIN):
         raise KeyError(name)
     values: dict[str, Any] = tomllib.loads((_FOLDER / "themes" / f"{name}.toml").read_text(encoding="utf-8"))
     text = values.pop("text")

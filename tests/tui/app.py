@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from reader.commands import COMMANDS, Keymap
 from reader.model import Coverage, Mark
 from reader.session.session import Session
-from reader.tui.app import Look, ReaderApp
+from reader.tui.app import ReaderApp
+from reader.tui.look import Look
 from reader.tui.render.lines import line_text
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.bar import Bar
@@ -154,7 +156,22 @@ class Driver:
     @property
     def hint(self) -> str:
         """Return what stands beside the box that is typed in."""
-        return self.text_of(self.main.prompt.query_one(Bar))
+        return self.text_of(self.main.query_one("#prompt-hint", Bar))
+
+    @property
+    def prompting(self) -> bool:
+        """Tell whether there is a box to type in."""
+        return bool(self.main.query_one("#prompt").display)
+
+    @property
+    def question(self) -> str:
+        """Return the question that is asked."""
+        return str(self.app.screen.query_one("#question", Static).render())
+
+    @property
+    def left(self) -> bool:
+        """Tell whether the program was left."""
+        return self.app._exit
 
     @property
     def article(self) -> str:

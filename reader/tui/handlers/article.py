@@ -54,8 +54,13 @@ def _web_address(ctx: Context) -> str:
 
 
 def _open(ctx: Context) -> None:
+    """Open the address where a browser can be seen; at the far end of a line, copy it instead."""
     url = _web_address(ctx)
-    ctx.say(open_url(ctx.app, url))
+    if not ctx.app.look.remote and open_url(url, ctx.session.settings.browser):
+        ctx.say(f"opened {url}")
+        return
+    copy_text(ctx.app, url)
+    ctx.say(f"{'far from your browser' if ctx.app.look.remote else 'no browser was found'}: copied {url}")
 
 
 def _copy(ctx: Context) -> None:

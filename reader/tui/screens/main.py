@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # How often other sessions' marks are looked for, in seconds.
 POLL = 1.0
+# Rows the list scrolls by at its edge where every redrawn page goes over a thin line.
+THIN_LINE_JUMP = 8
 
 
 class MainScreen(Screen[None]):
@@ -48,6 +50,8 @@ class MainScreen(Screen[None]):
         self.keys = KeyReader(keymap)
         self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
+        if app.look.remote:
+            self.stage.rows.jump = THIN_LINE_JUMP
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
         self.history = FilterHistory(session.history_file)
@@ -83,7 +87,7 @@ class MainScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Turn a key into a verb and run it; while the prompt is open it has the keys."""
-        if self._prompt is not None and self._prompt.display:
+        if self.prompting:
             return
         event.stop()
         event.prevent_default()
@@ -133,6 +137,8 @@ class MainScreen(Screen[None]):
         target = {"list": self.stage.rows, "article": pane.view, "related": pane.related}[scope]
         self.desk.scope = scope
         target.focus(scroll_visible=False)
+        if scope == "article" and self.has_class("-single") and self.desk.shown is not None:
+            self.stage.count_as_read(self.desk.shown)  # only now is it on the screen
 
     def _show_pane(self, scope: Scope) -> None:
         # Only where one pane is shown at a time: a class on the screen has every widget's style looked up anew.
@@ -149,6 +155,11 @@ class MainScreen(Screen[None]):
         from reader.tui.prompts import FindMode
 
         self.open_prompt(FindMode(self.context, self.stage.pane.view))
+
+    @property
+    def prompting(self) -> bool:
+        """Tell whether the line to type in is open."""
+        return self._prompt is not None and bool(self._prompt.display)
 
     def open_prompt(self, mode: Mode) -> None:
         """Open the line to type in."""
@@ -252,9 +263,8 @@ class MainScreen(Screen[None]):
         """Follow the focus, which the mouse can move too."""
         pane = self.stage.pane
         scopes: dict[object, Scope] = {self.stage.rows: "list", pane.view: "article", pane.related: "related"}
-        prompt = self._prompt
-        if prompt is not None and prompt.display and self.focused in scopes:
-            prompt.close()
+        if self._prompt is not None and self.prompting and self.focused in scopes:
+            self._prompt.close()
         self.desk.scope = scopes.get(self.focused, self.desk.scope)
         self._show_pane(self.desk.scope)
         self.stage.show_bars()
@@ -267,4 +277,7 @@ class MainScreen(Screen[None]):
         self.set_class(not single and width < 100, "-stacked")
         self.set_class(not single and width >= 100, "-wide")
         self._show_pane(self.desk.scope)
+        # How the room is shared is the user's setting; side by side is the only form that it can hold for.
+        share = self.desk.session.settings.list_share
+        self.stage.rows.styles.width = f"{share}%" if not single and width >= 100 else "100%"
         self.call_after_refresh(self.stage.show_bars)

@@ -100,11 +100,13 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
 
     def _skip_headings(self, step: int) -> None:
         rows = self.query_one("#items", RowList)
-        index = rows.cursor
-        while 0 <= index < len(self._items) and self._items[index].value is None:
-            index += step
-        if 0 <= index < len(self._items):
-            rows.move_to(index)
+        for direction in (step, -step):  # back again where there is nothing but a heading
+            index = rows.cursor
+            while 0 <= index < len(self._items) and self._items[index].value is None:
+                index += direction
+            if 0 <= index < len(self._items):
+                rows.move_to(index)
+                return
 
     @on(RowList.Chosen)
     def _clicked(self, event: RowList.Chosen) -> None:

@@ -118,7 +118,8 @@ class RowList(Styled, can_focus=True):
 
     def _scroll(self, top: int) -> bool:
         top = max(0, min(top, self._count - self.page))
-        if top == self.scroll_offset.y:
+        # Before the list has a height nothing can be out of view.
+        if top == self.scroll_offset.y or not self.size.height:
             return False
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return True
@@ -176,7 +177,7 @@ class RowList(Styled, can_focus=True):
         index = self.scroll_offset.y + event.y
         if index >= self._count:
             return
-        if index == self._cursor and self.has_focus:
+        if index == self._cursor and (self.has_focus or not self.can_focus):
             self.post_message(self.Chosen(self, index))
         self.move_to(index)
 
