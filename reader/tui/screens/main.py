@@ -139,8 +139,6 @@ class MainScreen(Screen[None]):
         target.focus(scroll_visible=False)
         if scope == "article" and self.has_class("-single") and self.desk.shown is not None:
             self.stage.count_as_read(self.desk.shown)  # only now is it on the screen
-        if scope == "article" and self.has_class("-single") and self.desk.shown is not None:
-            self.stage.count_as_read(self.desk.shown)  # only now is it on the screen
 
     def _show_pane(self, scope: Scope) -> None:
         # Only where one pane is shown at a time: a class on the screen has every widget's style looked up anew.
