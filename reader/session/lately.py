@@ -14,7 +14,10 @@ from reader.config.paths import Paths, make_private
 
 def remember_roots(paths: Paths, roots: Sequence[Path]) -> None:
     """Note the corpora that are opened, for the next start without any. A full or closed disk is no reason to stop."""
-    note = _session_note(paths) | {"roots": [str(root.absolute()) for root in roots]}
+    known = _session_note(paths)
+    note = known | {"roots": [str(root.absolute()) for root in roots]}
+    if note == known:
+        return
     new = paths.session.with_suffix(".new")
     with suppress(OSError):
         make_private(paths.session.parent)

@@ -51,3 +51,12 @@ def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(paths: Paths) -> None
     paths.state.write_text("a file where the folder should be")
     remember_roots(paths, [Path("/new")])
     assert last_roots(paths) == []
+
+
+def test_what_is_known_already_is_not_written_again(paths: Paths) -> None:
+    remember_roots(paths, [Path("/news")])
+    written = paths.session.stat().st_ino
+    remember_roots(paths, [Path("/news")])
+    assert paths.session.stat().st_ino == written
+    remember_roots(paths, [Path("/more")])
+    assert paths.session.stat().st_ino != written
