@@ -34,7 +34,8 @@ _JOINER = re.compile(f"[{_JOINERS}]")
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _BLOCK_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BLANK_LINES = re.compile("\n{4,}")
-_LONG_RUN = re.compile(f"[\u0300-\U000e01ef]{{{MARKS_LIMIT + 1},}}")
+# Said by what it is not: a range of a million characters takes 2 ms to compile, at every start.
+_LONG_RUN = re.compile(f"[^\x00-\u02ff]{{{MARKS_LIMIT + 1},}}")
 
 # Scripts whose spelling needs joiners (Arabic, the Indic scripts and their neighbours) lie above this.
 _COMPLEX_SCRIPTS = "\u0590"
