@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.kinds import Names, Single, Text, Views, Words
-from reader.config.lines import key_lines, line_of
 from reader.config.settings import BUILT_IN_VIEWS, Settings, View, definitions
 from reader.errors import ConfigError
 
@@ -31,6 +30,9 @@ def load_settings(path: Path) -> Settings:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError("is not UTF-8", place=f"{path}:{line}", hint="save the file as UTF-8") from error
+    # Most starts find no settings file, and load nothing that is only needed to read one.
+    from reader.config.lines import key_lines
+
     document = _parse(text, path)
     reading = _Reading(path, key_lines(text))
     settings = reading.settings(document)
@@ -42,8 +44,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
-    # Most starts find no settings file, and do not pay for the parser.
-    import tomllib
+    import tomllib  # as above
 
     try:
         return tomllib.loads(text)
@@ -171,6 +172,8 @@ class _Reading:
 
     def place(self, path: tuple[str | int, ...]) -> str:
         """Return `file:line` of a key, or the file alone where its line is not known."""
+        from reader.config.lines import line_of
+
         line = line_of(self.lines, path)
         return f"{self.path}:{line}" if line else str(self.path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -37,7 +37,7 @@ class Journal:
         self, opened: Opened, *, path: Path | None, user: str, clock: Callable[[], float] = time.time
     ) -> None:
         self.user = clean_line(user, USER_LIMIT) or "unknown"
-        self.session = secrets.token_hex(4)
+        self.session = os.urandom(4).hex()
         self.notice = opened.notice
         self._clock = clock
         self._store = Store(opened, path)
@@ -205,7 +205,7 @@ class Journal:
 
     def _row(self, kind: StepKind, now: int, label: str, view: str, cursor: str) -> StepRow:
         # The time first, so that ids sort by age and the index over them grows at its end.
-        step = f"{now:012x}{secrets.token_hex(7)}"
+        step = f"{now:012x}{os.urandom(7).hex()}"
         return StepRow(
             step, kind, now, self.user, self.session, clean_line(label, LABEL_LIMIT), view, cursor,
             step, "", None, None,
