@@ -174,7 +174,10 @@ class RowList(Styled, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row under the mouse; a second click on it opens it."""
-        index = self.scroll_offset.y + event.y
+        place = event.get_content_offset(self)
+        if place is None:  # on the frame
+            return
+        index = self.scroll_offset.y + place.y
         if index >= self._count:
             return
         if index == self._cursor and (self.has_focus or not self.can_focus):
