@@ -33,6 +33,8 @@ DARK, LIGHT = "reader-dark", "reader-light"
 # The morning on which the newest article of the tour has just come in.
 MORNING = datetime(2026, 2, 9, 9, 30, tzinfo=UTC)
 SECONDS_A_KEY = 2.5
+# What is waited for in earnest after a key, in seconds: longer than the list waits before it shows the article.
+A_KEY = 0.12
 COFFEE = 1800.0
 """Seconds between what is done before a scene and the scene: longer than a pace of triage lasts."""
 
@@ -155,6 +157,7 @@ async def take(scene: Scene) -> str:
                 clock.now += COFFEE
                 for key in keys:
                     await pilot.press(key)
+                    await pilot.pause(A_KEY)
                     await app.workers.wait_for_complete()
                     clock.now += SECONDS_A_KEY
                 drawn = await settled(app)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.cli.verbs import VERBS
-from reader.commands import COMMANDS, GROUPS, Command, shown
+from reader.commands import COMMANDS, GROUPS, Command, Scope, shown
 from reader.query import reference
 
 
@@ -26,16 +26,18 @@ def commands_table() -> str:
 def keys_table() -> str:
     """Return a Markdown table of all verbs with their keys, one row a group.
 
-    A key that means one thing in the list and another in the article says so; a verb without a key is given by the
-    name under which the palette finds it.
+    Where a key means one thing in the list and another in the article, its verbs stand behind the name of the
+    pane. A verb without a key is given by the name under which the palette finds it.
     """
     users = Counter(keys for command in COMMANDS for keys in command.keys)
     rows = []
     for group in GROUPS:
-        verbs = [
-            _verb(run, users) for run in _runs(command for command in COMMANDS if command.group == group)
-        ]
-        rows.append((group, " · ".join(verbs)))
+        panes: dict[str, list[str]] = {"": []}
+        for run in _runs(command for command in COMMANDS if command.group == group):
+            ambiguous = any(users[keys] > 1 for keys in run[0].keys)
+            pane = f"*in the {' and '.join(map(_pane, run[0].where))}:* " if ambiguous else ""
+            panes.setdefault(pane, []).append(_verb(run))
+        rows.append((group, "; ".join(pane + " · ".join(verbs) for pane, verbs in panes.items() if verbs)))
     return _table(("", "keys"), rows)
 
 
@@ -67,7 +69,7 @@ def refreshed(text: str) -> str:
             _, found, after = rest.partition(closing)
             if not found:
                 raise ValueError(f"{opening} has no {closing}")
-            text = f"{before}{opening}\n{table()}{closing}{after}"
+            text = f"{before}{opening}\n\n{table()}\n{closing}{after}"
     return text
 
 
@@ -99,15 +101,18 @@ def _runs(commands: Iterable[Command]) -> list[list[Command]]:
     return list(runs.values())
 
 
-def _verb(run: Sequence[Command], users: Mapping[str, int]) -> str:
+def _pane(scope: Scope) -> str:
+    return "related coverage" if scope == "related" else scope
+
+
+def _verb(run: Sequence[Command]) -> str:
     first, last = run[0], run[-1]
     title = first.title[0].lower() + first.title[1:]
     if first is not last:
-        title = re.sub(r" \d+", "", title)
-        return f"{_code(shown(first.keys[0]))}–{_code(shown(last.keys[0]))} {title}"
-    keys = " ".join(_code(shown(keys)) for keys in first.keys) or _code(f":{first.id}")
-    ambiguous = any(users[keys] > 1 for keys in first.keys)
-    return f"{keys} {title}" + (f" ({', '.join(first.where)})" if ambiguous else "")
+        unnumbered = re.sub(r" \d+", "", title)
+        return f"{_code(shown(first.keys[0]))}–{_code(shown(last.keys[0]))} {unnumbered}"
+    keys = " ".join(_code(shown(keys)) for keys in first.keys)
+    return f"{keys or _code(f':{first.id}')} {title}"
 
 
 def _code(text: str) -> str:

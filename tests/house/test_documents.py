@@ -90,9 +90,8 @@ def test_tables_are_made_anew_between_their_marks(tmp_path: Path, capsys: pytest
     assert "stale" in capsys.readouterr().out
     assert main([str(file), "--write"]) == 0
     assert main([str(file)]) == 0
-    assert (
-        file.read_text(encoding="utf-8")
-        == f"before\n<!-- keys -->\n{TABLES['keys']()}<!-- /keys -->\nafter\n"
+    assert file.read_text(encoding="utf-8") == (
+        f"before\n<!-- keys -->\n\n{TABLES['keys']()}\n<!-- /keys -->\nafter\n"
     )
 
 
