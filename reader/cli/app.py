@@ -43,10 +43,10 @@ def _read(words: Sequence[str]) -> tuple[list[str], AppOptions | None]:
     from reader.cli.options import read
 
     named, options = read(words)
-    if options.query:
+    for query in filter(None, (options.query, options.triage)):
         from reader.cli.query import understood
 
-        understood(options.query)
+        understood(query)
     return named, options
 
 

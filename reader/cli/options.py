@@ -35,6 +35,7 @@ def parser() -> Parser:
     )
     made.words("folders of articles, or files; without one the corpus opened last, else the tour", "CORPUS")
     made.option("-q", "--query", metavar="QUERY", help="begin with the articles that match")
+    made.option("--triage", metavar="QUERY", help="decide on the open articles that match, one a screen")
     made.option("--state", metavar="FILE", type=Path, help="keep the marks in this file")
     made.option("--local", dest="remote", action="store_false", help="do as if the terminal were near")
     made.option("--remote", dest="remote", action="store_true", help="send little, as over a thin line")
@@ -56,5 +57,6 @@ def read(words: Sequence[str]) -> tuple[list[str], AppOptions]:
         ascii=arguments.ascii,
         color=arguments.color,
         query=arguments.query or "",
+        triage=arguments.triage,
     )
     return [*arguments.words, *arguments.after], options

@@ -31,8 +31,9 @@ class Command:
     prefix: bool = False
 
 
-# The few verbs that stand on the bottom line of a pane, with the word for each; the last give way first.
-HINTS: dict[Scope, tuple[tuple[str, str], ...]] = {
+# The few verbs on the bottom line of a pane, or of the card of triage mode, with the word for each; the last
+# give way first.
+HINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("read", "read"),
         ("filter", "filter"),
@@ -52,6 +53,16 @@ HINTS: dict[Scope, tuple[tuple[str, str], ...]] = {
         ("open", "open"),
         ("dismiss", "dismiss"),
         ("approve", "approve"),
+        ("help", "help"),
+    ),
+    "card": (
+        ("dismiss", "dismiss"),
+        ("approve", "approve"),
+        ("later", "later"),
+        ("undo", "undo"),
+        ("star", "star"),
+        ("next-article", "skip"),
+        ("back", "leave"),
         ("help", "help"),
     ),
     "related": (

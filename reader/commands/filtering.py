@@ -25,6 +25,7 @@ FILTERING = (
     ),
     Command("views", "Views", "Choose a saved view; the digits go there directly.", ("g v",), "Filtering"),
     Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",)),
+    Command("query-help", "The query language", "Show all that a filter can say.", ("g ?",), "Filtering"),
     Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
     *(
         Command(f"view-{digit}", f"View {digit}", f"Show saved view {digit}.", (str(digit),), "Filtering")

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.corpus.coded import spread
 from reader.corpus.columns import NO_DATE, Columns
-from reader.corpus.fetched import Computed, Fetched
+from reader.corpus.fetched import Computed, Fetched, Searched
 from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold
@@ -78,8 +78,14 @@ class Built:
 
     def _where(self, table: str, there: Callable[[int], object]) -> Sequence[str]:
         """Return a text that only some rows have; the index is not asked for the others."""
-        fetched = self._fetched(table)
-        return Computed(len(fetched), lambda row: fetched[row] if there(row) else "")
+        slots, shelf = self._columns.slots, self._shelf
+
+        def containing(needle: str, rows: Sequence[int]) -> list[int]:
+            row_of = {slots[row]: row for row in rows if there(row)}
+            with shelf.explained():
+                return [row_of[slot] for slot in shelf.containing(table, needle, row_of)]
+
+        return Searched(self._fetched(table), there, containing)
 
     def _part(self, number: int) -> Sequence[str]:
         """Return one part of the folded texts: 0 the title, 1 the excerpt."""

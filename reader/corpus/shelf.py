@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +30,8 @@ _HEADS = (
 _STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
 _CHUNK = 500
+# Slots for each one wanted, up to which reading through all between the first and the last is faster than asking.
+_SPARSE = 20
 _DAMAGED_ROW = (ValueError, TypeError, KeyError)
 
 
@@ -97,6 +99,20 @@ class Shelf:
             self._rows("SELECT slot, value FROM text WHERE slot BETWEEN ? AND ?", (slots[0], slots[-1]))
         )
 
+    def containing(self, table: str, needle: str, slots: Collection[int]) -> list[int]:
+        """Return those of some slots, in any order, whose text in one of `TEXT_TABLES` contains `needle`.
+
+        SQLite looks through the texts where they are, and other threads run meanwhile.
+        """
+        if not slots or not _is_text(needle):
+            return []
+        first, last = min(slots), max(slots)
+        if last - first > _SPARSE * len(slots):
+            rows = self._of_slots(f"SELECT slot, value FROM {table} WHERE", slots)  # noqa: S608
+            return [slot for slot, value in rows if needle in value]
+        statement = f"SELECT slot FROM {table} WHERE slot BETWEEN ? AND ? AND instr(value, ?)"  # noqa: S608
+        return [slot for (slot,) in self._rows(statement, (first, last, needle)) if slot in slots]
+
     def copies(self, slots: Iterable[int]) -> dict[int, list[str]]:
         """Return the paths, in order, of the files that hold the same articles as the ones shown from elsewhere."""
         found: dict[int, list[str]] = {}
@@ -142,6 +158,15 @@ class Shelf:
     def _rows(self, statement: str, values: Sequence[int | str] = ()) -> list[Any]:
         with self._connections.borrow() as connection:
             return connection.execute(statement, values).fetchall()
+
+
+def _is_text(needle: str) -> bool:
+    """Tell whether a text can be asked of SQLite: what is kept there holds no lone surrogates either."""
+    try:
+        needle.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _generation(connection: sqlite3.Connection) -> int:

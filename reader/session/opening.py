@@ -23,7 +23,8 @@ class AppOptions:
     """What the command line says about one run of the app; None leaves a matter to the settings.
 
     `state` is the file of marks, `remote` whether the line to the terminal is thin, `color`
-    how many colours it has (`auto never 16 256 truecolor`), `query` what the list begins with.
+    how many colours it has (`auto never 16 256 truecolor`), `query` what the list begins with, `triage`
+    the query whose open articles are decided on one a screen.
     """
 
     state: Path | None = None
@@ -32,6 +33,7 @@ class AppOptions:
     ascii: bool | None = None
     color: str | None = None
     query: str = ""
+    triage: str | None = None
 
 
 def journal_file(paths: Paths, settings: Settings, state: Path | None = None) -> Path:

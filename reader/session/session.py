@@ -6,11 +6,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
-from reader.model import NO_MARK, Article, Mark
+from reader.model import NO_MARK, Article, Coverage, Mark
 from reader.query.table import Clock
 from reader.session.listing import Listing
 from reader.session.search import search
@@ -180,6 +180,19 @@ class Session:
     def tag_counts(self) -> Counter[str]:
         """Return how many articles and ghosts have each tag."""
         return Counter(tag for mark in self.journal.marks.values() for tag in mark.tags)
+
+    def decided_by_another(self, article_id: str) -> str:
+        """Return who decided on an article where that was another person than this session's, else ""."""
+        by = self.mark(article_id).decided_by
+        return "" if by == self.journal.user else by
+
+    def record(self, coverage: Coverage) -> dict[str, Any]:
+        """Return an article or a ghost as the record that scripts read."""
+        from reader.session.record import entry_record, record
+
+        if isinstance(coverage, Article):
+            return record(coverage, self.mark(coverage.id))
+        return entry_record(coverage)
 
     def find(self, prefix: str) -> int:
         """Return the row of the article whose id begins with `prefix`.

@@ -10,6 +10,7 @@ import sys
 from textual.app import App
 
 from reader.commands import COMMANDS, Keymap
+from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.tui.look import Look
 from reader.tui.looks import Looks
@@ -30,13 +31,13 @@ class ReaderApp(App[int]):
     CSS_PATH = [stylesheet("base"), stylesheet("main")]
 
     def __init__(
-        self, session: Session, look: Look, *, keymap: Keymap | None = None, query: str = ""
+        self, session: Session, look: Look, *, keymap: Keymap | None = None, options: AppOptions | None = None
     ) -> None:
         super().__init__()
         self.session = session
         self.look = look
         self._keys = keymap or Keymap(COMMANDS, session.settings.keys)
-        self._query = query
+        self._options = options or AppOptions()
         self._mouse = look.mouse
         self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
@@ -46,7 +47,7 @@ class ReaderApp(App[int]):
     def get_default_screen(self) -> MainScreen:
         """Return the main screen as the first and only one."""
         glyphs = ASCII if self.look.ascii else UNICODE
-        return MainScreen(self, self.session, self._keys, glyphs, query=self._query)
+        return MainScreen(self, self.session, self._keys, glyphs, self._options)
 
     def on_mount(self) -> None:
         """Take the signals that would otherwise leave the terminal in a state of its own."""

@@ -14,10 +14,12 @@ from reader.session.listing import Listing
 from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.render.article import Facts
+from reader.tui.render.card import Run
 
 if TYPE_CHECKING:
     from reader.session.session import Session
     from reader.tui.app import ReaderApp
+    from reader.tui.panes import Panes
     from reader.tui.screens.main import MainScreen
     from reader.tui.stage import Stage
 
@@ -62,6 +64,7 @@ class Desk:
     trail: Trail = field(default_factory=Trail)
     triage: TriageState = field(default_factory=TriageState)
     scope: Scope = "list"
+    run: Run | None = None
     _decided: set[str] | None = None
 
     @property
@@ -109,6 +112,7 @@ class Desk:
             heat_rank=None if heat is None else corpus.heat_rank(heat),
             in_corpus=inside,
             mark=self.session.mark(coverage.id),
+            decided_by=self.session.decided_by_another(coverage.id),
         )
 
 
@@ -124,6 +128,11 @@ class Context:
     def stage(self) -> Stage:
         """Return the parts of the screen."""
         return self.screen.stage
+
+    @property
+    def panes(self) -> Panes:
+        """Return which pane has the keys."""
+        return self.screen.panes
 
     @property
     def session(self) -> Session:

@@ -34,7 +34,7 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     with _importing("reader.tui.app"), opened(roots, state=options.state, settings=settings) as session:
         from reader.tui.app import ReaderApp
 
-        app = ReaderApp(session, look, keymap=keymap, query=options.query)
+        app = ReaderApp(session, look, keymap=keymap, options=options)
         result = app.run(mouse=look.mouse)
     return app.return_code or result or 0
 

@@ -112,14 +112,14 @@ class FilterMode:
             return False
         self._history.add(text)
         self._ctx.screen.set_view(self._before.narrowed(text))
-        self._ctx.screen.go_to("list")
+        self._ctx.panes.go_to("list")
         return True
 
     def dropped(self) -> None:
         """Show what was there before."""
         if self._ctx.desk.view != self._before:
             self._ctx.screen.set_view(self._before)
-        self._ctx.screen.go_to("list")
+        self._ctx.panes.go_to("list")
 
 
 def _complaint(error: QueryError, text: str) -> Line:
@@ -169,4 +169,4 @@ class FindMode:
     def dropped(self) -> None:
         """Take the marks away."""
         self._view.find("")
-        self._ctx.screen.go_to("article")
+        self._ctx.panes.go_to("article")

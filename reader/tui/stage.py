@@ -72,6 +72,7 @@ class Stage:
             headline.quality,
             self.desk.session.mark(headline.id),
             columns=_columns(width),
+            decided_by=self.desk.session.decided_by_another(headline.id),
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
             flash=headline.id in self._flash,
@@ -132,7 +133,7 @@ class Stage:
         listing = self.desk.listing
         if not len(listing):
             self.desk.shown = None
-            self.pane.clear(self._empty_lines())
+            self.pane.clear(self._empty_lines)
             return
         shown = self.desk.shown
         if shown is None or (shown.id != self.cursor_id and not self.desk.trail.steps):
@@ -154,6 +155,7 @@ class Stage:
             mark_of=self.desk.session.mark,
             inside=lambda article_id: corpus.row_of(article_id) is not None,
             found=for_fields(self._found, *_IN_ARTICLE),
+            card=self.desk.run is not None,
             keep_place=keep_place,
         )
         if not keep_place:
@@ -183,14 +185,14 @@ class Stage:
 
         self._reading = self.rows.set_timer(delay, mark_read)
 
-    def _empty_lines(self) -> list[Line]:
+    def _empty_lines(self, width: int) -> list[Line]:
         if self.loading is not None:
             text = "Reading the corpus …"
         elif self.desk.view.parts:
             text = "No article matches this filter."
         else:
             text = "There are no articles here: no file in this place begins with front matter."
-        return wrap([Span(text, "meta")], 72)
+        return wrap([Span(text, "meta")], width)
 
     # The two lines.
 
@@ -217,7 +219,9 @@ class Stage:
         elif self._message:
             left = (Span(self._message, "hint"),)
         else:
-            left = bars.hints(keys.keymap, scope, self.bottom.size.width - 2)
+            left = bars.hints(
+                keys.keymap, "card" if desk.run is not None else scope, self.bottom.size.width - 2
+            )
         self.bottom.show(left)
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
         self.place.show((), (Span(position, "meta"),))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.marks import Step
 from reader.model import Mark
+from reader.tui.cards import note_decisions, show_end
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.screens.confirm import confirm
 
@@ -67,9 +68,11 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
         ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
     ctx.desk.triage.selection.clear()
     ctx.stage.marks_changed(step.ids)
+    note_decisions(ctx, step.ids)
     if len(step.ids) > 1:
         ctx.say(f"{verb.label}: {len(step.ids):,} articles · u takes it back")
-    if verb.decides and not stay:
+    # A verdict taken away again is looked at, not left behind.
+    if verb.decides and not stay and any(ctx.session.mark(article_id).verdict for article_id in step.ids):
         advance(ctx)
 
 
@@ -86,6 +89,9 @@ def advance(ctx: Context) -> None:
         found = listing.next_index(rows.cursor, lambda article_id: not ctx.session.mark(article_id).verdict)
         if found is None:
             left = ctx.desk.left
+            if ctx.desk.run is not None and not left:
+                show_end(ctx)
+                return
             ctx.say("all decided" if not left else f"nothing open below; {left:,} above")
         else:
             target = found
@@ -100,6 +106,7 @@ def take_back(ctx: Context, step: Step | None, *, word: str) -> None:
     if step is None:
         raise NotNowError(f"there is nothing to {word}")
     ctx.stage.marks_changed(step.ids)
+    note_decisions(ctx, step.ids, undone=word == "undo")
     ctx.screen.return_to(step.view, step.cursor, flash=step.ids)
     articles = f"{len(step.ids):,} articles" if len(step.ids) != 1 else "1 article"
     left = f"; {step.left} decided anew since and left alone" if step.left else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import builtins
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from reader.commands import COMMANDS, Keymap
 from reader.model import Coverage, Mark
+from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.tui.app import ReaderApp
 from reader.tui.look import Look
@@ -198,7 +200,7 @@ class Driver:
         """Return the whole article, on the screen or not."""
         return "\n".join(line_text(line) for line in self.pane.view._lines)
 
-    def modal(self, kind: type[object]) -> bool:
+    def modal(self, kind: builtins.type[object]) -> bool:
         """Tell whether a screen of a kind lies over the main one."""
         return isinstance(self.app.screen, kind)
 
@@ -208,7 +210,7 @@ async def running(
     session: Session, size: tuple[int, int] = WIDE, *, look: Look | None = None, query: str = ""
 ) -> AsyncIterator[Driver]:
     """Run the app on a session and yield its driver, once the corpus is loaded."""
-    app = ReaderApp(session, look or Look(), query=query)
+    app = ReaderApp(session, look or Look(), options=AppOptions(query=query))
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settled()

@@ -6,7 +6,7 @@ import pytest
 
 from reader.marks import Edit
 from reader.tui.handlers import article as handlers
-from reader.tui.screens.fields import FieldsScreen
+from reader.tui.screens.sheet import SheetScreen
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
 from tests.tui.app import Driver
 
@@ -26,11 +26,27 @@ async def test_into_the_article_and_back(app: Driver) -> None:
 
 
 async def test_the_article_is_all_there(app: Driver) -> None:
-    for words in (STORM, "Coastal Times", "10 Mar 2026, 08:30 UTC", "quality 61", "draft", "cut off", "Shipping"):
+    for words in (
+        STORM,
+        "Coastal Times",
+        "10 Mar 2026, 08:30 UTC",
+        "quality 61",
+        "draft",
+        "cut off",
+        "Shipping",
+    ):
         assert words in app.document, words
     assert "https://coastal.example/storm" in app.document.replace("www.", "")
     await app.do("down")
-    for words in ("The bill", "• bread", "1. for the mill", "│ Nobody", "Sunday", "[1]", "island.example/ledger"):
+    for words in (
+        "The bill",
+        "• bread",
+        "1. for the mill",
+        "│ Nobody",
+        "Sunday",
+        "[1]",
+        "island.example/ledger",
+    ):
         assert words in app.document, words
     await go_to(app, PICTURE)
     assert "Two seals · picture · 800 × 600 · cached" in app.document
@@ -94,7 +110,7 @@ async def test_finding_words_in_the_article(app: Driver) -> None:
     assert "not found" in app.hint
     await app.press("escape")
     assert app.scope == "article"
-    assert not app.main.prompt.display
+    assert not app.main.prompting
 
 
 async def test_the_address_is_copied(app: Driver) -> None:
@@ -103,12 +119,21 @@ async def test_the_address_is_copied(app: Driver) -> None:
     assert "copied https://" in app.bottom
 
 
-async def test_the_address_is_opened(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("started", [True, False])
+async def test_the_address_is_opened_or_else_copied(
+    app: Driver, started: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(handlers, "open_url", lambda _app, url: opened.append(url) or f"opened {url}")
+
+    def open_url(url: str, _browser: object) -> bool:
+        opened.append(url)
+        return started
+
+    monkeypatch.setattr(handlers, "open_url", open_url)
     await app.do("down", "open")
     assert opened == ["https://island.example/cost"]
-    assert "opened https://island.example/cost" in app.bottom
+    assert "https://island.example/cost" in app.bottom
+    assert app.app.clipboard == ("" if started else "https://island.example/cost")
 
 
 @pytest.mark.parametrize("verb", ["open", "copy"])
@@ -144,7 +169,7 @@ async def test_a_file_that_is_gone_is_told(app: Driver, root: Path) -> None:
 
 async def test_all_fields_of_a_file(app: Driver) -> None:
     await app.do("fields")
-    assert app.modal(FieldsScreen)
+    assert app.modal(SheetScreen)
     sheet = app.app.screen.query_one("#sheet")
     text = app.text_of(sheet)  # type: ignore[arg-type]
     for words in ("originalUrl", "utm_source=feed", "secured", "yes", "related 1"):
@@ -152,14 +177,14 @@ async def test_all_fields_of_a_file(app: Driver) -> None:
     assert "b3BhcXVl" not in text
     for key in ("j", "j", "k", "space", "minus", "G", "g", "x"):
         await app.press(key)
-    assert app.modal(FieldsScreen)
+    assert app.modal(SheetScreen)
     await app.press("escape")
-    assert not app.modal(FieldsScreen)
+    assert not app.modal(SheetScreen)
 
 
 async def test_all_fields_of_a_ghost(app: Driver) -> None:
     await app.do("related", "down", "fields")
-    assert app.modal(FieldsScreen)
+    assert app.modal(SheetScreen)
     text = app.text_of(app.app.screen.query_one("#sheet"))  # type: ignore[arg-type]
     assert "weather.example/cut-off" in text
     await app.press("q")
@@ -173,7 +198,7 @@ async def test_a_ghost_has_no_file(app: Driver) -> None:
 
 async def test_the_whole_screen_for_the_article(app: Driver) -> None:
     await app.do("zen")
-    assert app.main.zen
+    assert app.main.panes.zen
     assert not app.rows.region.height
     assert app.pane.view.size.width >= 100
     await app.do("pane")
@@ -181,11 +206,11 @@ async def test_the_whole_screen_for_the_article(app: Driver) -> None:
     await app.do("pane")
     assert app.scope == "article", "the list is not there to go to"
     await app.do("zen")
-    assert not app.main.zen
+    assert not app.main.panes.zen
     assert app.rows.region.height
 
 
 async def test_going_back_to_the_list_ends_the_whole_screen(app: Driver) -> None:
     await app.do("zen", "leave")
     assert app.scope == "list"
-    assert not app.main.zen
+    assert not app.main.panes.zen

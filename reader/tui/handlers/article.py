@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reader.text.urls import is_web_url
+from reader.tui.cards import leave, summary
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
 from reader.tui.outside import copy_text, edit_file, open_url
+from reader.tui.render.fields import field_lines
+from reader.tui.screens.sheet import SheetScreen
 
 
 def _read(ctx: Context) -> None:
     ctx.coverage()
-    ctx.screen.go_to("article")
+    ctx.panes.go_to("article")
 
 
 def _leave(ctx: Context) -> None:
-    ctx.screen.go_to("list")
+    if ctx.desk.run is not None:
+        leave(ctx)
+    else:
+        ctx.panes.go_to("list")
 
 
 def _scroll(ctx: Context, lines: int) -> None:
@@ -64,6 +72,10 @@ def _open(ctx: Context) -> None:
 
 
 def _copy(ctx: Context) -> None:
+    if ctx.desk.run is not None and ctx.desk.shown is None:
+        copy_text(ctx.app, summary(ctx))
+        ctx.say("copied the summary")
+        return
     url = _web_address(ctx)
     copy_text(ctx.app, url)
     ctx.say(f"copied {url}")
@@ -76,10 +88,9 @@ def _edit(ctx: Context) -> None:
 
 
 def _fields(ctx: Context) -> None:
-    from reader.tui.screens.fields import FieldsScreen
-
     coverage = ctx.coverage()
-    ctx.app.push_screen(FieldsScreen(coverage, ctx.session.mark(coverage.id)))
+    fields = ctx.session.record(coverage)
+    ctx.app.push_screen(SheetScreen("All fields", partial(field_lines, fields)))
 
 
 HANDLERS = {
@@ -98,5 +109,5 @@ HANDLERS = {
     "copy": _copy,
     "edit": _edit,
     "fields": _fields,
-    "zen": lambda ctx: ctx.screen.toggle_zen(),
+    "zen": lambda ctx: ctx.panes.toggle_zen(),
 }

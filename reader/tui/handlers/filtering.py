@@ -65,7 +65,7 @@ def _facets(ctx: Context) -> None:
 def go_to_view(ctx: Context, saved: SavedView) -> None:
     """Show a saved view."""
     ctx.screen.set_view(View(saved.name.lower() if saved.name == "All" else saved.name, saved.query))
-    ctx.screen.go_to("list")
+    ctx.panes.go_to("list")
 
 
 def _digit(ctx: Context, digit: str) -> None:
@@ -121,7 +121,7 @@ def _save_view(ctx: Context) -> None:
 
 def _named(ctx: Context, name: str, query: str) -> None:
     ctx.screen.set_view(View(name, query))
-    ctx.screen.go_to("list")
+    ctx.panes.go_to("list")
 
 
 def _sort(ctx: Context) -> None:

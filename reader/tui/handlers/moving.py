@@ -44,8 +44,8 @@ def move_to_unread(ctx: Context, step: int) -> None:
 
 
 def _pane(ctx: Context, step: int) -> None:
-    panes = ctx.screen.panes
-    ctx.screen.go_to(panes[(panes.index(ctx.scope) + step) % len(panes)])
+    panes = ctx.panes.order
+    ctx.panes.go_to(panes[(panes.index(ctx.scope) + step) % len(panes)])
 
 
 HANDLERS = {

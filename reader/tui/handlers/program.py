@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from reader.query import reference
+from reader.session.values import count_values
+from reader.tui.cards import leave
 from reader.tui.context import Context, NotNowError
+from reader.tui.render.language import language_lines
 from reader.tui.screens.lists import choose_command, choose_problem
+from reader.tui.screens.sheet import SheetScreen
 
 
 def _problems(ctx: Context) -> None:
@@ -13,19 +20,30 @@ def _problems(ctx: Context) -> None:
 
 
 def _back(ctx: Context) -> None:
-    """Take one step back: out of zen, the related list, the article, and at last out of the program."""
-    screen = ctx.screen
-    if screen.zen:
-        screen.toggle_zen()
+    """Take one step back: out of triage mode, zen, the related list, the article, and at last out of the program."""
+    if ctx.desk.run is not None:
+        leave(ctx)
+    elif ctx.panes.zen:
+        ctx.panes.toggle_zen()
     elif ctx.scope == "related":
-        screen.go_to("article")
+        ctx.panes.go_to("article")
     elif ctx.scope == "article":
-        screen.go_to("list")
+        ctx.panes.go_to("list")
     else:
         ctx.app.exit()
 
 
+def _language(ctx: Context) -> None:
+    """Show the query language, with examples over the outlets and topics of this corpus."""
+    rows = range(len(ctx.session.corpus))
+    provider = next((name for name, _ in count_values(ctx.session, "provider", rows)), "Reuters")
+    topic = next((name for name, _ in count_values(ctx.session, "topic", rows)), "Computer Vision")
+    sections = reference(provider=provider, topic=topic)
+    ctx.app.push_screen(SheetScreen("The query language", partial(language_lines, sections)))
+
+
 HANDLERS = {
+    "query-help": _language,
     "go-problems": _problems,
     "help": lambda ctx: choose_command(ctx, title="What the keys do here", scope=ctx.scope),
     "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=None),

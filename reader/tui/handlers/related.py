@@ -9,7 +9,7 @@ def _enter(ctx: Context) -> None:
     ctx.stage.show_current()
     if ctx.stage.pane.entry is None:
         raise NotNowError("this article has no related coverage")
-    ctx.screen.go_to("related")
+    ctx.panes.go_to("related")
 
 
 def _step(ctx: Context, rows: int) -> None:
@@ -25,7 +25,7 @@ def _read(ctx: Context) -> None:
         raise NotNowError("this article has no related coverage")
     ctx.desk.trail = ctx.desk.trail.followed(shown, ctx.stage.pane.related.cursor)
     ctx.stage.show_coverage(ctx.desk.resolve(entry))
-    ctx.screen.go_to("article")
+    ctx.panes.go_to("article")
 
 
 def _back(ctx: Context) -> None:
@@ -34,7 +34,7 @@ def _back(ctx: Context) -> None:
     step, ctx.desk.trail = ctx.desk.trail.back()
     ctx.stage.show_coverage(step.coverage)
     ctx.stage.pane.related.move_to(step.entry)
-    ctx.screen.go_to("related" if ctx.stage.pane.entry is not None else "article")
+    ctx.panes.go_to("related" if ctx.stage.pane.entry is not None else "article")
 
 
 HANDLERS = {
@@ -42,6 +42,6 @@ HANDLERS = {
     "related-next": lambda ctx: _step(ctx, 1),
     "related-back": lambda ctx: _step(ctx, -1),
     "related-read": _read,
-    "related-leave": lambda ctx: ctx.screen.go_to("article"),
+    "related-leave": lambda ctx: ctx.panes.go_to("article"),
     "trail-back": _back,
 }

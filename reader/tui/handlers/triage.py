@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 
 from reader.commands import shown
 from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
 from reader.model import Mark
+from reader.tui.cards import save_summary, start, summary
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
@@ -131,6 +133,16 @@ def _repeat(ctx: Context) -> None:
     perform(ctx, ctx.desk.triage.last)
 
 
+def _save_summary(ctx: Context) -> None:
+    summary(ctx)  # says at once where there is none
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    names = (f"triage-{day}.txt", f"~/triage-{day}.txt")
+    screen = PickerScreen("Save the summary as", [Item((Span(name),), name) for name in names], free=str)
+    ctx.app.push_screen(
+        screen, lambda name: ctx.screen.guarded(lambda: save_summary(ctx, name)) if name else None
+    )
+
+
 HANDLERS: dict[str, Callable[[Context], None]] = {
     **{name: partial(_perform, verb=verb) for name, verb in _VERBS.items()},
     "tag": _tag,
@@ -145,6 +157,8 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "above": lambda ctx: _prefix(ctx, "above"),
     "below": lambda ctx: _prefix(ctx, "below"),
     "repeat": _repeat,
+    "triage": start,
+    "save-summary": _save_summary,
     "undo": lambda ctx: take_back(ctx, ctx.session.journal.undo(), word="undo"),
     "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
 }

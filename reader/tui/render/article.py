@@ -20,7 +20,7 @@ class Facts:
     """What the article itself does not know: the moment, and its place in the corpus.
 
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
-    article is not scored. `in_corpus` is false for a ghost.
+    article is not scored. `in_corpus` is false for a ghost. `decided_by` is the name of another person who decided.
     """
 
     now: int
@@ -28,12 +28,13 @@ class Facts:
     heat_rank: tuple[int, int] | None = None
     in_corpus: bool = True
     mark: Mark = NO_MARK
+    decided_by: str = ""
 
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     """Return the whole article as lines of at most `width` cells."""
     lines: list[Line] = [*wrap([Span(coverage.title, "title")], width), BLANK]
-    lines += _byline(coverage, facts, width)
+    lines += byline(coverage, facts, width)
     lines.append(BLANK)
     numbered: list[str] = []
     if coverage.excerpt:
@@ -51,7 +52,8 @@ def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     return lines
 
 
-def _byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
+def byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
+    """Yield who published it and when, its ranks and topics, and its marks."""
     name, domain = coverage.provider.name, coverage.provider.domain
     source = [Span(name or domain or "unknown source", "provider")]
     if domain and name and domain != name:
@@ -70,7 +72,7 @@ def _byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
     yield from wrap([Span(DOT.join(_ranks(coverage, facts)), "meta")], width)
     if isinstance(coverage, Article) and coverage.topics:
         yield from wrap(list(_between(coverage.topics, "topic")), width)
-    yield from _marks(facts.mark, width)
+    yield from _marks(facts.mark, facts.decided_by, width)
 
 
 def _between(words: Iterable[str], style: str) -> Iterator[Span]:
@@ -97,8 +99,10 @@ def _score(name: str, value: float | None, rank: tuple[int, int] | None) -> str:
     return f"{text}, rank {rank[0]:,} of {rank[1]:,}" if rank is not None else text
 
 
-def _marks(mark: Mark, width: int) -> Iterator[Line]:
-    said = [word for word, holds in (("starred", mark.starred), (mark.verdict, bool(mark.verdict))) if holds]
+def _marks(mark: Mark, by: str, width: int) -> Iterator[Line]:
+    said = ["starred"] if mark.starred else []
+    if mark.verdict:
+        said.append(f"{mark.verdict} by {by}" if by else mark.verdict)
     said += [f"#{tag}" for tag in sorted(mark.tags)]
     if said:
         yield from wrap([Span(DOT.join(said), "mark")], width)

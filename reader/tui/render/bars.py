@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.commands import HINTS, Command, Keymap, Scope, shown
+from reader.commands import HINTS, Command, Keymap, shown
 from reader.tui.render.lines import Line, Span, line_width
 
 # Sort terms of the query language, and what each is called.
@@ -70,10 +70,10 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
-def hints(keymap: Keymap, scope: Scope, room: int) -> Line:
-    """Return the few verbs that matter in a pane, each with its first key, as many as fit into `room` cells."""
+def hints(keymap: Keymap, place: str, room: int) -> Line:
+    """Return the few verbs that matter in a place of `HINTS`, with their first keys: what fits into `room` cells."""
     spans: list[Span] = []
-    for command_id, word in HINTS[scope]:
+    for command_id, word in HINTS[place]:
         keys = keymap.command(command_id).keys
         if not keys:
             continue

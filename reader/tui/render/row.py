@@ -62,14 +62,15 @@ def article_row(
     *,
     columns: Columns,
     now: int,
+    decided_by: str = "",
     selected: bool = False,
     flash: bool = False,
     glyphs: Glyphs = UNICODE,
 ) -> Line:
     """Return a row of the list: gutter, date, provider, quality, and last the title.
 
-    The title stands last because terminals disagree about the width of some characters: what they make of it
-    then moves nothing else.
+    `decided_by` is the name of another person who decided, and stands before the title. The title is last because
+    terminals disagree about the width of some characters: what they make of it then moves nothing else.
     """
     gutter = (
         (glyphs.selected if selected else " ")
@@ -84,10 +85,14 @@ def article_row(
         before.append(fit(provider, columns.provider))
     if columns.quality:
         before.append(f"{_number(quality):>{columns.quality}}")
+    said = f"{decided_by}: {title}" if decided_by else title
     state = "decided" if mark.verdict else ("read" if mark.read else "unread")
     return (
         Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),
-        Span(fit(title, columns.title), f"{state} found" if flash else state),
+        Span(
+            fit(said, columns.title),
+            f"{state} found" if flash else state,
+        ),
     )
 
 

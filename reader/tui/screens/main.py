@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from reader.commands import Keymap, Scope
+from reader.commands import Keymap
 from reader.errors import ReaderError
 from reader.session.filters import FilterHistory
 from reader.session.listing import Listing
@@ -22,12 +22,14 @@ from reader.text.clean import clean_line
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
+from reader.tui.panes import Panes
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from reader.session.opening import AppOptions
     from reader.tui.app import ReaderApp
     from reader.tui.widgets.prompt import Mode, Prompt
 
@@ -43,19 +45,21 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = "#list"
 
     def __init__(
-        self, app: ReaderApp, session: Session, keymap: Keymap, glyphs: Glyphs, *, query: str = ""
+        self, app: ReaderApp, session: Session, keymap: Keymap, glyphs: Glyphs, options: AppOptions
     ) -> None:
         super().__init__()
-        view = View().narrowed(query)
+        view = View().narrowed(options.query)
         self.keys = KeyReader(keymap)
         self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
         if app.look.remote:
             self.stage.rows.jump = THIN_LINE_JUMP
+        self.panes = Panes(self, self.stage, self.desk)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
         self.history = FilterHistory(session.history_file)
         self._prompt: Prompt | None = None
+        self._triage = options.triage
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -112,49 +116,16 @@ class MainScreen(Screen[None]):
         except ReaderError as error:
             self.stage.say(str(error))
 
-    # Panes.
-
-    @property
-    def panes(self) -> list[Scope]:
-        """Return the panes there are now, in the order of Tab."""
-        some: list[Scope] = [] if self.zen else ["list"]
-        return [*some, "article", "related"] if self.stage.pane.entry is not None else [*some, "article"]
-
-    @property
-    def zen(self) -> bool:
-        """Tell whether the article has the whole screen."""
-        return self.has_class("-zen")
-
-    def go_to(self, scope: Scope) -> None:
-        """Give the keys to a pane. Going back to the list ends the trail."""
-        self._show_pane(scope)
-        if scope == "list":
-            self.remove_class("-zen")
-            if self.desk.trail.steps:
-                self.desk.trail = Trail()
-                self.stage.show_soon()
-        pane = self.stage.pane
-        target = {"list": self.stage.rows, "article": pane.view, "related": pane.related}[scope]
-        self.desk.scope = scope
-        target.focus(scroll_visible=False)
-        if scope == "article" and self.has_class("-single") and self.desk.shown is not None:
-            self.stage.count_as_read(self.desk.shown)  # only now is it on the screen
-
-    def _show_pane(self, scope: Scope) -> None:
-        # Only where one pane is shown at a time: a class on the screen has every widget's style looked up anew.
-        self.set_class(scope != "list" and self.has_class("-single"), "-reading")
-
-    def toggle_zen(self) -> None:
-        """Give the article the whole screen, or the list its place again."""
-        self.stage.show_current()
-        self.toggle_class("-zen")
-        self.go_to("article")
-
     def open_find(self) -> None:
         """Open the box that finds words in the article."""
         from reader.tui.prompts import FindMode
 
         self.open_prompt(FindMode(self.context, self.stage.pane.view))
+
+    def close_prompt(self) -> None:
+        """Take the line to type in away, where it is open."""
+        if self._prompt is not None and self.prompting:
+            self._prompt.close()
 
     @property
     def prompting(self) -> bool:
@@ -226,6 +197,11 @@ class MainScreen(Screen[None]):
         shown = self.desk.shown
         if message.finished and shown is not None:
             self.stage.show_coverage(self.desk.resolve(shown), keep_place=True)
+        if message.finished and self._triage is not None:
+            query, self._triage = self._triage, None
+            from reader.tui.cards import start
+
+            self.guarded(lambda: start(self.context, View().narrowed(query)))
 
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
@@ -260,24 +236,11 @@ class MainScreen(Screen[None]):
         self.stage.show_bars()
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus, which the mouse can move too."""
-        pane = self.stage.pane
-        scopes: dict[object, Scope] = {self.stage.rows: "list", pane.view: "article", pane.related: "related"}
-        if self._prompt is not None and self.prompting and self.focused in scopes:
-            self._prompt.close()
-        self.desk.scope = scopes.get(self.focused, self.desk.scope)
-        self._show_pane(self.desk.scope)
+        """Show the keys of the pane that has them now."""
+        self.panes.follow_focus()
         self.stage.show_bars()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the form of the screen by its size."""
-        width, height = event.size
-        single = width < 60 or height < 15
-        self.set_class(single, "-single")
-        self.set_class(not single and width < 100, "-stacked")
-        self.set_class(not single and width >= 100, "-wide")
-        self._show_pane(self.desk.scope)
-        # How the room is shared is the user's setting; side by side is the only form that it can hold for.
-        share = self.desk.session.settings.list_share
-        self.stage.rows.styles.width = f"{share}%" if not single and width >= 100 else "100%"
+        self.panes.fit(event.size)
         self.call_after_refresh(self.stage.show_bars)

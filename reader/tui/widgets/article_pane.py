@@ -11,9 +11,10 @@ from textual.containers import Vertical
 
 from reader.model import Article, Coverage, Mark
 from reader.tui.render.article import Facts, article_lines
+from reader.tui.render.card import card_lines
 from reader.tui.render.lines import Line
 from reader.tui.render.row import Glyphs, related_row
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.article_view import ArticleView, Renderer
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ class ArticlePane(Vertical):
         mark_of: MarkOf,
         inside: IsInside,
         found: tuple[Highlight, ...] = (),
+        card: bool = False,
         keep_place: bool = False,
     ) -> None:
         """Show an article or ghost. `mark_of` and `inside` answer for related entries by their id.
 
-        `found` is what the filter looks for, to be marked.
+        `found` is what the filter looks for, to be marked. A `card` is the article cut down to what one decides by.
         """
-        self._entries = coverage.related if isinstance(coverage, Article) else ()
+        self._entries = coverage.related if isinstance(coverage, Article) and not card else ()
         self.related.renderer = partial(self._row, coverage, mark_of, inside)
         if self.related.count != len(self._entries):
             self.related.display = bool(self._entries)
@@ -63,14 +65,18 @@ class ArticlePane(Vertical):
         if self.related.border_title != title:
             self.related.border_title = title
         self.related.show(len(self._entries), self.related.cursor if keep_place else 0)
-        self.view.show(partial(article_lines, coverage, facts), keep_place=keep_place, found=found)
+        self.view.show(
+            partial(card_lines if card else article_lines, coverage, facts),
+            keep_place=keep_place,
+            found=found,
+        )
 
-    def clear(self, lines: list[Line]) -> None:
+    def clear(self, renderer: Renderer) -> None:
         """Show lines of our own in place of an article."""
         self._entries = ()
         self.related.display = False
         self.related.show(0, 0)
-        self.view.show(lambda _width: lines)
+        self.view.show(renderer)
 
     @property
     def entry(self) -> Coverage | None:

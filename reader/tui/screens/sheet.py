@@ -1,4 +1,4 @@
-"""Every field of an article, under the name the schema gives it."""
+"""A sheet of text over the screen: all fields of an article, the query language."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from reader.model import Article, Coverage, Mark
-from reader.session.record import entry_record, record
-from reader.tui.render.fields import field_lines
 from reader.tui.styles import stylesheet
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.article_view import ArticleView, Renderer
+
+_TO_AN_END = 1_000_000
 
 
-class FieldsScreen(ModalScreen[None]):
-    """A sheet of all fields; scrolled like an article, closed with `i`, `q` or Esc."""
+class SheetScreen(ModalScreen[None]):
+    """Shows lines that are rendered for its width; scrolled like an article, closed with Esc or `q`."""
 
-    CSS_PATH = [stylesheet("fields")]
+    CSS_PATH = [stylesheet("sheet")]
 
-    def __init__(self, coverage: Coverage, mark: Mark) -> None:
+    def __init__(self, title: str, renderer: Renderer) -> None:
         super().__init__()
-        self._record = record(coverage, mark) if isinstance(coverage, Article) else entry_record(coverage)
+        self._title = title
+        self._renderer = renderer
 
     def compose(self) -> ComposeResult:
         """Yield the sheet."""
         sheet = ArticleView(id="sheet")
         sheet.measure = 200
-        sheet.border_title = "All fields"
+        sheet.border_title = self._title
         sheet.border_subtitle = "j k scroll · Esc close"
         yield sheet
 
     def on_mount(self) -> None:
         """Fill the sheet."""
-        self.query_one(ArticleView).show(lambda width: field_lines(self._record, width))
+        self.query_one(ArticleView).show(self._renderer)
 
     def on_key(self, event: events.Key) -> None:
         """Scroll or close."""
@@ -49,10 +49,8 @@ class FieldsScreen(ModalScreen[None]):
             case "minus" | "pageup":
                 sheet.scroll_pages(-1)
             case "home" | "g":
-                sheet.scroll_lines(-1_000_000)
+                sheet.scroll_lines(-_TO_AN_END)
             case "end" | "G":
-                sheet.scroll_lines(1_000_000)
-            case "escape" | "q" | "i" | "enter" | "h":
+                sheet.scroll_lines(_TO_AN_END)
+            case "escape" | "q" | "i" | "enter" | "h" | "left":
                 self.dismiss(None)
-            case _:
-                pass

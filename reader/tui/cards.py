@@ -1,0 +1,84 @@
+"""Triage mode: one article a screen, to the end of the view, and then a summary."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.session.view import View
+from reader.tui.context import Context, NotNowError
+from reader.tui.render.card import Run, summary_lines, summary_text
+
+
+def start(ctx: Context, view: View | None = None) -> None:
+    """Begin a run over the open articles of a view (the present one when None), at the first of them."""
+    if ctx.desk.run is not None:
+        raise NotNowError("this is triage already; q leaves it")
+    wanted = view or ctx.desk.view
+    narrowed = wanted if "is:open" in wanted.filters else wanted.narrowed("is:open")
+    listing = ctx.session.listing(narrowed)
+    if listing is None or not len(listing):
+        raise NotNowError("every article of this view is decided already")
+    ctx.desk.run = Run(" ".join(wanted.parts), time.time())
+    ctx.desk.view = narrowed
+    ctx.screen.add_class("-card")
+    ctx.stage.show_listing(listing)
+    ctx.stage.rows.move_to(0)
+    ctx.stage.show_current()
+    ctx.panes.go_to("article")
+
+
+def leave(ctx: Context) -> None:
+    """End the run and go back to the list."""
+    ctx.desk.run = None
+    ctx.screen.remove_class("-card")
+    ctx.desk.shown = None
+    ctx.panes.go_to("list")
+    ctx.screen.set_view(ctx.desk.view.widened())
+
+
+def note_decisions(ctx: Context, ids: Iterable[str], *, undone: bool = False) -> None:
+    """Take into the run what was decided, or taken back."""
+    run = ctx.desk.run
+    if run is None:
+        return
+    verdicts = dict(run.verdicts)
+    for article_id in ids:
+        verdict = ctx.session.mark(article_id).verdict
+        if verdict:
+            verdicts[article_id] = verdict
+        else:
+            verdicts.pop(article_id, None)
+    ctx.desk.run = replace(run, verdicts=tuple(verdicts.items()), undone=run.undone + undone)
+
+
+def show_end(ctx: Context) -> None:
+    """Show the summary in place of the next card."""
+    text = summary(ctx)
+    ctx.desk.shown = None
+    ctx.stage.pane.clear(lambda width: summary_lines(text, width))
+
+
+def summary(ctx: Context) -> str:
+    """Return the summary of the run. Raises `NotNowError` outside of one."""
+    if ctx.desk.run is None:
+        raise NotNowError("a summary belongs to triage, one article a screen: g T begins it")
+    return summary_text(ctx.desk.run, time.time(), ctx.desk.left)
+
+
+def save_summary(ctx: Context, name: str) -> None:
+    """Write the summary to a new file. Raises `ReaderError`; a file that is there already is left as it is."""
+    path = Path(name).expanduser()
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(summary(ctx))
+    except FileExistsError as error:
+        raise ReaderError(
+            "there is a file of that name already", place=name, hint="choose another"
+        ) from error
+    except OSError as error:
+        raise ReaderError(f"the summary could not be saved ({error.strerror})", place=name) from error
+    ctx.say(f"saved in {path}")

@@ -1,0 +1,88 @@
+"""Which pane has the keys, and the form of the screen: side by side, stacked, one at a time, zen, card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+
+from reader.commands import Scope
+from reader.session.trail import Trail
+
+if TYPE_CHECKING:
+    from reader.tui.context import Desk
+    from reader.tui.screens.main import MainScreen
+    from reader.tui.stage import Stage
+
+# Below this many columns the panes are stacked; below these columns or lines one is shown at a time.
+SIDE_BY_SIDE = 100
+LEAST_COLUMNS, LEAST_LINES = 60, 15
+
+
+class Panes:
+    """The three panes of the main screen: list, article, related coverage."""
+
+    def __init__(self, screen: MainScreen, stage: Stage, desk: Desk) -> None:
+        self._screen = screen
+        self._stage = stage
+        self._desk = desk
+
+    @property
+    def order(self) -> list[Scope]:
+        """Return the panes there are now, in the order of Tab."""
+        some: list[Scope] = [] if self.zen or self._desk.run is not None else ["list"]
+        return [*some, "article", "related"] if self._stage.pane.entry is not None else [*some, "article"]
+
+    @property
+    def zen(self) -> bool:
+        """Tell whether the article has the whole screen."""
+        return self._screen.has_class("-zen")
+
+    def go_to(self, scope: Scope) -> None:
+        """Give the keys to a pane. Going back to the list ends the trail."""
+        self._show(scope)
+        if scope == "list":
+            self._screen.remove_class("-zen")
+            if self._desk.trail.steps:
+                self._desk.trail = Trail()
+                self._stage.show_soon()
+        pane = self._stage.pane
+        target = {"list": self._stage.rows, "article": pane.view, "related": pane.related}[scope]
+        self._desk.scope = scope
+        target.focus(scroll_visible=False)
+
+    def follow_focus(self) -> None:
+        """Take over the pane that has the focus, which the mouse can move too."""
+        pane = self._stage.pane
+        scopes: dict[object, Scope] = {
+            self._stage.rows: "list",
+            pane.view: "article",
+            pane.related: "related",
+        }
+        focused = self._screen.focused
+        if focused in scopes:
+            self._screen.close_prompt()
+            self._desk.scope = scopes[focused]
+        self._show(self._desk.scope)
+
+    def toggle_zen(self) -> None:
+        """Give the article the whole screen, or the list its place again."""
+        self._stage.show_current()
+        self._screen.toggle_class("-zen")
+        self.go_to("article")
+
+    def fit(self, size: Size) -> None:
+        """Choose the form of the screen by its size."""
+        single = size.width < LEAST_COLUMNS or size.height < LEAST_LINES
+        wide = not single and size.width >= SIDE_BY_SIDE
+        self._screen.set_class(single, "-single")
+        self._screen.set_class(not single and not wide, "-stacked")
+        self._screen.set_class(wide, "-wide")
+        self._show(self._desk.scope)
+        # How the room is shared is the user's setting; side by side is the only form that it can hold for.
+        share = self._desk.session.settings.list_share
+        self._stage.rows.styles.width = f"{share}%" if wide else "100%"
+
+    def _show(self, scope: Scope) -> None:
+        # Only where one pane is shown at a time: a class on the screen has every widget's style looked up anew.
+        self._screen.set_class(scope != "list" and self._screen.has_class("-single"), "-reading")

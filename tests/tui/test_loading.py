@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.corpus.library import Corpus
+from reader.errors import CorpusError
+from reader.marks import Edit, Journal
+from reader.session.session import Session
+from reader.tui.loading import Arrived
+from reader.tui.screens import main
+from tests.session.corpus import COST, FERRY, STORM, TITLES, session_over, write_corpus
+from tests.session.many import write_many
+from tests.tui.app import Driver, running
+
+
+async def test_rows_that_arrive_leave_the_cursor_on_its_article(app: Driver, root: Path) -> None:
+    await app.do("down", "down")
+    line = app.cursor - app.rows.scroll_offset.y
+    (root / "new.md").write_text("---\ntitle: Newest\ndate: 2026-03-10T11:00:00Z\n---\n")
+    app.main.reload()
+    await app.until(lambda: len(app.titles) == len(TITLES) + 1)
+    await app.settled()
+    assert app.titles[0] == "Newest"
+    assert app.title == app.shown.title == FERRY
+    assert app.cursor - app.rows.scroll_offset.y in (line, line + 1)
+
+
+async def test_many_rows_that_arrive_above_move_nothing_under_the_eyes(tmp_path: Path) -> None:
+    folder = write_many(tmp_path / "many", 30, start=100)
+    with session_over(folder, loaded=False) as session:
+        async with running(session, (120, 20)) as app:
+            await app.do(*["down"] * 5)
+            title = app.title
+            write_many(folder, 40)
+            app.main.reload()
+            await app.until(lambda: len(app.titles) == 70)
+            await app.settled()
+            assert app.title == app.shown.title == title
+            assert app.cursor - app.rows.scroll_offset.y == 5
+
+
+async def test_an_article_that_is_gone_gives_its_place_to_the_next(app: Driver, root: Path) -> None:
+    await app.do("down")
+    (root / "2026" / "cost.md").unlink()
+    app.main.reload()
+    await app.until(lambda: len(app.titles) == len(TITLES) - 1)
+    await app.settled()
+    assert app.title == FERRY
+
+
+async def test_a_trail_survives_the_end_of_loading(app: Driver) -> None:
+    await app.do("related", "related-read")
+    app.main.reload()
+    await app.settled()
+    assert app.shown.title == COST
+    await app.do("trail-back")
+    assert app.shown.title == STORM
+
+
+async def test_what_was_read_is_there_although_the_view_changed_meanwhile(app: Driver, root: Path) -> None:
+    older = app.desk.view
+    (root / "new.md").write_text("---\ntitle: Ferries again\ndate: 2026-03-10T11:00:00Z\n---\n")
+    grown = app.session.load()
+    listing = app.session.listing(older, grown)
+    assert listing is not None
+    await app.filter("ferries")
+    app.main.post_message(Arrived(listing, keep_place=True, finished=True))
+    await app.pilot.pause()
+    await app.settled()
+    assert app.titles == ["Ferries again", STORM, COST]
+    assert app.session.corpus is grown
+
+
+async def test_a_corpus_that_cannot_be_read_is_told(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> Corpus:
+        raise CorpusError("the folder is gone", hint="look for it")
+
+    monkeypatch.setattr(session, "load", fail)
+    async with running(session) as app:
+        assert "the folder is gone; look for it" in app.bottom
+        assert "There are no articles here" in app.article
+
+
+async def test_what_was_not_foreseen_is_told_and_stops_nothing(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> Corpus:
+        raise RuntimeError("\x1b[2Jodd")
+
+    monkeypatch.setattr(session, "load", fail)
+    async with running(session) as app:
+        assert "odd" in app.bottom
+        assert "\x1b" not in app.bottom
+        await app.do("down", "help")
+        await app.press("escape")
+
+
+async def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    with session_over(tmp_path, loaded=False) as session:
+        async with running(session) as app:
+            assert "There are no articles here" in app.article
+            assert "0 articles" in app.top
+            await app.do("down", "star", "undo")
+
+
+async def test_marks_of_other_sessions_appear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "POLL", 0.02)
+    root, file = write_corpus(tmp_path / "corpus"), tmp_path / "marks.sqlite3"
+    with (
+        Journal.open(file, user="other") as other,
+        session_over(root, journal=Journal.open(file, user="tester")) as session,
+    ):
+        async with running(session) as app:
+            key = session.corpus.keys[1]
+            other.apply("dismiss", [Edit(key, "verdict", "dismissed")])
+            await app.until(lambda: app.mark(COST).verdict == "dismissed")
+            await app.settled()
+            assert "D" in app.list.splitlines()[1][:4]
+            await app.do("dismiss")
+            assert app.title == FERRY, "it is no longer open"
+            other.apply("star", [Edit(key, "starred", True), Edit(session.corpus.keys[0], "starred", True)])
+            await app.until(lambda: app.mark(STORM).starred)
+            await app.settled()
+            assert app.list.count("★") == 2
+
+
+async def test_a_journal_that_cannot_be_asked_is_told(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.errors import StateError
+
+    def fail() -> frozenset[str]:
+        raise StateError("the marks are locked")
+
+    monkeypatch.setattr(app.session.journal, "poll", fail)
+    app.main._poll()
+    assert "the marks are locked" in app.bottom
