@@ -14,6 +14,7 @@ from reader.config.paths import Paths, find_paths
 from reader.config.settings import Settings
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Library
+from reader.errors import StateError
 from reader.marks import Journal
 from reader.session.session import Session
 
@@ -64,20 +65,31 @@ def opened(
     *,
     state: Path | None = None,
     writing: bool = True,
+    saving: bool = True,
     settings: Settings | None = None,
 ) -> Iterator[Session]:
     """Yield a session over the corpora at `roots` with the user's settings (or those given), and close it behind.
 
-    `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made. Raises
-    `ReaderError` for settings, corpora or a file of marks that cannot be read.
+    `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made; without
+    `saving` marks can be made but are gone at the end. Raises `ReaderError` for settings, corpora or a file of
+    marks that cannot be read.
     """
     paths = find_paths()
     settings = settings or load_settings(paths.settings_file)
     with ExitStack() as stack:
-        journal = stack.enter_context(open_journal(journal_file(paths, settings, state), writing=writing))
+        file = journal_file(paths, settings, state)
+        journal = stack.enter_context(open_journal(file, writing=writing) if saving else _unsaved(file))
         library = Library(roots, cache=paths.index, names=DEFAULT_NAMES.with_names(settings.fields))
         stack.callback(library.close)
         yield Session(library, journal, settings, paths=paths)
+
+
+def _unsaved(path: Path) -> Journal:
+    """Return a journal that is not kept, with the marks of the file in it as far as that can be read."""
+    try:
+        return Journal.in_memory(_user(), source=path)
+    except StateError:
+        return Journal.in_memory(_user())
 
 
 def _user() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.commands import COMMANDS, Keymap
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
+from reader.errors import StateError
 from reader.session.opening import opened
 from reader.tui.look import decide
 
@@ -31,12 +32,26 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     look = decide(options, settings, os.environ, getattr(sys.__stderr__, "encoding", None) or "ascii")
     os.environ.update(look.environment)
     os.environ.pop("NO_COLOR", None)  # the theme heeds it; Textual would make greys of it
-    with _importing("reader.tui.app"), opened(roots, state=options.state, settings=settings) as session:
+    with _importing("reader.tui.app"), ExitStack() as stack:
+        try:
+            session = stack.enter_context(opened(roots, state=options.state, settings=settings))
+        except StateError as error:
+            if not _agreed_without_saving(error):
+                raise
+            session = stack.enter_context(opened(roots, state=options.state, settings=settings, saving=False))
         from reader.tui.app import ReaderApp
 
         app = ReaderApp(session, look, keymap=keymap, options=options)
         result = app.run(mouse=look.mouse)
     return app.return_code or result or 0
+
+
+def _agreed_without_saving(error: StateError) -> bool:
+    """Tell what is wrong with the marks, and ask whether to read on all the same."""
+    sys.stderr.write(f"reader: {error}\n")
+    sys.stderr.write("Read on without saving what you decide? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 @contextmanager

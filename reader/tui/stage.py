@@ -212,7 +212,13 @@ class Stage:
         scope, position = desk.scope, self._position()
         self.top.show(
             bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
-            bars.top_right(len(desk.listing), len(corpus), corpus.problem_count, self.loading),
+            bars.top_right(
+                len(desk.listing),
+                len(corpus),
+                corpus.problem_count,
+                self.loading,
+                saved=desk.session.journal.path is not None,
+            ),
         )
         if keys.pending:
             left = bars.continuations(keys.pending, keys.keymap.continuations(scope, keys.pending))
@@ -232,8 +238,9 @@ class Stage:
         count = len(desk.listing)
         rate = desk.triage.pace.per_minute(now)
         if rate is not None:
-            minutes = desk.triage.pace.minutes_left(desk.left, now) or 0
-            return f"{desk.left:,} of {count:,} left · {rate:.1f}/min · ~{max(1, round(minutes))} min"
+            minutes = desk.triage.pace.minutes_left(desk.left, now)
+            ahead = f" · ~{max(1, round(minutes))} min" if minutes else ""
+            return f"{desk.left:,} of {count:,} left · {rate:.1f}/min{ahead}"
         if desk.scope == "article":
             return f"{self.pane.view.percent} %"
         selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""

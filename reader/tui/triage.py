@@ -58,9 +58,12 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
 
 
 def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) -> None:
-    step = ctx.session.journal.apply(
-        verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
-    )
+    try:
+        step = ctx.session.journal.apply(
+            verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
+        )
+    except ValueError as error:  # an empty tag, a note of a hundred thousand characters
+        raise NotNowError(str(error)) from error
     if step is None:
         ctx.say("nothing to change")
         return

@@ -40,9 +40,11 @@ def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
     return tuple(spans)
 
 
-def top_right(shown_count: int, total: int, problems: int, loading: Loading | None) -> Line:
-    """Return the counts, and how far loading is while it goes on."""
-    spans: list[Span] = []
+def top_right(
+    shown_count: int, total: int, problems: int, loading: Loading | None, *, saved: bool = True
+) -> Line:
+    """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`."""
+    spans: list[Span] = [] if saved else [Span("NOT SAVED  ", "hint")]
     if loading is not None:
         spans += [Span(_progress(loading), "key"), Span("  ")]
     counts = f"{total:,} articles" if total != 1 else "1 article"

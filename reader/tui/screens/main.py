@@ -23,7 +23,9 @@ from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
 from reader.tui.panes import Panes
+from reader.tui.render.lines import Span, wrap
 from reader.tui.render.row import Glyphs
+from reader.tui.screens.sheet import SheetScreen
 from reader.tui.stage import Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
@@ -76,8 +78,9 @@ class MainScreen(Screen[None]):
         self.stage.show_listing(self.desk.listing)
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._poll)
-        if self.desk.session.journal.notice:
-            self.stage.say(self.desk.session.journal.notice)
+        notice = self.desk.session.journal.notice
+        if notice:  # longer than a line, and not to be overlooked
+            self.app.push_screen(SheetScreen("Your marks", lambda width: wrap([Span(notice)], width)))
 
     def _settle(self) -> None:
         """Do behind the first screen what it does without: the verbs, the prompt, and reading the corpus."""
