@@ -145,15 +145,11 @@ class _Blocks:
 
     def _code(self, content: str) -> list[Line]:
         lines: list[Line] = []
+        self._push(Indent("  ", "  "))
         for text in content.expandtabs(4).rstrip("\n").split("\n"):
-            start = 0
-            room = max(1, self._room() - 2)
-            while True:
-                piece = fit(text[start : start + room], room).rstrip() if text else ""
-                lines += self._block([Span("  " + (piece or "\u00a0"), "code")])
-                start += max(1, len(piece))
-                if start >= len(text):
-                    break
+            # No blank of code is a place to break a line at, and none at its beginning may be dropped.
+            lines += self._block([Span(text.replace(" ", "\u00a0") or "\u00a0", "code")])
+        self._indents.pop()
         return lines
 
     def _gap(self, out: list[Line]) -> None:
