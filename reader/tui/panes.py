@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
+from textual.widget import Widget
 
 from reader.commands import Scope
 from reader.session.trail import Trail
@@ -46,24 +47,22 @@ class Panes:
             if self._desk.trail.steps:
                 self._desk.trail = Trail()
                 self._stage.show_soon()
-        pane = self._stage.pane
-        target = {"list": self._stage.rows, "article": pane.view, "related": pane.related}[scope]
         self._desk.scope = scope
-        target.focus(scroll_visible=False)
+        self._stage.rows.active = scope == "list"
+        self._stage.pane.related.active = scope == "related"
+        self._stage.pane.related.set_class(scope == "related", "-active")
+        self._screen.close_prompt()
+        self._stage.show_bars()
 
-    def follow_focus(self) -> None:
-        """Take over the pane that has the focus, which the mouse can move too."""
+    def pane_of(self, widget: Widget | None) -> Scope | None:
+        """Return the pane that a widget is, None for any other."""
         pane = self._stage.pane
-        scopes: dict[object, Scope] = {
+        scopes: dict[Widget | None, Scope] = {
             self._stage.rows: "list",
             pane.view: "article",
             pane.related: "related",
         }
-        focused = self._screen.focused
-        if focused in scopes:
-            self._screen.close_prompt()
-            self._desk.scope = scopes[focused]
-        self._show(self._desk.scope)
+        return scopes.get(widget)
 
     def toggle_zen(self) -> None:
         """Give the article the whole screen, or the list its place again."""

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from reader.query import Highlight
 
 # The article under a moving cursor is drawn once the cursor rests this long (seconds): holding `j` then costs a
-# tenth of the bytes (283 kB/s of article text against 32 kB/s of list).
+# tenth of the bytes (283 kB/s of article text against 32 kB/s of list). Over a thin line it rests longer.
 REST = 0.08
+THIN_LINE_REST = 0.25
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
 # Longest text of the place in the list that fits into the narrow form of its line, in cells.
@@ -47,6 +48,7 @@ class Stage:
         self.pane = ArticlePane(glyphs, id="pane")
         self.top, self.bottom, self.place = Bar(id="top"), Bar(id="bottom"), Bar(id="place")
         self.loading: bars.Loading | None = None
+        self.rest = REST
         self._glyphs = glyphs
         self._message = ""
         self._rest: Timer | None = None
@@ -143,7 +145,7 @@ class Stage:
         """Show the article under the cursor once the cursor rests."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.rows.set_timer(REST, self.show_current)
+        self._rest = self.rows.set_timer(self.rest, self.show_current)
 
     def show_coverage(self, coverage: Coverage, *, keep_place: bool = False) -> None:
         """Show an article or a ghost in the article pane."""

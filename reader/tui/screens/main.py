@@ -26,7 +26,7 @@ from reader.tui.panes import Panes
 from reader.tui.render.lines import Span, wrap
 from reader.tui.render.row import Glyphs
 from reader.tui.screens.sheet import SheetScreen
-from reader.tui.stage import Stage
+from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
 
@@ -44,7 +44,7 @@ THIN_LINE_JUMP = 8
 class MainScreen(Screen[None]):
     """Composes the parts, and turns keys into verbs and messages into what is shown."""
 
-    AUTO_FOCUS = "#list"
+    AUTO_FOCUS = ""  # the keys come to the screen itself; see `RowList.active`
 
     def __init__(
         self, app: ReaderApp, session: Session, keymap: Keymap, glyphs: Glyphs, options: AppOptions
@@ -56,6 +56,7 @@ class MainScreen(Screen[None]):
         self.stage = Stage(self.desk, self.keys, glyphs)
         if app.look.remote:
             self.stage.rows.jump = THIN_LINE_JUMP
+            self.stage.rest = THIN_LINE_REST
         self.panes = Panes(self, self.stage, self.desk)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
@@ -175,7 +176,8 @@ class MainScreen(Screen[None]):
         self.query_one("#foot").display = False
 
     def on_prompt_closed(self) -> None:
-        """Show the bottom line again."""
+        """Show the bottom line again, and take the keys back."""
+        self.set_focus(None)
         self.query_one("#foot").display = True
         self.stage.show_bars()
 
@@ -238,10 +240,11 @@ class MainScreen(Screen[None]):
     def _scrolled(self) -> None:
         self.stage.show_bars()
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the pane that has them now."""
-        self.panes.follow_focus()
-        self.stage.show_bars()
+    def on_click(self, event: events.Click) -> None:
+        """Give the keys to the pane that is clicked into."""
+        scope = self.panes.pane_of(event.widget)
+        if scope is not None and scope != self.desk.scope:
+            self.panes.go_to(scope)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the form of the screen by its size."""

@@ -71,7 +71,6 @@ class PickerScreen(ModalScreen[T | None], Generic[T]):
         """Fill the list."""
         self.query_one("#needle", Input).cursor_blink = False
         rows = self.query_one("#items", RowList)
-        rows.can_focus = False
         rows.renderer = lambda index, _width: self._items[index].line
         rows.show(len(self._items), self._start)
 

@@ -30,7 +30,7 @@ class ArticlePane(Vertical):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = ArticleView(id="article")
-        self.related = RowList(id="related")
+        self.related = RowList(id="related", active=False)
         self.related.display = False
         self._glyphs = glyphs
         self._entries: tuple[Coverage, ...] = ()

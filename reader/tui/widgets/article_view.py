@@ -24,7 +24,7 @@ Renderer = Callable[[int], list[Line]]
 MARGIN = 2
 
 
-class ArticleView(Styled, can_focus=True):
+class ArticleView(Styled):
     """Shows what a renderer makes of an article for a given width, set to a measure and scrolled by the line."""
 
     class Scrolled(Message):

@@ -18,7 +18,7 @@ RowRenderer = Callable[[int, int], Line]
 _CACHED = 1_000
 
 
-class RowList(Styled, can_focus=True):
+class RowList(Styled):
     """Draws `count` rows, rendered on demand by `renderer(index, width)`, and keeps a cursor inside them.
 
     A move inside the page redraws two rows and nothing else. At the edge the list scrolls by one row, or by `jump`
@@ -41,10 +41,11 @@ class RowList(Styled, can_focus=True):
     class Chosen(Moved):
         """A row was clicked on with the cursor already there: open it."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, active: bool = True) -> None:
         super().__init__(id=id)
         self._count = 0
         self._cursor = 0
+        self._active = active
         self.jump = 1
         self.renderer: RowRenderer = lambda _index, _width: ()
         self._strips: dict[tuple[int, str, int], Strip] = {}
@@ -144,7 +145,7 @@ class RowList(Styled, can_focus=True):
             return self.strip((), width)
         base = ""
         if index == self._cursor:
-            base = "cursor" if self.has_focus else "cursor-blurred"
+            base = "cursor" if self._active else "cursor-blurred"
         key = (index, base, width)
         strip = self._strips.get(key)
         if strip is None:
@@ -164,13 +165,20 @@ class RowList(Styled, can_focus=True):
         self._extend(event.size.width)
         self._into_view()
 
-    def on_focus(self) -> None:
-        """Show the cursor as the one that keys act on."""
-        self.refresh_lines(self._cursor, 1)
+    @property
+    def active(self) -> bool:
+        """Tell whether the keys go to this list, which its cursor shows.
 
-    def on_blur(self) -> None:
-        """Show that keys go elsewhere."""
-        self.refresh_lines(self._cursor, 1)
+        A state of our own and not Textual's focus: a change of that has the style of every widget looked up anew
+        and the whole screen sent again, 6 kB at 80x24.
+        """
+        return self._active
+
+    @active.setter
+    def active(self, active: bool) -> None:
+        if active != self._active:
+            self._active = active
+            self.redraw(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row under the mouse; a second click on it opens it."""
@@ -180,7 +188,7 @@ class RowList(Styled, can_focus=True):
         index = self.scroll_offset.y + place.y
         if index >= self._count:
             return
-        if index == self._cursor and (self.has_focus or not self.can_focus):
+        if index == self._cursor and self._active:
             self.post_message(self.Chosen(self, index))
         self.move_to(index)
 
