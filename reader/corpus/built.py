@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from reader.corpus.coded import spread
@@ -76,12 +77,12 @@ class Built:
 
         return Fetched(len(slots), fetch)
 
-    def _where(self, table: str, there: Callable[[int], object]) -> Sequence[str]:
-        """Return a text that only some rows have; the index is not asked for the others."""
+    def _where(self, table: str, there: Sequence[object]) -> Sequence[str]:
+        """Return a text that only the rows with a true value in `there` have; the index is not asked for the others."""
         slots, shelf = self._columns.slots, self._shelf
 
         def containing(needle: str, rows: Sequence[int]) -> list[int]:
-            row_of = {slots[row]: row for row in rows if there(row)}
+            row_of = {slots[row]: row for row in compress(rows, map(there.__getitem__, rows))}
             with shelf.explained():
                 return [row_of[slot] for slot in shelf.containing(table, needle, row_of)]
 
@@ -124,8 +125,8 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "text": lambda built: built._texts({}),
     "title": lambda built: built._part(0),
     "excerpt": lambda built: built._part(1),
-    "body": lambda built: built._where("body", lambda row: built._columns.flags[row] & BODY),
-    "related_text": lambda built: built._where("related", built._columns.relcounts.__getitem__),
+    "body": lambda built: built._where("body", built._bit(BODY)),
+    "related_text": lambda built: built._where("related", built._columns.relcounts),
     "path": lambda built: built._fetched("path", fold),
     "key": lambda built: built._fetched("key"),
     "provider": lambda built: built._coded("provider", fold),

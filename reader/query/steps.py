@@ -7,6 +7,7 @@ which Python goes through 100,000 rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
 from typing import TypeAlias, TypeVar
 
 from reader.query.table import Column, Table
@@ -31,13 +32,20 @@ class Verdicts(dict[V, bool]):
 
 def union(rows: Sequence[int], steps: Sequence[Callable[[Sequence[int]], list[int]]]) -> list[int]:
     """Return the rows that any step keeps; a step is asked only about what those before it did not keep."""
-    found: set[int] = set()
+    kept: list[list[int]] = []
     rest = rows
     for step in steps:
-        found.update(step(rest))
-        rest = [row for row in rows if row not in found]
+        some = step(rest)
+        if not some:
+            continue
+        kept.append(some)
+        known = set(some)
+        rest = [row for row in rest if row not in known]
         if not rest:
             break
+    if len(kept) < 2:
+        return kept[0] if kept else []
+    found = set(chain.from_iterable(kept))
     return [row for row in rows if row in found]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import compress, repeat
+from operator import contains
 from typing import Any
 
 from reader.query.fields import SLUG, Field, Kind, field_of
@@ -66,7 +68,9 @@ def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list
         found = set(column.containing(needle, rows))
         return [row for row in rows if row in found]
     if isinstance(column[rows[0]], str):
-        return [row for row in rows if needle in column[row]]
+        # The loop over most of a corpus at every letter typed: in C it takes half of what a comprehension does.
+        texts = map(column.__getitem__, rows)
+        return list(compress(rows, map(contains, texts, repeat(needle))))
     return [row for row in rows if (texts := column[row]) and any(needle in text for text in texts)]
 
 
