@@ -68,6 +68,7 @@ SCENES = (
     Scene("small", ("j", "j"), SEEN, size=SMALL),
     Scene("filter", ("/", *typed("quality:>=50 filter")), SEEN),
     Scene("triage", ("g", "g", "d", "a", "b", "s", "a", "d", "x", "j", "x", "j", "x")),
+    Scene("cards", ("g", "T", "a", "d"), SEEN),
     Scene("related", ("j", "j", "R", "]", "]"), SEEN),
     Scene("ghost", ("j", "j", "R", "]", "]", "]", "enter"), SEEN),
     Scene("help", ("question_mark",), SEEN),
