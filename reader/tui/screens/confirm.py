@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 
 if TYPE_CHECKING:
     from reader.tui.context import Context
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(OverScreen[bool]):
     """Asks one question; `y` or Enter agrees, `n` or Esc does not."""
 
     CSS_PATH = [stylesheet("confirm")]

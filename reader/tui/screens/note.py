@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(OverScreen[str | None]):
     """A sheet to write on. Esc keeps what was written, Ctrl+C leaves the note as it was."""
 
     CSS_PATH = [stylesheet("note")]

@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
 from reader.tui.render.lines import Line, Span, line_text
+from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.row_list import RowList
 
@@ -28,7 +28,7 @@ class Item(Generic[T]):
     value: T | None
 
 
-class PickerScreen(ModalScreen[T | None], Generic[T]):
+class PickerScreen(OverScreen[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
     With `free`, what was typed can be chosen where it is none of the items; it makes a value of it.

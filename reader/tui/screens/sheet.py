@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
+from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView, Renderer
 
 _TO_AN_END = 1_000_000
 
 
-class SheetScreen(ModalScreen[None]):
+class SheetScreen(OverScreen[None]):
     """Shows lines that are rendered for its width; scrolled like an article, closed with Esc or `q`."""
 
     CSS_PATH = [stylesheet("sheet")]
