@@ -45,7 +45,8 @@ def move_to_unread(ctx: Context, step: int) -> None:
 
 def _pane(ctx: Context, step: int) -> None:
     panes = ctx.panes.order
-    ctx.panes.go_to(panes[(panes.index(ctx.scope) + step) % len(panes)])
+    here = panes.index(ctx.scope) + step if ctx.scope in panes else 0  # the list is not there in a card
+    ctx.panes.go_to(panes[here % len(panes)])
 
 
 HANDLERS = {
