@@ -166,6 +166,11 @@ class Driver:
         return bool(self.main.query_one("#prompt").display)
 
     @property
+    def zen(self) -> bool:
+        """Tell whether the article has the whole screen."""
+        return self.main.has_class("-zen")
+
+    @property
     def question(self) -> str:
         """Return the question that is asked."""
         return str(self.app.screen.query_one("#question", Static).render())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.commands import COMMANDS, HINTS, Keymap
+from reader.commands import COMMANDS, HINTS, Keymap, Scope
 from reader.model import NO_MARK, Article, Coverage, Image, Mark, Provider
 from reader.text.width import cell_width
 from reader.tui.render import bars
@@ -22,43 +22,41 @@ DAY = 86_400
 TITLE = st.text(
     st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Mn", "Me", "Mc")), max_size=60
 )
-BODY = st.lists(
-    st.sampled_from(
-        [
-            "# ",
-            "## a",
-            "- ",
-            "1. ",
-            "> ",
-            "    ",
-            "```\n",
-            "|a|b|\n|-|-|\n|",
-            "**",
-            "_",
-            "`",
-            "[x](",
-            ")",
-            "![",
-            "<b>",
-        ]
-        + [
-            "<!--",
-            "***\n",
-            "\n",
-            "\n\n",
-            "\\",
-            "&amp;",
-            "word ",
-            "日本語",
-            "🙂",
-            "e\u0301",
-            "a" * 90,
-            "[1]: x\n",
-            "~~",
-        ]
+PIECES = (
+    *(
+        "# ",
+        "## a",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "```\n",
+        "|a|b|\n|-|-|\n|",
+        "**",
+        "_",
+        "`",
+        "[x](",
+        ")",
+        "![",
+        "<b>",
     ),
-    max_size=25,
-).map("".join)
+    *(
+        "<!--",
+        "***\n",
+        "\n",
+        "\n\n",
+        "\\",
+        "&amp;",
+        "word ",
+        "日本語",
+        "🙂",
+        "e\u0301",
+        "a" * 90,
+        "[1]: x\n",
+        "~~",
+    ),
+)
+BODY = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 MARKS = st.builds(
     Mark,
     read=st.booleans(),
@@ -91,13 +89,15 @@ def test_no_text_at_all_is_too_much(body: str, width: int) -> None:
 def test_markdown_as_it_is_read() -> None:
     body = (
         "# Head\n\nOne *two*\nthree  \nfour `five` ~~six~~ **seven**\n\n- a\n- b\n\n  more\n\n3. c\n4. d\n\n"
-        "> said\n> so\n\n```py\nif x:\n    y\n\nz\n```\n\n***\n\n[w](https://a.example) ![pic](https://b.example/i.png) "
-        "<https://a.example>\n\n<div>raw</div>\n"
+        "> said\n> so\n\n```py\nif x:\n    y\n\nz\n```\n\n***\n\n"
+        "[w](https://a.example) ![pic](https://b.example/i.png) <https://a.example>\n\n<div>raw</div>\n"
     )
     lines, links = markdown_lines(body, 40)
     assert texts(lines) == [
         "Head", "", "One two three", "four five six seven", "", "• a", "", "• b", "", "  more", "", "3. c", "4. d", "",
-        "│ said so", "", "  if\u00a0x:", "  \u00a0\u00a0\u00a0\u00a0y", "  \u00a0", "  z", "", "─" * 12, "", "w[1] [pic][2] https://a.example[1]", "",
+        "│ said so", "",
+        "  if\u00a0x:", "  \u00a0\u00a0\u00a0\u00a0y", "  \u00a0", "  z", "",
+        "─" * 12, "", "w[1] [pic][2] https://a.example[1]", "",
         "<div>raw</div>",
     ]  # fmt: skip
     assert links == ["https://a.example", "https://b.example/i.png"]
@@ -286,11 +286,11 @@ def test_how_far_loading_is(loading: Loading, words: str) -> None:
 
 
 @pytest.mark.parametrize("scope", ["list", "article", "related"])
-def test_the_last_hints_give_way_first(scope: str) -> None:
-    keymap = Keymap(COMMANDS, {HINTS[scope][0][0]: []})  # type: ignore[index]
-    wide = line_text(bars.hints(keymap, scope, 500))  # type: ignore[arg-type]
+def test_the_last_hints_give_way_first(scope: Scope) -> None:
+    keymap = Keymap(COMMANDS, {HINTS[scope][0][0]: []})
+    wide = line_text(bars.hints(keymap, scope, 500))
     for room in range(0, 120, 7):
-        text = line_text(bars.hints(keymap, scope, room))  # type: ignore[arg-type]
+        text = line_text(bars.hints(keymap, scope, room))
         assert cell_width(text) <= room
         assert wide.startswith(text.rstrip())
 
