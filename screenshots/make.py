@@ -135,8 +135,8 @@ async def settled(app: ReaderApp) -> str:
             return drawn
 
 
-async def take(scene: Scene) -> str:
-    """Play a scene in a home folder of its own; return its picture."""
+async def take(scene: Scene, home: Path) -> str:
+    """Play a scene with marks of its own, kept under `home`; return its picture."""
     from reader.config.settings import Settings
     from reader.corpus.library import Library
     from reader.marks import Journal
@@ -149,7 +149,10 @@ async def take(scene: Scene) -> str:
     # An article counts as read after a time that a slow machine could spend between two keys: here, never.
     settings = Settings(read_after=0)
     library = Library([tour_path()], cache=None)
-    with Journal.in_memory("reader", clock=clock) as journal, mock.patch("time.time", clock):
+    with (
+        Journal.open(home / f"{scene.name}.marks", user="reader", clock=clock) as journal,
+        mock.patch("time.time", clock),
+    ):
         session = Session(library, journal, settings, clock=clock)
         app = ReaderApp(session, Look(theme=scene.theme))
         async with app.run_test(size=scene.size) as pilot:
@@ -190,7 +193,7 @@ def main() -> int:
             if arguments.scenes and scene.name not in arguments.scenes:
                 continue
             file = FOLDER / f"{scene.name}.svg"
-            made = asyncio.run(take(scene))
+            made = asyncio.run(take(scene, Path(home)))
             if not file.exists() or file.read_text(encoding="utf-8") != made:
                 stale.append(file.name)
                 if not arguments.check:
