@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from reader.model import NO_MARK, Coverage, Mark
 from reader.text.fold import fold
-from reader.text.urls import host_of
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
@@ -113,6 +112,13 @@ def _text(entry: Coverage) -> str:
     return "\x1f".join(fold(part) for part in parts)
 
 
+def _domain(entry: Coverage) -> str:
+    # Only where an entry says no domain: the expressions of that module take a millisecond of a start.
+    from reader.text.urls import host_of
+
+    return fold(entry.provider.domain or host_of(entry.url))
+
+
 _OF_ENTRY: Mapping[str, Callable[[Coverage], Any]] = {
     "text": _text,
     "id": lambda entry: entry.id,
@@ -120,7 +126,7 @@ _OF_ENTRY: Mapping[str, Callable[[Coverage], Any]] = {
     "excerpt": lambda entry: fold(entry.excerpt),
     "body": lambda entry: "",
     "provider": lambda entry: fold(entry.provider.name),
-    "domain": lambda entry: fold(entry.provider.domain or host_of(entry.url)),
+    "domain": _domain,
     "category": lambda entry: fold(entry.category),
     "type": lambda entry: fold(entry.type),
     "path": lambda entry: "",
