@@ -96,6 +96,11 @@ class Session:
         """Return where the earlier filters are kept, None where nothing is."""
         return None if self._paths is None else self._paths.state / "filters.json"
 
+    @property
+    def crash_folder(self) -> Path | None:
+        """Return where reports of crashes go, None where nothing is kept."""
+        return None if self._paths is None else self._paths.crashes
+
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""
         # Settings are written once in a while, and the parser for that is not needed to read a corpus.

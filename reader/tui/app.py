@@ -7,9 +7,11 @@ import gc
 import signal
 import sys
 
+from rich.text import Text
 from textual.app import App
 
 from reader.commands import COMMANDS, Keymap
+from reader.session.crash import sentence, write_report
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.tui.look import Look
@@ -62,6 +64,18 @@ class ReaderApp(App[int]):
         # by then stays for good and need not be looked at again.
         gc.enable()
         gc.freeze()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one sentence and a report instead of a traceback, which can carry the bytes of an article.
+
+        Textual has no public name for this. Without a screen (in tests) its own way stands: the error is raised.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        report = write_report(error, self.session.crash_folder) if self.session.crash_folder else None
+        self._return_code = 1
+        self.panic(Text(sentence(error, report)))
 
     def _use_theme(self, name: str) -> None:
         if name not in self._looks:

@@ -243,7 +243,7 @@ class MainScreen(Screen[None]):
     def on_click(self, event: events.Click) -> None:
         """Give the keys to the pane that is clicked into."""
         scope = self.panes.pane_of(event.widget)
-        if scope is not None and scope != self.desk.scope:
+        if scope is not None and (scope != self.desk.scope or self.prompting):
             self.panes.go_to(scope)
 
     def on_resize(self, event: events.Resize) -> None:
