@@ -56,6 +56,8 @@ class ReaderApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit, 128 + number)
+        # After `fg` Textual paints nothing by itself: everything it sent before is gone from the terminal.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._settle)
 
     @staticmethod

@@ -31,8 +31,9 @@ REST = 0.08
 THIN_LINE_REST = 0.25
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
-# Longest text of the place in the list that fits into the narrow form of its line, in cells.
-_SHORT_PLACE = 20
+# Longest text of a place in the list, in cells, and from how many articles on it may be that long.
+_PLACE = 22
+_MANY = 1_000
 # The fields of a query whose words are marked in the article.
 _IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
 _columns = lru_cache(maxsize=4)(Columns.for_width)
@@ -89,7 +90,7 @@ class Stage:
         """Show other rows, the cursor on the article it was on where that is still among them."""
         previous = self.desk.listing
         self.desk.show(listing)
-        self._found = _highlights(listing)
+        before, self._found = self._found, _highlights(listing)
         self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
@@ -98,6 +99,8 @@ class Stage:
         self.show_bars()
         if not self.desk.trail.steps:
             self.show_soon()
+        if self._found != before and self.desk.shown is not None:
+            self.show_coverage(self.desk.shown, keep_place=True)
 
     def marks_changed(self, ids: Iterable[str]) -> None:
         """Draw again what the marks of these articles change."""
@@ -223,23 +226,22 @@ class Stage:
             ),
         )
         if keys.pending:
-            left = bars.continuations(keys.pending, keys.keymap.continuations(scope, keys.pending))
+            following = keys.keymap.continuations(scope, keys.pending)
+            self.bottom.show_parts(bars.continuations(keys.pending, following))
         elif self._message:
-            left = (Span(self._message, "hint"),)
+            self.bottom.show((Span(self._message, "hint"),))
         else:
-            left = bars.hints(
-                keys.keymap, "card" if desk.run is not None else scope, self.bottom.size.width - 2
-            )
-        self.bottom.show(left)
+            self.bottom.show_parts(bars.hints(keys.keymap, "card" if desk.run is not None else scope))
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
         self.place.show((), (Span(position, "meta"),))
-        self.place.set_class(len(position) > _SHORT_PLACE, "-long")
+        self.place.set_class(len(position) > _PLACE, "-long")
+        self.place.set_class(len(desk.listing) >= _MANY, "-many")
 
     def _position(self) -> str:
         desk, now = self.desk, time.time()
         count = len(desk.listing)
         rate = desk.triage.pace.per_minute(now)
-        if rate is not None:
+        if rate is not None and count:
             minutes = desk.triage.pace.minutes_left(desk.left, now)
             ahead = f" · ~{max(1, round(minutes))} min" if minutes else ""
             return f"{desk.left:,} of {count:,} left · {rate:.1f}/min{ahead}"

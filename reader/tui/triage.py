@@ -74,6 +74,8 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
     note_decisions(ctx, step.ids)
     if len(step.ids) > 1:
         ctx.say(f"{verb.label}: {len(step.ids):,} articles · u takes it back")
+    elif not verb.decides:
+        ctx.say(verb.label)
     # A verdict taken away again is looked at, not left behind.
     if verb.decides and not stay and any(ctx.session.mark(article_id).verdict for article_id in step.ids):
         advance(ctx)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.model import NO_MARK, Article, Coverage, Image, Mark
 from reader.text.dates import ago
 from reader.text.excerpt import is_cut_off
-from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
+from reader.tui.render.lines import BLANK, Indent, Line, Span, line_width, wrap
 from reader.tui.render.markdown import markdown_lines
 from reader.tui.render.when import full_date
 
@@ -33,7 +33,7 @@ class Facts:
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     """Return the whole article as lines of at most `width` cells."""
-    lines: list[Line] = [*wrap([Span(coverage.title, "title")], width), BLANK]
+    lines: list[Line] = wrap([Span(coverage.title, "title")], width)
     lines += byline(coverage, facts, width)
     lines.append(BLANK)
     numbered: list[str] = []
@@ -57,29 +57,31 @@ def byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
     name, domain = coverage.provider.name, coverage.provider.domain
     source = [Span(name or domain or "unknown source", "provider")]
     if domain and name and domain != name:
-        source.append(Span(DOT + domain, "meta"))
+        source.append(Span(domain, "meta"))
     if coverage.authors and name not in coverage.authors:
-        source.append(Span(DOT + "by " + ", ".join(coverage.authors), "meta"))
+        source.append(Span("by " + ", ".join(coverage.authors), "meta"))
     if not facts.in_corpus:
-        source.append(Span(DOT + "not in this corpus", "ghost"))
-    yield from wrap(source, width)
-    when = (
-        "no date"
-        if coverage.date is None
-        else f"{full_date(coverage.date)}{DOT}{ago(coverage.date, facts.now)}"
-    )
-    yield from wrap([Span(when, "meta")], width)
-    yield from wrap([Span(DOT.join(_ranks(coverage, facts)), "meta")], width)
+        source.append(Span("not in this corpus", "ghost"))
+    if coverage.date is None:
+        source.append(Span("no date", "meta"))
+    else:
+        source += [Span(full_date(coverage.date), "meta"), Span(ago(coverage.date, facts.now), "meta")]
+    yield from dotted(source, width)
+    yield from dotted([Span(rank, "meta") for rank in _ranks(coverage, facts)], width)
     if isinstance(coverage, Article) and coverage.topics:
-        yield from wrap(list(_between(coverage.topics, "topic")), width)
+        yield from dotted([Span(topic, "topic") for topic in coverage.topics], width)
     yield from _marks(facts.mark, facts.decided_by, width)
 
 
-def _between(words: Iterable[str], style: str) -> Iterator[Span]:
-    for number, word in enumerate(words):
-        if number:
-            yield Span(DOT, "meta")
-        yield Span(word.replace(" ", "\u00a0"), style)
+def dotted(parts: Sequence[Span], width: int) -> Iterator[Line]:
+    """Yield short facts with dots between them; a line breaks between facts, and then without a dot at its end."""
+    row: list[Span] = []
+    for part in parts:
+        if row and line_width((*row, part)) + len(DOT) > width:
+            yield from wrap(row, width)
+            row = []
+        row += [Span(DOT, "meta"), part] if row else [part]
+    yield from wrap(row, width)
 
 
 def _ranks(coverage: Coverage, facts: Facts) -> Iterator[str]:

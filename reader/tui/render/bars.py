@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.commands import HINTS, Command, Keymap, shown
-from reader.tui.render.lines import Line, Span, line_width
+from reader.tui.render.lines import Line, Span
 
 # Sort terms of the query language, and what each is called.
 SORTS = (
@@ -72,24 +72,20 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
-def hints(keymap: Keymap, place: str, room: int) -> Line:
-    """Return the few verbs that matter in a place of `HINTS`, with their first keys: what fits into `room` cells."""
-    spans: list[Span] = []
-    for command_id, word in HINTS[place]:
-        keys = keymap.command(command_id).keys
-        if not keys:
-            continue
-        pair = (Span(shown(keys[0]), "key"), Span(f" {word}   ", "meta"))
-        room -= line_width(pair)
-        if room < 0:
-            break
-        spans += pair
-    return tuple(spans)
+def hints(keymap: Keymap, place: str) -> list[Line]:
+    """Return the few verbs that matter in a place of `HINTS`, each with its first key, the most useful first."""
+    return [
+        (Span(shown(keys[0]), "key"), Span(f" {word}  ", "meta"))
+        for command_id, word in HINTS[place]
+        if (keys := keymap.command(command_id).keys)
+    ]
 
 
-def continuations(pending: tuple[str, ...], following: Iterable[tuple[str, Command]]) -> Line:
-    """Return what may follow the beginning of a key sequence."""
-    spans = [Span(" ".join(pending) + " …   ", "key")]
-    for key, command in following:
-        spans += [Span(shown(key), "key"), Span(f" {command.title.lower()}   ", "meta")]
-    return tuple(spans)
+def continuations(pending: tuple[str, ...], following: Iterable[tuple[str, Command]]) -> list[Line]:
+    """Return what may follow the beginning of a key sequence, places to go to first."""
+    ordered = sorted(following, key=lambda pair: pair[1].group != "Going places")
+    begun: Line = (Span(" ".join(pending) + " …  ", "key"),)
+    return [
+        begun,
+        *((Span(shown(key), "key"), Span(f" {command.title.lower()}  ", "meta")) for key, command in ordered),
+    ]

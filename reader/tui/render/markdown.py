@@ -161,11 +161,13 @@ class _Blocks:
         if not rows:
             return
         columns = max(len(row) for row in rows)
-        share = max(4, (self._room() - 3 * (columns - 1)) // columns)
         widths = [
-            min(share, max((cell_width(row[index]) for row in rows if index < len(row)), default=1))
+            max((cell_width(row[index]) for row in rows if index < len(row)), default=1) or 1
             for index in range(columns)
         ]
+        room = self._room() - 3 * (columns - 1)
+        while sum(widths) > room and max(widths) > 4:  # the widest column gives way first
+            widths[widths.index(max(widths))] -= 1
         for number, row in enumerate(rows):
             text = " │ ".join(fit(cell, width) for cell, width in zip(row, widths, strict=False))
             yield from self._block([Span(text.replace(" ", "\u00a0"), "strong" if number == 0 else "")])

@@ -50,7 +50,8 @@ class Columns:
         return cls(date, provider, quality, max(1, width - used))
 
 
-GUTTER = 4
+# Selected, unread, starred, verdict, note or tag: always in the same place, each by a character of its own.
+GUTTER = 5
 
 
 def article_row(
@@ -75,8 +76,9 @@ def article_row(
     gutter = (
         (glyphs.selected if selected else " ")
         + (" " if mark.read else glyphs.unread)
-        + (glyphs.star if mark.starred else (glyphs.note if mark.note else " "))
+        + (glyphs.star if mark.starred else " ")
         + _VERDICTS[mark.verdict]
+        + (glyphs.note if mark.note else ("#" if mark.tags else " "))
     )
     before = [gutter]
     if columns.date:

@@ -63,7 +63,11 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             box.border_title = self._title
             extra = f" · {self._other[1]}" if self._other else ""
             box.border_subtitle = f"↑ ↓ move · Enter choose{extra} · Esc close"
-            yield Input(id="needle", placeholder="type to narrow", select_on_focus=False)
+            yield Input(
+                id="needle",
+                placeholder="type a name" if self._free else "type to narrow",
+                select_on_focus=False,
+            )
             yield RowList(id="items")
             yield Static(self._empty, id="nothing", markup=False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -19,13 +21,21 @@ class Bar(Styled):
         super().__init__(id=id)
         self._left: Line = ()
         self._right: Line = ()
+        self._parts: list[Line] = []
+
+    def show_parts(self, parts: list[Line]) -> None:
+        """Show as many of some short texts as fit, the first ones first; which do is decided anew at any width."""
+        self._change((), (), parts)
 
     def show(self, left: Line, right: Line = ()) -> None:
         """Show a text on the left and one on the right; the left one gives way where both do not fit."""
-        if (left, right) == (self._left, self._right):
+        self._change(left, right, [])
+
+    def _change(self, left: Line, right: Line, parts: list[Line]) -> None:
+        if (left, right, parts) == (self._left, self._right, self._parts):
             return
         before = self._whole()
-        self._left, self._right = left, right
+        self._left, self._right, self._parts = left, right, parts
         after = self._whole()
         same = 0
         for old, new in zip(_characters(before), _characters(after), strict=False):
@@ -36,6 +46,8 @@ class Bar(Styled):
 
     def _whole(self) -> Line:
         width = self.size.width - 1
+        if self._parts:
+            return (Span(" "), *_fitting(self._parts, width - 1))
         right = self._right if line_width(self._right) < width else ()
         room = max(0, width - 1 - line_width(right) - (2 if right else 0))
         left = _cut(self._left, room)
@@ -63,3 +75,11 @@ def _cut(line: Line, room: int) -> Line:
         out.append(span)
         room -= width
     return tuple(out)
+
+
+def _fitting(parts: list[Line], room: int) -> Iterator[Span]:
+    for part in parts:
+        room -= line_width(part)
+        if room < 0:
+            return
+        yield from part

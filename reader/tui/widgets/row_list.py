@@ -76,9 +76,10 @@ class RowList(Styled):
         self._cursor = max(0, min(cursor, count - 1))
         self._strips.clear()
         self._extend(self.size.width)
-        if keep_place:
-            self._scroll(self._cursor - offset)
-        self._into_view(centre=not keep_place)
+        if self.size.height:  # else nothing is laid out yet: `on_resize` scrolls then
+            if keep_place:
+                self._scroll(self._cursor - offset)
+            self._into_view(centre=not keep_place)
         self.refresh()
 
     def move_to(self, index: int) -> None:
