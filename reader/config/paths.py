@@ -54,7 +54,7 @@ class Paths:
 
     @property
     def session(self) -> Path:
-        """What the next start takes up: the last corpus, view, filter and cursor."""
+        """What the next start takes up: the corpora opened last."""
         return self.state / "session.json"
 
     @property
@@ -62,18 +62,13 @@ class Paths:
         """The folder of crash reports."""
         return self.state / "crashes"
 
-    @property
-    def log(self) -> Path:
-        """The log file."""
-        return self.state / "reader.log"
-
     def listing(self, *, journal: Path | None = None) -> tuple[Location, ...]:
         """Return what `reader paths` prints; `journal` is the file of marks in use when it is another one."""
         return (
             Location("config", self.settings_file, "your settings"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
-            Location("state", self.state, "the last session, crash reports and the log"),
+            Location("state", self.state, "the corpora opened last, earlier filters, crash reports"),
         )
 
     def holds(self, folder: Path) -> bool:

@@ -51,7 +51,7 @@ def test_importing_makes_nothing(home: Path) -> None:
 
 def test_every_file_lies_in_a_folder_of_the_program() -> None:
     paths = find_paths()
-    for file in (paths.settings_file, paths.journal, paths.index, paths.session, paths.crashes, paths.log):
+    for file in (paths.settings_file, paths.journal, paths.index, paths.session, paths.crashes):
         assert paths.holds(file.parent)
     assert not paths.holds(paths.data.parent)
 
