@@ -15,8 +15,8 @@ from tests.bench.terminal import Reaction, Terminal
 
 PAGE_DOWN, END, HOME, ENTER, ESCAPE = "\x1b[6~", "\x1b[F", "\x1b[H", "\r", "\x1b"
 IDLE = 5.0
-# Longer than the article under a resting cursor takes to be drawn.
-SHOWN = 0.2
+# Longer than the article under a resting cursor takes to be drawn; on a far terminal it waits longer for the rest.
+SHOWN, SHOWN_FAR = 0.2, 0.5
 # The columns of the list, the filter and the prompt where the list stands on the left.
 _LIST = range(50)
 _MEGABYTE = 1_000_000
@@ -54,12 +54,12 @@ def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
     with _loaded(corpus, home, THIN) as terminal:
         terminal.press(HOME, quiet=1.0)
         steps = _in_page(terminal, times, resting=True)
-        articles = _pressed(terminal, "jk" * (times // 2), quiet=SHOWN)
-        pages = _pressed(terminal, [PAGE_DOWN] * times, quiet=SHOWN)
-        decisions = _pressed(terminal, "d" * times, quiet=SHOWN)
-        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
-        terminal.press("/", quiet=SHOWN)
-        letters = _pressed(terminal, FILTER, quiet=SHOWN)
+        articles = _pressed(terminal, "jk" * (times // 2), quiet=SHOWN_FAR)
+        pages = _pressed(terminal, [PAGE_DOWN] * times, quiet=SHOWN_FAR)
+        decisions = _pressed(terminal, "d" * times, quiet=SHOWN_FAR)
+        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN_FAR)
+        terminal.press("/", quiet=SHOWN_FAR)
+        letters = _pressed(terminal, FILTER, quiet=SHOWN_FAR)
         terminal.press(ESCAPE, quiet=1.0)
         for what, reactions, limits in (
             ("far: step inside the page", steps, (450, 450)),
@@ -93,7 +93,7 @@ def _in_page(terminal: Terminal, times: int, *, resting: bool = False) -> list[R
     reactions = []
     for key in ("jjjkkk" * times)[:times]:
         if resting:
-            terminal.rest(SHOWN)
+            terminal.rest(SHOWN_FAR)
         reactions.append(terminal.press(key))
     terminal.rest(SHOWN)
     return reactions
@@ -101,7 +101,7 @@ def _in_page(terminal: Terminal, times: int, *, resting: bool = False) -> list[R
 
 def _pressed(terminal: Terminal, keys: Sequence[str], *, quiet: float = 0.04) -> list[Reaction]:
     reactions = [terminal.press(key, quiet=quiet) for key in keys]
-    terminal.rest(SHOWN)
+    terminal.rest(max(quiet, SHOWN))
     return reactions
 
 
