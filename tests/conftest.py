@@ -11,8 +11,11 @@ from hypothesis import settings
 settings.register_profile("reader", deadline=None, derandomize=True)
 settings.load_profile("reader")
 
+# The plugin that compares pictures of the screen tells its worker processes so where to leave them.
+_KEPT = "TEXTUAL_SNAPSHOT_TEMPDIR"
+
 # Textual reads its variables while it is imported, which test modules do before any fixture runs.
-for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+for _name in [name for name in os.environ if name.startswith("TEXTUAL") and name != _KEPT]:
     del os.environ[_name]
 
 _FOREIGN_PREFIXES = ("XDG_", "LC_", "SSH_", "TMUX", "TEXTUAL", "CLICOLOR")
@@ -33,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """Give the test an empty home folder and a local terminal of 24-bit colour, whatever the machine has."""
     folder = tmp_path_factory.mktemp("home")
     for name in list(os.environ):
-        if name in _FOREIGN or name.startswith(_FOREIGN_PREFIXES):
+        if name in _FOREIGN or (name.startswith(_FOREIGN_PREFIXES) and name != _KEPT):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(folder))
     for name, place in _XDG_FOLDERS.items():

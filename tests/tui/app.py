@@ -40,7 +40,7 @@ class Driver:
         self.app = app
         self.pilot = pilot
         self.session: Session = app.session
-        main = app.screen
+        main = app.screen_stack[0]
         assert isinstance(main, MainScreen)
         self.main = main
         self.desk = main.desk

@@ -11,6 +11,8 @@ from reader.session.session import Session
 from reader.tui.handlers import HANDLERS
 from reader.tui.screens import lists
 from reader.tui.screens.picker import PickerScreen
+from reader.tui.screens.sheet import SheetScreen
+from reader.tui.widgets.styled import Styled
 from tests.session.corpus import BROKEN, COST, STORM, TITLES, session_over
 from tests.tui.app import Driver, running
 
@@ -168,7 +170,10 @@ async def test_keys_of_ones_own(root: Path) -> None:
 async def test_what_the_journal_has_to_say_is_said(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.journal.notice = "the damaged file was set aside"
     async with running(session) as app:
-        assert "set aside" in app.bottom
+        assert app.modal(SheetScreen)
+        assert "set aside" in app.text_of(app.app.screen.query_one("#sheet", Styled))
+        await app.press("escape")
+        assert app.title == STORM
 
 
 async def test_a_journal_that_takes_nothing_changes_nothing(
