@@ -24,13 +24,13 @@ def search(
     table: CorpusTable,
     clock: Clock,
     *,
-    earlier: Listing | None = None,
+    earlier: Sequence[Listing] = (),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Listing | None:
     """Return the rows of a view, None when `cancelled` said so in between.
 
-    `earlier` is a listing of the same snapshot: where the view only narrows it, its rows alone are asked. That is
-    right only while the marks are those `earlier` was found with. Raises `QueryError`.
+    `earlier` are listings of the same snapshot, the latest first: of the first one that the view only narrows, the
+    rows alone are asked. That is right only while the marks are those they were found with. Raises `QueryError`.
     """
     if view.is_plain:
         return Listing(corpus, range(len(corpus)), view)
@@ -38,10 +38,10 @@ def search(
 
     query = view.query()
     rows: Sequence[int] = range(len(corpus))
-    if earlier is not None and earlier.corpus is corpus and _narrows(earlier.view, query):
-        rows = earlier.rows
-        if earlier.view.query().order:
-            rows = sorted(rows)
+    for listing in earlier:
+        if listing.corpus is corpus and _narrows(listing.view, query):
+            rows = sorted(listing.rows) if listing.view.query().order else listing.rows
+            break
     found: Sequence[int] = rows
     if query.tree is not None:
         kept: list[int] = []

@@ -137,12 +137,20 @@ class Session:
             self._linked = (corpus, linked(links))
         return self._linked[1]
 
+    def warm(self) -> None:
+        """Bring into memory what a filter looks at first, so that its first letter costs what the others do.
+
+        0.1 s at 100,000 articles, on the thread that has just loaded them.
+        """
+        self.corpus.column("text")
+        self.corpus.column("id")
+
     def listing(
         self,
         view: View,
         corpus: Corpus | None = None,
         *,
-        earlier: Listing | None = None,
+        earlier: Sequence[Listing] = (),
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Listing | None:
         """Return the rows that a view shows of a snapshot (the present one when None); see `search`.

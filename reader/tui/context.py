@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Changed marks that are looked up one by one in the listing, a millisecond each at 100,000 articles.
 _FEW = 5
+# Listings kept for finding the next one among their rows.
+_FOUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Desk:
     triage: TriageState = field(default_factory=TriageState)
     scope: Scope = "list"
     run: Run | None = None
+    found: list[Listing] = field(default_factory=list)
     _decided: set[str] | None = None
 
     @property
@@ -81,10 +84,15 @@ class Desk:
     def show(self, listing: Listing) -> None:
         """Put another listing on the desk."""
         self.listing = listing
+        self.found = [*self.found[1 - _FOUND :], listing]
         self._decided = None
 
     def marks_changed(self, ids: Collection[str]) -> None:
-        """Take note of changed marks: a few are looked at one by one, after many all are counted anew."""
+        """Take note of changed marks: a few are looked at one by one, after many all are counted anew.
+
+        From now on what was found before may hold what its view would no longer find.
+        """
+        self.found.clear()
         if self._decided is None or len(ids) > _FEW:
             self._decided = None
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -66,8 +67,8 @@ class Feed:
             self._load, thread=True, group="load", name="load", exclusive=True, exit_on_error=False
         )
 
-    def search(self, view: View, *, earlier: Listing | None = None) -> None:
-        """Find the rows of a view in a thread, among those of `earlier` where the view only narrows that."""
+    def search(self, view: View, *, earlier: Sequence[Listing] = ()) -> None:
+        """Find the rows of a view in a thread, among those of an earlier listing where the view only narrows it."""
         corpus = self.corpus
         self._screen.run_worker(
             lambda: self._search(view, corpus, earlier),
@@ -97,11 +98,13 @@ class Feed:
                 on_progress=progressed, on_corpus=arrived, cancelled=lambda: worker.is_cancelled
             )
             arrived(corpus, finished=True)
+            post(Progressed(None))
+            self._session.warm()
         except ReaderError as error:
             post(LoadFailed(str(error)))
-        post(Progressed(None))
+            post(Progressed(None))
 
-    def _search(self, view: View, corpus: Corpus, earlier: Listing | None) -> None:
+    def _search(self, view: View, corpus: Corpus, earlier: Sequence[Listing]) -> None:
         worker = get_current_worker()
         try:
             listing = self._session.listing(

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # tenth of the bytes (283 kB/s of article text against 32 kB/s of list). Over a thin line it rests longer.
 REST = 0.08
 THIN_LINE_REST = 0.25
+# A move that comes this long after the one before is a single one, in seconds.
+SINGLE = 0.15
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
 # Longest text of a place in the list, in cells, and from how many articles on it may be that long.
@@ -50,6 +52,7 @@ class Stage:
         self.top, self.bottom, self.place = Bar(id="top"), Bar(id="bottom"), Bar(id="place")
         self.loading: bars.Loading | None = None
         self.rest = REST
+        self._moved = 0.0
         self._glyphs = glyphs
         self._message = ""
         self._rest: Timer | None = None
@@ -98,7 +101,10 @@ class Stage:
         self.rows.show(len(listing), cursor, keep_place=keep_place)
         self.show_bars()
         if not self.desk.trail.steps:
-            self.show_soon()
+            if self.rest == REST:
+                self.rows.call_after_refresh(self.show_current)
+            else:
+                self.show_soon()
         if self._found != before and self.desk.shown is not None:
             self.show_coverage(self.desk.shown, keep_place=True)
 
@@ -145,10 +151,16 @@ class Stage:
             self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
 
     def show_soon(self) -> None:
-        """Show the article under the cursor once the cursor rests."""
+        """Show the article under the cursor: at once after a single move, else once the cursor rests."""
+        now = time.monotonic()
+        moved, self._moved = self._moved, now
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.rows.set_timer(self.rest, self.show_current)
+            self._rest = None
+        if self.rest == REST and now - moved > SINGLE:
+            self.rows.call_after_refresh(self.show_current)
+        else:
+            self._rest = self.rows.set_timer(self.rest, self.show_current)
 
     def show_coverage(self, coverage: Coverage, *, keep_place: bool = False) -> None:
         """Show an article or a ghost in the article pane."""

@@ -146,9 +146,9 @@ class MainScreen(Screen[None]):
     # Views, and what comes from the disk and from other sessions.
 
     def set_view(self, view: View) -> None:
-        """Ask for other rows."""
+        """Ask for other rows, among those that are shown where the view only narrows them."""
         self.desk.view = view
-        self.feed.search(view)
+        self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
 
     def refresh_view(self) -> None:
         """Bring the rows up to date with the marks and the corpus."""
