@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from reader.corpus.library import Corpus
 
 
+# How far around an article that is gone from a new snapshot its neighbours are looked for, a millisecond each.
+_NEIGHBOURS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Rows of one snapshot. An index is a place in the listing, a row a place in the snapshot."""
@@ -55,10 +59,16 @@ class Listing:
         index = self.index_of(article_id)
         if index is not None:
             return index
-        held = {self.corpus.ids[row] for row in self.rows} if len(self.rows) < len(previous) else None
-        if held is not None:
-            for step in (1, -1):
-                near = previous.next_index(fallback, held.__contains__, step=step)
+        if self.corpus is previous.corpus:
+            # Rows of one snapshot are numbers: no id is looked up for any of them.
+            held = set(self.rows)
+            for places in (range(fallback + 1, len(previous)), range(fallback - 1, -1, -1)):
+                near = next((previous.rows[place] for place in places if previous.rows[place] in held), None)
                 if near is not None:
-                    return self.index_of(previous.id_at(near)) or 0
+                    return self.rows.index(near)
+        for distance in range(1, _NEIGHBOURS):
+            for place in (fallback + distance, fallback - distance):
+                index = self.index_of(previous.id_at(place)) if 0 <= place < len(previous) else None
+                if index is not None:
+                    return index
         return max(0, min(fallback, len(self.rows) - 1))

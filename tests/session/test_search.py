@@ -20,7 +20,9 @@ def titles(listing: Listing | None) -> list[str]:
 
 
 def found(session: Session, view: View, earlier: Listing | None = None) -> list[str]:
-    return titles(search(view, session.corpus, session.table(), session.clock(), earlier=earlier))
+    return titles(
+        search(view, session.corpus, session.table(), session.clock(), earlier=[earlier] if earlier else ())
+    )
 
 
 def test_without_a_question_all_rows_are_there_unlisted(session: Session) -> None:
@@ -60,7 +62,7 @@ class Counting:
 
 def asked(session: Session, view: View, earlier: Listing | None) -> tuple[list[str], set[int]]:
     table: Any = Counting(session.table())
-    listing = search(view, session.corpus, table, session.clock(), earlier=earlier)
+    listing = search(view, session.corpus, table, session.clock(), earlier=[earlier] if earlier else ())
     return titles(listing), table.asked
 
 
