@@ -7,7 +7,10 @@ import builtins
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.commands import COMMANDS, Keymap
@@ -33,6 +36,13 @@ def keys_of(verb: str) -> tuple[str, ...]:
     return tuple(_KEYMAP.command(verb).keys[0].split(" "))
 
 
+def key_event(key: str) -> Key:
+    """Return the event of a key, by the character it types or by Textual's name for it."""
+    if len(key) == 1:
+        return Key(_character_to_key(key), key)
+    return Key(key, {"space": " ", "minus": "-"}.get(key))
+
+
 class Driver:
     """Presses keys and says what is on the screen."""
 
@@ -52,8 +62,9 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         """Press keys by Textual's names for them, and wait for what they do."""
-        await self.pilot.press(*keys)
-        await self.settled()
+        for key in keys:
+            self.app.post_message(key_event(key))
+            await self.settled()
 
     async def do(self, *verbs: str) -> None:
         """Press the keys of verbs, one verb after the other."""
@@ -86,17 +97,36 @@ class Driver:
             while not holds():
                 await asyncio.sleep(0.005)
 
+    async def started(self) -> None:
+        """Wait until the corpus is loaded behind the first screen."""
+        await self.pilot.pause()
+        await self.settled()
+
     async def settled(self) -> None:
         """Wait until no worker runs, every message has been handled, and the article under the cursor is shown."""
-        await self.until(self._resting)
-        await self.pilot.pause()
-        if not self._resting():
-            await self.settled()
+        while not self.left:
+            await self._handled()
+            await self.until(self._resting)
+            await self._handled()
+            if self._resting():
+                return
+
+    async def _handled(self) -> None:
+        # Twice: what a widget posts while it handles a message is waited for as well. Textual's own `pause` waits
+        # until the process uses no time, some 50 ms a key.
+        for _ in range(2):
+            await self.until(lambda: self.left or not self.app._message_queue.qsize())
+            await asyncio.sleep(0.001)
+            if not self.left:
+                await self.pilot._wait_for_screen()
 
     def _resting(self) -> bool:
         if not self.app.is_running or self.app._exit:
             return True
         if any(not worker.is_finished for worker in self.app.workers) or self.main._message_queue.qsize():
+            return False
+        screen = self.app.screen
+        if screen._layout_required or any(widget._layout_required for widget in screen.walk_children(Widget)):
             return False
         shown, desk = self.desk.shown, self.desk
         if self.app.screen is not self.main or desk.trail.steps:
@@ -218,5 +248,5 @@ async def running(
     app = ReaderApp(session, look or Look(), options=AppOptions(query=query))
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
-        await driver.settled()
+        await driver.started()
         yield driver

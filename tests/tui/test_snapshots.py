@@ -54,7 +54,7 @@ def test_picture(name: str, session: Session, snap_compare: SnapCompare) -> None
 
     async def work(pilot: Pilot[int]) -> None:
         driver = Driver(app, pilot)
-        await driver.settled()
+        await driver.started()
         for step in picture.steps.split():
             if step.startswith("="):
                 await driver.type(step[1:].replace("_", " "))
