@@ -79,6 +79,11 @@ class Corpus:
         """The identities, by row; read from the index in blocks."""
         return self._built.column("key")
 
+    def keys_of(self, rows: Sequence[int]) -> list[str]:
+        """Return the identities of many rows at once: `keys` reads whole blocks, of which they may be few each."""
+        with self._shelf.explained():
+            return self._shelf.strings("key", [self.columns.slots[row] for row in rows])
+
     @property
     def providers(self) -> Sequence[str]:
         """The names of the outlets as shown, by row."""

@@ -35,8 +35,14 @@ def targets(ctx: Context) -> dict[str, Mark]:
     else:
         coverage = ctx.coverage()
         return {coverage.key: ctx.session.mark(coverage.id)}
-    corpus, session = listing.corpus, ctx.session
-    return {corpus.keys[row]: session.mark(corpus.id_at(row)) for row in rows}
+    return marks_of(ctx, rows)
+
+
+def marks_of(ctx: Context, rows: Sequence[int]) -> dict[str, Mark]:
+    """Return the present marks of rows of the listing's snapshot, by identity."""
+    corpus = ctx.desk.listing.corpus
+    marks = (ctx.session.mark(corpus.id_at(row)) for row in rows)
+    return dict(zip(corpus.keys_of(rows), marks, strict=True))
 
 
 def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:

@@ -13,7 +13,7 @@ from reader.tui.cards import save_summary, start, summary
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
-from reader.tui.triage import perform, take_back, targets
+from reader.tui.triage import marks_of, perform, take_back, targets
 
 _REACHES = {"stay": "stay here", "above": "all above", "below": "all below"}
 _VERBS = {
@@ -112,11 +112,8 @@ def _select_all(ctx: Context) -> None:
 
 
 def _all_read(ctx: Context) -> None:
-    listing, session = ctx.desk.listing, ctx.session
-    corpus = listing.corpus
-    marks = {
-        corpus.keys[row]: mark for row in listing.rows if not (mark := session.mark(corpus.ids[row])).read
-    }
+    corpus, session = ctx.desk.listing.corpus, ctx.session
+    marks = marks_of(ctx, [row for row in ctx.desk.listing.rows if not session.mark(corpus.id_at(row)).read])
     if not marks:
         raise NotNowError("every article of the view is read already")
     perform(ctx, Verb("mark read", read_edits), marks)
