@@ -1,5 +1,7 @@
-"""How the names in rendered lines look: read from the theme, because component styles are looked up for every
-widget anew (some 170 look-ups before the first screen, a tenth of the start-up time)."""
+"""How the names in rendered lines look, read from the theme.
+
+Textual's component styles are looked up for every widget anew: some 170 look-ups before the first screen.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.corpus import rows
+from reader.corpus import flags, rows
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.records import from_json, to_json
 from reader.corpus.scan import FileStat
@@ -91,10 +91,10 @@ def test_the_row_of_an_article_holds_what_lists_and_queries_need() -> None:
     assert (row.provider, row.domain) == ("The Örtchen", "paper.example")
     assert row.topics == '["AI","Größe"]'
     assert row.broken == '["date","url"]'
-    assert row.flags == rows.DRAFT | rows.IMAGE | rows.AMP | rows.SECURED | rows.BODY
+    assert row.flags == flags.DRAFT | flags.IMAGE | flags.AMP | flags.SECURED | flags.BODY
 
 
-@pytest.mark.parametrize(("published", "flags"), [(None, 0), (True, rows.PUBLISHED), (False, rows.DRAFT)])
+@pytest.mark.parametrize(("published", "flags"), [(None, 0), (True, flags.PUBLISHED), (False, flags.DRAFT)])
 def test_published_has_three_states(published: bool | None, flags: int) -> None:
     assert rows.article_row(replace(PLAIN, published=published)).flags == flags
 
