@@ -6,9 +6,13 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import suppress
 
 from rich.text import Text
 from textual.app import App
+from textual.dom import DOMNode
+from textual.events import Event, Key
+from textual.widget import Widget
 
 from reader.commands import COMMANDS, Keymap
 from reader.session.crash import sentence, write_report
@@ -20,6 +24,8 @@ from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme, stylesheet
 
+# How long a key waits for the one before it, in seconds; only a widget that is being removed takes as long.
+_PATIENCE = 0.5
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
 
@@ -66,6 +72,35 @@ class ReaderApp(App[int]):
         # by then stays for good and need not be looked at again.
         gc.enable()
         gc.freeze()
+
+    async def on_event(self, event: Event) -> None:
+        """Hand a key on only when what the key before it opened is there.
+
+        Keys that arrive together (pasted, typed ahead over a slow line) would else all go to the pane that had
+        them when the first one came: `/ferries` would star and mark.
+        """
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self._rows_found()
+            target = self.focused or self.screen
+            await super().on_event(event)
+            await self._handled(target)
+        else:
+            await super().on_event(event)
+
+    async def _rows_found(self) -> None:
+        """Wait for the rows of a view just chosen: a verb typed behind it is meant for them."""
+        screen = self.screen
+        if isinstance(screen, MainScreen) and not screen.prompting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(screen.found.wait(), _PATIENCE)
+
+    async def _handled(self, target: DOMNode) -> None:
+        """Wait until a key has come from its widget up to the screen."""
+        for node in target.ancestors_with_self:
+            done = asyncio.Event()
+            if isinstance(node, Widget) and node.call_later(done.set):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), _PATIENCE)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one sentence and a report instead of a traceback, which can carry the bytes of an article.

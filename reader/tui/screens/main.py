@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ class MainScreen(Screen[None]):
         self.panes = Panes(self, self.stage, self.desk)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
+        self.found = asyncio.Event()  # cleared while the rows of the view are still being looked for
+        self.found.set()
         self.history = FilterHistory(session.history_file)
         self._prompt: Prompt | None = None
         self._triage = options.triage
@@ -148,6 +151,7 @@ class MainScreen(Screen[None]):
     def set_view(self, view: View) -> None:
         """Ask for other rows, among those that are shown where the view only narrows them."""
         self.desk.view = view
+        self.found.clear()
         self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
 
     def refresh_view(self) -> None:
@@ -176,8 +180,7 @@ class MainScreen(Screen[None]):
         self.query_one("#foot").display = False
 
     def on_prompt_closed(self) -> None:
-        """Show the bottom line again, and take the keys back."""
-        self.set_focus(None)
+        """Show the bottom line again."""
         self.query_one("#foot").display = True
         self.stage.show_bars()
 
@@ -197,6 +200,7 @@ class MainScreen(Screen[None]):
         if listing.view != self.desk.view or listing.corpus is not self.feed.corpus:
             self.feed.search(self.desk.view)
             return
+        self.found.set()
         self.desk.session.adopt(listing.corpus)
         self.stage.show_listing(message.listing, keep_place=message.keep_place)
         shown = self.desk.shown
@@ -217,6 +221,7 @@ class MainScreen(Screen[None]):
 
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:
+        self.found.set()
         self.stage.say(message.sentence)
 
     @on(Worker.StateChanged)
@@ -224,6 +229,7 @@ class MainScreen(Screen[None]):
         if event.state is WorkerState.ERROR:
             # Not foreseen, so told with its name; the rows that are there stay usable.
             self.stage.loading = None
+            self.found.set()
             self.stage.say(f"{event.worker.name} stopped: {clean_line(repr(event.worker.error))}")
 
     @on(RowList.Moved, "#list")

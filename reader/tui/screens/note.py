@@ -40,6 +40,8 @@ class NoteScreen(OverScreen[str | None]):
             self.dismiss(self.query_one(TextArea).text)
         elif event.key == "ctrl+c":
             self.dismiss(None)
+        elif event.is_printable and event.character:  # typed before the sheet had the keys
+            self.query_one(TextArea).insert(event.character)
         else:
             return
         event.stop()

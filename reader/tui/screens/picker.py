@@ -115,7 +115,6 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
     def _clicked(self, event: RowList.Chosen) -> None:
         self._choose()
 
-    @on(Input.Submitted)
     def _choose(self) -> None:
         index = self.query_one("#items", RowList).cursor
         value = self._items[index].value if self._items else None
@@ -140,6 +139,10 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             self._skip_headings(1 if moves[event.key] > 0 else -1)
         elif event.key == "escape":
             self.dismiss(None)
+        elif event.key == "enter":
+            self._choose()
+        elif event.is_printable and event.character:  # typed before the box had the keys
+            self.query_one("#needle", Input).insert_text_at_cursor(event.character)
         else:
             return
         event.stop()

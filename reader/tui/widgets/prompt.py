@@ -69,12 +69,13 @@ class Prompt(Horizontal):
         self._hint.show(mode.hint())
         self.post_message(self.Opened())
         self.display = True
-        self._box.focus(scroll_visible=False)
+        self.screen.set_focus(self._box, scroll_visible=False)
 
     def close(self) -> None:
         """Take the prompt away."""
         self._mode = None
         self.display = False
+        self.screen.set_focus(None)
         self.post_message(self.Closed())
 
     @on(Input.Changed)
@@ -82,14 +83,6 @@ class Prompt(Horizontal):
         event.stop()
         if self._mode is not None:
             self._hint.show(self._mode.typed(event.value))
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._mode is not None and self._mode.entered(event.value):
-            self.close()
-        elif self._mode is not None:
-            self._hint.show(self._mode.hint())
 
     def on_key(self, event: events.Key) -> None:
         """Give the keys that type nothing to the mode."""
@@ -99,6 +92,11 @@ class Prompt(Horizontal):
         if event.key == "escape":
             mode.dropped()
             self.close()
+        elif event.key == "enter":
+            if mode.entered(self._box.value):
+                self.close()
+            else:
+                self._hint.show(mode.hint())
         else:
             changed = mode.key(event.key, self._box.value, self._box.cursor_position)
             if changed is None:
