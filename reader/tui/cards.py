@@ -31,12 +31,18 @@ def start(ctx: Context, view: View | None = None) -> None:
     ctx.panes.go_to("article")
 
 
+def stop(ctx: Context) -> None:
+    """End the run, where there is one, and give the list its place again."""
+    if ctx.desk.run is not None:
+        ctx.desk.run = None
+        ctx.screen.remove_class("-card")
+        ctx.desk.shown = None
+        ctx.panes.go_to("list")
+
+
 def leave(ctx: Context) -> None:
-    """End the run and go back to the list."""
-    ctx.desk.run = None
-    ctx.screen.remove_class("-card")
-    ctx.desk.shown = None
-    ctx.panes.go_to("list")
+    """End the run and go back to the view it was over."""
+    stop(ctx)
     ctx.screen.set_view(ctx.desk.view.widened())
 
 

@@ -32,11 +32,15 @@ _FOUND = 8
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace."""
+    """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace.
+
+    One for `all_shown` is not about the selection, and leaves that as it is.
+    """
 
     label: str
     edits_of: Callable[[Mapping[str, Mark]], Sequence[Edit]]
     decides: bool = False
+    all_shown: bool = False
 
 
 @dataclass(slots=True)

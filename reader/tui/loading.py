@@ -98,8 +98,9 @@ class Feed:
                 on_progress=progressed, on_corpus=arrived, cancelled=lambda: worker.is_cancelled
             )
             arrived(corpus, finished=True)
-            post(Progressed(None))
-            self._session.warm()
+            if not worker.is_cancelled:  # else a newer start is under way and has its own to say
+                post(Progressed(None))
+                self._session.warm()
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))

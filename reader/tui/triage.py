@@ -75,7 +75,8 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
         return
     if verb.decides:
         ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
-    ctx.desk.triage.selection.clear()
+    if not verb.all_shown:
+        ctx.desk.triage.selection.clear()
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids)
     if len(step.ids) > 1:

@@ -11,6 +11,7 @@ from reader.query import add_term
 from reader.session.values import FACETS, count_values
 from reader.session.view import View
 from reader.text.width import fit
+from reader.tui.cards import stop
 from reader.tui.context import Context, NotNowError
 from reader.tui.prompts import FilterMode
 from reader.tui.render.lines import Span
@@ -63,7 +64,8 @@ def _facets(ctx: Context) -> None:
 
 
 def go_to_view(ctx: Context, saved: SavedView) -> None:
-    """Show a saved view."""
+    """Show a saved view; it ends triage mode, whose cards are of another."""
+    stop(ctx)
     ctx.screen.set_view(View(saved.name.lower() if saved.name == "All" else saved.name, saved.query))
     ctx.panes.go_to("list")
 
@@ -120,6 +122,7 @@ def _save_view(ctx: Context) -> None:
 
 
 def _named(ctx: Context, name: str, query: str) -> None:
+    stop(ctx)
     ctx.screen.set_view(View(name, query))
     ctx.panes.go_to("list")
 

@@ -116,7 +116,7 @@ def _all_read(ctx: Context) -> None:
     marks = marks_of(ctx, [row for row in ctx.desk.listing.rows if not session.mark(corpus.id_at(row)).read])
     if not marks:
         raise NotNowError("every article of the view is read already")
-    perform(ctx, Verb("mark read", read_edits), marks)
+    perform(ctx, Verb("mark read", read_edits, all_shown=True), marks)
 
 
 def _prefix(ctx: Context, reach: str) -> None:
