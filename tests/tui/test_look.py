@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.style import Style
+
+import reader.tui
+from reader.config.settings import Settings
+from reader.errors import ConfigError
+from reader.session.opening import AppOptions
+from reader.tui.look import THIN_LINE_FPS, Look, decide, over_ssh
+from reader.tui.looks import Looks
+from reader.tui.styles import PLAIN, THEMES, load_theme
+
+LINE = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
+ALL_THEMES = (*THEMES, PLAIN)
+
+
+def look(
+    options: Mapping[str, Any] | None = None,
+    settings: Mapping[str, Any] | None = None,
+    environ: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+) -> Look:
+    return decide(AppOptions(**options or {}), Settings(**settings or {}), environ or {}, encoding)
+
+
+def test_a_terminal_at_hand_gets_all_there_is() -> None:
+    assert look() == Look(THEMES[0], environment=(("TEXTUAL_ANIMATIONS", "none"),))
+
+
+@pytest.mark.parametrize(
+    ("color", "system"), [("16", "standard"), ("256", "256"), ("truecolor", "truecolor")]
+)
+def test_how_many_colours_is_said_to_textual(color: str, system: str) -> None:
+    found = look({"color": color}, {"color": "never"}, {"NO_COLOR": "1"})
+    assert dict(found.environment)["TEXTUAL_COLOR_SYSTEM"] == system
+    assert found.theme == THEMES[0], "who names a number of colours wants colours"
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "no_color", "plain"),
+    [
+        (None, "auto", None, False),
+        (None, "auto", "", False),
+        (None, "auto", "1", True),
+        (None, "auto", "0", True),
+        (None, "always", "1", False),
+        (None, "never", None, True),
+        ("auto", "never", None, True),
+        ("auto", "always", "1", False),
+        ("auto", "auto", "1", True),
+        ("never", "always", None, True),
+        ("256", "never", "1", False),
+    ],
+)
+def test_colours_are_left_out_where_that_is_wanted(
+    option: str | None, setting: str, no_color: str | None, plain: bool
+) -> None:
+    environ = {} if no_color is None else {"NO_COLOR": no_color}
+    found = look({"color": option}, {"color": setting, "theme": THEMES[1]}, environ)
+    assert found.theme == (PLAIN if plain else THEMES[1])
+    assert ("TEXTUAL_COLOR_SYSTEM" in dict(found.environment)) == (option == "256")
+
+
+@pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY"])
+def test_a_line_is_told_by_what_ssh_leaves_in_the_environment(variable: str) -> None:
+    assert over_ssh({variable: "/dev/pts/1"})
+    assert not over_ssh({variable: ""})
+    assert not over_ssh({})
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "environ", "remote"),
+    [
+        (None, "auto", {}, False),
+        (None, "auto", LINE, True),
+        (None, "yes", {}, True),
+        (None, "no", LINE, False),
+        (True, "no", {}, True),
+        (False, "yes", LINE, False),
+    ],
+)
+def test_a_thin_line(option: bool | None, setting: str, environ: dict[str, str], remote: bool) -> None:
+    found = look({"remote": option}, {"remote": setting}, environ)
+    assert found.remote == remote
+    assert found.mouse == (not remote)
+    assert dict(found.environment).get("TEXTUAL_FPS") == (THIN_LINE_FPS if remote else None)
+
+
+def test_frames_a_second_that_were_set_stay() -> None:
+    assert "TEXTUAL_FPS" not in dict(look({"remote": True}, environ={"TEXTUAL_FPS": "5"}).environment)
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "remote", "mouse"),
+    [
+        (None, True, False, True),
+        (None, False, False, False),
+        (None, True, True, False),
+        (True, False, True, True),
+        (False, True, False, False),
+    ],
+)
+def test_the_mouse(option: bool | None, setting: bool, remote: bool, mouse: bool) -> None:
+    assert look({"mouse": option, "remote": remote}, {"mouse": setting}).mouse == mouse
+
+
+@pytest.mark.parametrize(
+    ("option", "setting", "encoding", "expected"),
+    [
+        (None, "auto", "utf-8", False),
+        (None, "auto", "UTF8", False),
+        (None, "auto", "ascii", True),
+        (None, "auto", "iso-8859-1", True),
+        (None, True, "utf-8", True),
+        (None, False, "ascii", False),
+        (True, False, "utf-8", True),
+        (False, True, "ascii", False),
+    ],
+)
+def test_plain_ascii(option: bool | None, setting: bool | str, encoding: str, expected: bool) -> None:
+    assert look({"ascii": option}, {"ascii": setting}, encoding=encoding).ascii is expected
+
+
+@pytest.mark.parametrize(("sources", "place"), [({}, "theme"), ({"theme": "config.toml:3"}, "config.toml:3")])
+def test_a_theme_that_does_not_exist(sources: dict[str, str], place: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        look(settings={"theme": "sepia", "sources": sources})
+    assert caught.value.place == place
+    assert "“sepia”" in caught.value.message
+    assert all(name in caught.value.hint for name in THEMES)
+    assert PLAIN not in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ALL_THEMES)
+def test_a_theme_is_whole(name: str) -> None:
+    theme, looks = load_theme(name)
+    assert theme.name == name
+    assert theme.dark == (name != "reader-light")
+    for style in looks._text:
+        assert isinstance(looks.style(style), Style)
+    assert looks.style("found cursor")
+
+
+def test_a_theme_of_another_name_is_no_theme() -> None:
+    with pytest.raises(KeyError):
+        load_theme("../reader-dark")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_name_in_rendered_lines_has_a_look(name: str) -> None:
+    used = set(_styles_used())
+    assert {"title", "meta", "found", "hint"} <= used
+    assert used - _names_of(name) == set()
+    assert _names_of(name) == _names_of(THEMES[0])
+
+
+def test_what_is_told_apart_by_more_than_colour_is_so_without_colours() -> None:
+    assert _names_of(PLAIN) < _names_of(THEMES[0])
+    coloured = load_theme(THEMES[0])[1]
+    more = {name for name in coloured._text if coloured.style(name).bold or coloured.style(name).italic}
+    assert more
+    assert more - _names_of(PLAIN) == set()
+    assert {"found", "cursor", "cursor-blurred"} <= _names_of(PLAIN), "a ground is a colour as well"
+
+
+def test_looks_are_laid_over_one_another() -> None:
+    looks = Looks({"title": "bold $ink", "found": "on $ground"}, {"ink": "#112233", "ground": "yellow"})
+    assert looks.style("title found") == Style.parse("bold #112233 on yellow")
+    assert looks.style("title found") is looks.style("title found")
+    assert looks.style("unheard-of") == looks.style("") == Style.null()
+
+
+def _names_of(theme: str) -> set[str]:
+    return set(load_theme(theme)[1]._text)
+
+
+def _styles_used() -> Iterator[str]:
+    """Yield the names of looks that the source of the screen gives to its pieces of lines."""
+    places = {"Span": 1, "Indent": 2}
+    for path in Path(reader.tui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in places:
+                given = [*node.args[places[node.func.id] :][:1]]
+                given += [keyword.value for keyword in node.keywords if keyword.arg == "style"]
+                for value in given:
+                    yield from _names_in(value)
+    # Put together by the finder and by the widgets.
+    yield from ("found", "cursor")
+
+
+def _names_in(value: ast.expr) -> Iterator[str]:
+    match value:
+        case ast.IfExp():
+            yield from _names_in(value.body)
+            yield from _names_in(value.orelse)
+        case ast.Constant(value=str() as names):
+            yield from names.split()
