@@ -44,6 +44,7 @@ class Panes:
         self._show(scope)
         if scope == "list":
             self._screen.remove_class("-zen")
+            self._stage.pane.view.centred = False
             if self._desk.trail.steps:
                 self._desk.trail = Trail()
                 self._stage.show_soon()
@@ -70,6 +71,7 @@ class Panes:
         """Give the article the whole screen, or the list its place again."""
         self._stage.show_current()
         self._screen.toggle_class("-zen")
+        self._stage.pane.view.centred = self.zen
         self.go_to("article")
 
     def fit(self, size: Size) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.text.width import cell_width
+from reader.text.width import cell_width, truncate
 
 
 class Span(NamedTuple):
@@ -43,6 +43,19 @@ def line_text(line: Line) -> str:
 def line_width(line: Line) -> int:
     """Return the width of a line in cells."""
     return sum(cell_width(span.text) for span in line)
+
+
+def cut(line: Line, room: int) -> Line:
+    """Return as much of a line as goes into `room` cells, with an ellipsis where something is left out."""
+    out: list[Span] = []
+    for span in line:
+        width = cell_width(span.text)
+        if width > room:
+            out.append(span._replace(text=truncate(span.text, room)))
+            break
+        out.append(span)
+        room -= width
+    return tuple(out)
 
 
 def wrap(spans: Iterable[Span], width: int, indent: Indent | None = None) -> list[Line]:

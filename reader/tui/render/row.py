@@ -52,6 +52,8 @@ class Columns:
 
 # Selected, unread, starred, verdict, note or tag: always in the same place, each by a character of its own.
 GUTTER = 5
+# The longest distance is "+11 months".
+_LAG = 10
 
 
 def article_row(
@@ -98,6 +100,14 @@ def article_row(
     )
 
 
+def _signed(distance: str) -> str:
+    """Return `2 h later` as `+2 h` and `3 days earlier` as `-3 days`: a column has no room for the words."""
+    for word, sign in ((" later", "+"), (" earlier", "-")):
+        if distance.endswith(word):
+            return sign + distance.removesuffix(word)
+    return distance
+
+
 def _number(quality: float | None) -> str:
     return "–" if quality is None else f"{quality:.0f}"
 
@@ -117,16 +127,16 @@ def related_row(
     In order: in the corpus or a ghost, how long before or after the article, provider, quality with a mark where
     it is better than the article's, title.
     """
-    apart = "" if date is None or entry.date is None else lag(entry.date - date)
+    apart = "" if date is None or entry.date is None else _signed(lag(entry.date - date))
     better = quality is not None and entry.quality is not None and entry.quality > quality
     provider = min(18, max(8, width // 5))
     first = (glyphs.inside if inside else glyphs.ghost) + ("*" if mark.starred else " ")
     verdict = _VERDICTS[mark.verdict]
     score = f"{_number(entry.quality):>3}" + (glyphs.better if better else " ")
     before = (
-        f"{first}{verdict} {fit(apart, 14)} {fit(entry.provider.name or entry.provider.domain, provider)} "
+        f"{first}{verdict} {fit(apart, _LAG)} {fit(entry.provider.name or entry.provider.domain, provider)} "
     )
-    room = max(1, width - len(first) - 3 - 14 - 1 - provider - 1 - 5 + 1)
+    room = max(1, width - len(first) - 3 - _LAG - 1 - provider - 1 - 5 + 1)
     return (
         Span(before, "meta"),
         Span(score + " ", "better" if better else "meta"),

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
-from reader.tui.render.lines import Line, Span, line_text
+from reader.tui.render.lines import Line, Span, cut, line_text
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.row_list import RowList
@@ -75,7 +75,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         """Fill the list."""
         self.query_one("#needle", Input).cursor_blink = False
         rows = self.query_one("#items", RowList)
-        rows.renderer = lambda index, _width: self._items[index].line
+        rows.renderer = lambda index, width: cut(self._items[index].line, width)
         rows.show(len(self._items), self._start)
 
     @on(Input.Changed)

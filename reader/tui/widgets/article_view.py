@@ -33,6 +33,7 @@ class ArticleView(Styled):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.measure = 72
+        self.centred = False
         self._renderer: Renderer = lambda _width: []
         self._lines: list[Line] = []
         self._width = 0
@@ -128,6 +129,8 @@ class ArticleView(Styled):
 
     @property
     def _left(self) -> int:
+        if self.centred:
+            return max(0, (self.size.width - self._width) // 2)
         return MARGIN if self.size.width > 2 * MARGIN + 8 else 0
 
     def on_resize(self, _event: events.Resize) -> None:

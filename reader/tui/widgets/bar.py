@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.text.width import cell_width, truncate
-from reader.tui.render.lines import Line, Span, line_width
+from reader.text.width import cell_width
+from reader.tui.render.lines import Line, Span, cut, line_width
 from reader.tui.widgets.styled import Styled
 
 
@@ -50,7 +50,7 @@ class Bar(Styled):
             return (Span(" "), *_fitting(self._parts, width - 1))
         right = self._right if line_width(self._right) < width else ()
         room = max(0, width - 1 - line_width(right) - (2 if right else 0))
-        left = _cut(self._left, room)
+        left = cut(self._left, room)
         gap = width - 1 - line_width(left) - line_width(right)
         return (Span(" "), *left, Span(" " * max(0, gap)), *right, Span(" "))
 
@@ -63,18 +63,6 @@ class Bar(Styled):
 
 def _characters(line: Line) -> list[tuple[str, str]]:
     return [(character, span.style) for span in line for character in span.text]
-
-
-def _cut(line: Line, room: int) -> Line:
-    out: list[Span] = []
-    for span in line:
-        width = cell_width(span.text)
-        if width > room:
-            out.append(span._replace(text=truncate(span.text, room)))
-            break
-        out.append(span)
-        room -= width
-    return tuple(out)
 
 
 def _fitting(parts: list[Line], room: int) -> Iterator[Span]:
