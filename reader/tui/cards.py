@@ -24,6 +24,7 @@ def start(ctx: Context, view: View | None = None) -> None:
         raise NotNowError("every article of this view is decided already")
     ctx.desk.run = Run(" ".join(wanted.parts), time.time())
     ctx.desk.view = narrowed
+    ctx.desk.shown = None  # the first article may be on the screen already, and not as a card
     ctx.screen.add_class("-card")
     ctx.stage.show_listing(listing)
     ctx.stage.rows.move_to(0)
