@@ -168,7 +168,12 @@ class MainScreen(Screen[None]):
                 self.stage.show_listing(listing)
         index = self.desk.listing.index_of(cursor) if cursor else None
         if index is not None:
+            if index != self.stage.rows.cursor:
+                self.desk.trail = Trail()
             self.stage.rows.move_to(index)
+            if self.desk.scope != "list":
+                # The next verb is meant for it; and the summary of triage, where that is shown, gives way.
+                self.stage.show_current()
         self.stage.flash(flash)
 
     def reload(self) -> None:
