@@ -141,6 +141,20 @@ async def test_verbs_alone_go_down_the_list(app: Driver) -> None:
     assert app.title == FERRY
 
 
+async def test_undo_while_reading_and_a_verb(app: Driver) -> None:
+    await app.do("read", "approve")
+    await at_once(app, *keys_of("undo"), *keys_of("star"))
+    assert app.shown.title == STORM
+    assert [title for title in TITLES if app.mark(title).starred] == [STORM]
+
+
+async def test_undo_far_from_the_list_and_a_verb(app: Driver) -> None:
+    await app.do("approve", "related", "related-next", "related-read")
+    await at_once(app, *keys_of("undo"), *keys_of("star"))
+    assert app.shown.title == STORM
+    assert [title for title in TITLES if app.mark(title).starred] == [STORM]
+
+
 async def test_another_view_and_a_verb(app: Driver) -> None:
     await app.do("star", "down", "dismiss")
     await at_once(app, *keys_of("go-starred"), *keys_of("later"))
