@@ -32,7 +32,7 @@ bench: $(STAMP)          ## measure the promises, for corpora of N articles
 	@$(BIN)/python -m tests.bench.run --sizes $(N) $(ARGS)
 
 snapshots: $(STAMP)      ## accept the present look as the right one
-	@$(BIN)/python -m pytest -n 0 tests/tui --snapshot-update $(ARGS)
+	@$(BIN)/python -m pytest -n 0 tests/tui/test_snapshots.py --snapshot-update $(ARGS)
 
 screenshots: $(STAMP)    ## make the pictures of the documents anew
 	@$(BIN)/python screenshots/make.py
