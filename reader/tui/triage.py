@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.marks import Step
 from reader.model import Mark
+from reader.session.trail import Trail
 from reader.tui.cards import note_decisions, show_end
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.screens.confirm import confirm
@@ -110,6 +111,7 @@ def advance(ctx: Context) -> None:
     if target != rows.cursor:
         rows.move_to(target)
         if ctx.scope == "article":
+            ctx.desk.trail = Trail()  # now: the next verb may be here before the list has told of the move
             ctx.stage.show_current()
 
 

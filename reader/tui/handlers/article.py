@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from reader.session.trail import Trail
 from reader.text.urls import is_web_url
 from reader.tui.cards import leave, summary
 from reader.tui.context import Context, NotNowError
@@ -47,6 +48,7 @@ def _step_article(ctx: Context, step: int) -> None:
             "this is the last article of the view" if step > 0 else "this is the first article of the view"
         )
     rows.move_by(step)
+    ctx.desk.trail = Trail()  # now: a verb may follow before the list has told of the move
     ctx.stage.show_current()
 
 
