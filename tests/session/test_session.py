@@ -71,6 +71,16 @@ def test_without_a_settings_file_nothing_is_saved(session: Session) -> None:
         session.save_view(SavedView("Ferries", "topic:Shipping"))
 
 
+def test_where_things_are_kept(root: Path, tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    with session_over(root, paths=paths) as session:
+        assert session.crash_folder == paths.crashes
+        assert session.history_file is not None
+        assert session.history_file.parent == paths.state
+    with session_over(root) as session:
+        assert (session.crash_folder, session.history_file) == (None, None)
+
+
 def test_counting(session: Session) -> None:
     assert session.count("") == len(TITLES)
     assert session.count("limit:3") == 3

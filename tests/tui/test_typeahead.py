@@ -155,6 +155,15 @@ async def test_undo_far_from_the_list_and_a_verb(app: Driver) -> None:
     assert [title for title in TITLES if app.mark(title).starred] == [STORM]
 
 
+@pytest.mark.parametrize("verb", ["dismiss", "next-article"])
+async def test_going_on_from_related_coverage_and_a_verb(app: Driver, verb: str) -> None:
+    await app.do("related", "related-next", "related-read")
+    await at_once(app, *keys_of(verb), *keys_of("star"))
+    assert app.shown.title == COST
+    assert app.mark(COST).starred
+    assert not app.desk.trail.steps
+
+
 async def test_another_view_and_a_verb(app: Driver) -> None:
     await app.do("star", "down", "dismiss")
     await at_once(app, *keys_of("go-starred"), *keys_of("later"))
