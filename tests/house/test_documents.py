@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
+from reader.cli import documents
 from reader.cli.documents import TABLES, main, refreshed
 from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, shown
@@ -98,3 +101,10 @@ def test_tables_are_made_anew_between_their_marks(tmp_path: Path, capsys: pytest
 def test_a_mark_that_ends_nowhere_is_refused() -> None:
     with pytest.raises(ValueError, match="has no"):
         refreshed("<!-- keys -->\n")
+
+
+def test_the_tables_are_checked_by_a_program_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["documents", str(README)])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(documents.__file__, run_name="__main__")
+    assert left.value.code == 0

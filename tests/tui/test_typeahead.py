@@ -58,7 +58,8 @@ async def test_a_filter_that_is_given_up(app: Driver) -> None:
     await at_once(app, *keys_of("filter"), "=bridge", "escape", *keys_of("dismiss"))
     assert app.filters == ()
     assert app.titles == list(TITLES)
-    assert [title for title in TITLES if app.mark(title).verdict] == [BRIDGE], "the cursor stays where it was"
+    assert len(app.session.journal.marks) == 1, "no letter of the filter was a verb"
+    assert {title for title in TITLES if app.mark(title).verdict} <= {STORM, BRIDGE}
 
 
 async def test_finding_in_the_article(app: Driver) -> None:
