@@ -29,6 +29,7 @@ class FilterMode:
         self._ctx = ctx
         self._history = history
         self._before = ctx.desk.view
+        self._cursor = ctx.stage.cursor_id
         self._place = -1
         self._completion: Completion | None = None
         self._option = -1
@@ -116,9 +117,9 @@ class FilterMode:
         return True
 
     def dropped(self) -> None:
-        """Show what was there before."""
+        """Show what was there before, with the cursor where it was."""
         if self._ctx.desk.view != self._before:
-            self._ctx.screen.set_view(self._before)
+            self._ctx.screen.return_to(self._before.to_text(), self._cursor)
         self._ctx.panes.go_to("list")
 
 

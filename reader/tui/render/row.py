@@ -41,11 +41,11 @@ class Columns:
 
     @classmethod
     def for_width(cls, width: int) -> Columns:
-        """Share out a list's width; below 46 cells the provider, below 30 the quality and the date give way."""
+        """Share out a list's width; below 56 cells the provider, below 30 the quality and the date give way."""
         gutter = GUTTER + 1
         date = SHORT if width >= 30 else 0
         quality = 3 if width >= 36 else 0
-        provider = min(20, max(8, width // 6)) if width >= 46 else 0
+        provider = min(20, max(8, width // 6)) if width >= 56 else 0
         used = gutter + sum(part + 1 for part in (date, provider) if part) + (quality + 1 if quality else 0)
         return cls(date, provider, quality, max(1, width - used))
 
