@@ -171,7 +171,7 @@ def test_the_gutter_says_everything_by_a_character() -> None:
 @pytest.mark.parametrize("width", [10, 29, 35, 45, 200])
 def test_columns_give_way_one_by_one(width: int) -> None:
     columns = Columns.for_width(width)
-    assert bool(columns.provider) == (width >= 46)
+    assert bool(columns.provider) == (width >= 56)
     assert bool(columns.date) == (width >= 30)
     assert columns.title >= 1
 
