@@ -1,0 +1,103 @@
+"""What a digest or a page says of each article, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.session.record import number
+from reader.text.dates import day, iso
+from reader.text.fold import fold
+from reader.text.urls import is_web_url
+
+if TYPE_CHECKING:
+    from reader.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """As much of an article as is handed on; so the bodies of many need not be held at once.
+
+    `url` is a clean http or https address or "", `date` is ISO 8601 in UTC or "", `quality` is "" when not scored.
+    """
+
+    title: str
+    url: str = ""
+    provider: str = ""
+    date: str = ""
+    quality: str = ""
+    excerpt: str = ""
+
+    @property
+    def time(self) -> str:
+        """The date for people: `2022-03-04 08:30 UTC`, or ""."""
+        return f"{self.date[:10]} {self.date[11:16]} UTC" if self.date else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading and the articles under it."""
+
+    heading: str
+    items: Sequence[Item]
+
+
+def _day(article: Article) -> str:
+    return "" if article.date is None else day(article.date)
+
+
+def _provider(article: Article) -> str:
+    return article.provider.name or article.provider.domain
+
+
+def _topic(article: Article) -> str:
+    return article.topics[0] if article.topics else ""
+
+
+_HEADINGS: Mapping[str, tuple[Callable[[Article], str], str]] = {
+    "day": (_day, "No date"),
+    "provider": (_provider, "No provider"),
+    "topic": (_topic, "No topic"),
+}
+
+GROUPINGS = tuple(_HEADINGS)
+"""What articles can be grouped by."""
+
+
+def grouped(articles: Iterable[Article], by: str) -> list[Group]:
+    """Return the articles under their headings; inside a group they keep their order.
+
+    `by` is one of `GROUPINGS`. Days stand in the order in which they come up; providers and topics by name, those
+    without one last. Spellings that differ in case or accents are one group, and an article stands under the
+    first of its topics only, so that nothing is read twice.
+    """
+    named, unnamed = _HEADINGS[by]
+    headings: dict[str, str] = {}
+    items: dict[str, list[Item]] = {}
+    for article in articles:
+        heading = named(article)
+        key = fold(heading)
+        headings.setdefault(key, heading)
+        items.setdefault(key, []).append(item(article))
+    keys = list(items) if by == "day" else sorted(items, key=lambda key: (not key, key))
+    return [Group(headings[key] or unnamed, items[key]) for key in keys]
+
+
+def item(article: Article) -> Item:
+    """Return what is handed on of an article."""
+    quality = number(article.quality)
+    return Item(
+        title=article.title,
+        url=article.url if is_web_url(article.url) else "",
+        provider=_provider(article),
+        date="" if article.date is None else iso(article.date),
+        quality="" if quality is None else str(quality),
+        excerpt=article.excerpt,
+    )
+
+
+def counted(groups: Iterable[Group]) -> str:
+    """Return how many articles the groups hold, in words."""
+    count = sum(len(group.items) for group in groups)
+    return f"{count:,} {'article' if count == 1 else 'articles'}"
