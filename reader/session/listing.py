@@ -62,7 +62,10 @@ class Listing:
         if self.corpus is previous.corpus:
             # Rows of one snapshot are numbers: no id is looked up for any of them.
             held = set(self.rows)
-            for places in (range(fallback + 1, len(previous)), range(min(fallback, len(previous)) - 1, -1, -1)):
+            for places in (
+                range(fallback + 1, len(previous)),
+                range(min(fallback, len(previous)) - 1, -1, -1),
+            ):
                 near = next((previous.rows[place] for place in places if previous.rows[place] in held), None)
                 if near is not None:
                     return self.rows.index(near)

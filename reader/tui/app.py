@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
+from threading import Timer
 
 from rich.text import Text
 from textual.app import App
@@ -24,6 +26,8 @@ from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme, stylesheet
 
+# Seconds after a signal at which the process is gone, however its terminal fares.
+LEAVE_WITHIN = 1.5
 # How long a key waits for the one before it, in seconds; only a widget that is being removed takes as long.
 _PATIENCE = 0.5
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
@@ -61,10 +65,20 @@ class ReaderApp(App[int]):
         """Take the signals that would otherwise leave the terminal in a state of its own."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.exit, 128 + number)
+            loop.add_signal_handler(number, self._leave, 128 + number)
         # After `fg` Textual paints nothing by itself: everything it sent before is gone from the terminal.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._settle)
+
+    def _leave(self, code: int) -> None:
+        """Leave because of a signal, in any case soon: every decision is on disk already.
+
+        Where the terminal is gone, Textual waits for good for its writer, which has died of that.
+        """
+        timer = Timer(LEAVE_WITHIN, os._exit, (code,))
+        timer.daemon = True
+        timer.start()
+        self.exit(code)
 
     @staticmethod
     def _settle() -> None:
