@@ -12,6 +12,7 @@ from reader.cli.verbs import VERBS
 from reader.config.paths import find_paths
 from reader.errors import CorpusError, UsageError
 from reader.session.lately import last_roots, remember_roots
+from reader.tour import tour_path
 
 if TYPE_CHECKING:
     from reader.cli.console import Console
@@ -22,7 +23,7 @@ def run(words: Sequence[str], console: Console) -> int:
     """Open the app on the corpora that are named; return its exit code."""
     named, options = _read(words)
     paths = find_paths()
-    roots = [Path(word) for word in named] or last_roots(paths) or [_tour()]
+    roots = [Path(word) for word in named] or last_roots(paths) or [tour_path()]
     for root in roots:
         _check(root)
     _check_terminal()
@@ -57,12 +58,6 @@ def _check(root: Path) -> None:
     near = nearest_verb(str(root))
     error.hint = f"did you mean `reader {near}`?" if near else "`reader FOLDER` opens another"
     raise error
-
-
-def _tour() -> Path:
-    import reader.tour
-
-    return Path(reader.tour.__file__).parent
 
 
 def nearest_verb(word: str) -> str:

@@ -12,11 +12,6 @@ from reader.marks.edit import Edit, clean_tag
 from reader.model import Mark, Verdict
 
 
-def toggle_verdict(mark: Mark, verdict: Verdict) -> Verdict:
-    """Return the verdict that one article gets: the same verdict again clears it."""
-    return "" if mark.verdict == verdict else verdict
-
-
 def verdict_edits(marks: Mapping[str, Mark], verdict: Verdict) -> list[Edit]:
     """Return the edits that give a verdict to all, or clear it when all have it."""
     clear = all(mark.verdict == verdict for mark in marks.values())

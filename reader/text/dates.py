@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = 86_400
@@ -114,11 +114,6 @@ def iso(epoch: int) -> str:
 def day(epoch: int) -> str:
     """Return the day of the instant, in UTC, as `2020-06-16`."""
     return moment(epoch).date().isoformat()
-
-
-def start_of_day(of: date) -> int:
-    """Return the first second of a calendar day, in UTC."""
-    return (datetime(of.year, of.month, of.day, tzinfo=UTC) - EPOCH) // timedelta(seconds=1)
 
 
 def ago(then: int, now: int) -> str:

@@ -24,7 +24,6 @@ from reader.marks.verbs import (
     split_tags,
     star_edits,
     tag_edits,
-    toggle_verdict,
     untag_edits,
     verdict_edits,
 )
@@ -104,9 +103,9 @@ def test_what_is_cleaned_is_in_kept_form(text: str) -> None:
 
 
 def test_the_same_verdict_again_clears_it() -> None:
-    assert toggle_verdict(NO_MARK, "later") == "later"
-    assert toggle_verdict(Mark(verdict="later"), "later") == ""
-    assert toggle_verdict(Mark(verdict="later"), "approved") == "approved"
+    assert verdict_edits({URL: NO_MARK}, "later") == [Edit(URL, "verdict", "later")]
+    assert verdict_edits({URL: Mark(verdict="later")}, "later") == [Edit(URL, "verdict", "")]
+    assert verdict_edits({URL: Mark(verdict="later")}, "approved") == [Edit(URL, "verdict", "approved")]
 
 
 def test_a_toggle_over_several_clears_only_when_all_have_it() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.dates import DAY, ago, day, iso, lag, parse_instant, start_of_day
+from reader.text.dates import DAY, ago, day, iso, lag, parse_instant
 
 SUMMER = 1592332020
 """2020-06-16T18:27:00Z."""
@@ -110,11 +110,6 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     except ValueError:
         return
     assert parse_instant(iso(epoch)) == epoch
-
-
-def test_days_begin_at_midnight_utc() -> None:
-    assert start_of_day(date(2020, 6, 16)) == SUMMER // DAY * DAY
-    assert start_of_day(date(1969, 12, 31)) == -DAY
 
 
 def test_instants_beyond_the_calendar_are_held() -> None:

@@ -18,6 +18,7 @@ from tests.session.many import write_many
 from tests.tui.app import Driver, keys_of, running
 
 KEYS = int(os.environ.get("READER_WALK_KEYS", "2000"))
+ARTICLES = int(os.environ.get("READER_WALK_ARTICLES", "200"))
 _BATCH = 10
 # Leaving the program, and what writes to the real terminal.
 _NOT_WALKED = {"quit", "back", "mouse"}
@@ -78,7 +79,7 @@ async def test_any_walk_can_be_taken_back(seed: int, tmp_path: Path, monkeypatch
     monkeypatch.setattr(article_handlers, "edit_file", lambda *_, **__: None)
     monkeypatch.setattr(lists, "edit_file", lambda *_, **__: None)
     chance = random.Random(seed)  # noqa: S311
-    root = write_many(tmp_path / "many", 200)
+    root = write_many(tmp_path / "many", ARTICLES)
     with session_over(root, settings=Settings(read_after=0), loaded=False) as session:
         async with running(session, (120, 40)) as app:
             for start in range(0, KEYS // 2, _BATCH):

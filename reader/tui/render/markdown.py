@@ -56,7 +56,6 @@ class _Blocks:
         self._links = links
         self._indents: list[Indent] = []
         self._counters: list[int | None] = []
-        self._tight: list[bool] = []
         self._cells: list[list[list[Span]]] | None = None
 
     def lines(self) -> list[Line]:
