@@ -73,6 +73,10 @@ class Columns:
         ids = self.ids
         return [ids[start : start + ID_LENGTH] for start in range(0, len(ids), ID_LENGTH)]
 
+    def first(self, count: int) -> Columns:
+        """Return the columns of the first `count` rows."""
+        return self._taken(range(min(count, len(self))))
+
     def merged(self, gone: Collection[int], heads: Sequence[Head], tie_break: TieBreak) -> Columns:
         """Return the columns less the rows of the slots in `gone` and with those of `heads`, in order.
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.columns import Columns, Head, load_columns, no_columns
+from reader.corpus.columns import Columns, Head, no_columns
 from reader.corpus.connections import Connections, is_damage
 from reader.corpus.flags import DUPLICATE
+from reader.corpus.saved import FIRST_ROWS, all_columns, blobs_of, first_columns, generation_of, is_kept, keep
 from reader.corpus.tables import TEXT_TABLES
 from reader.errors import IndexFaultError
 from reader.model import Problem
@@ -44,7 +44,7 @@ class Shelf:
     def generation(self) -> int:
         """Return the number that every change of the index counts up."""
         with self._connections.borrow() as connection:
-            return _generation(connection)
+            return generation_of(connection)
 
     def load(self) -> tuple[Columns, int]:
         """Return the columns of all articles, and the generation they are of.
@@ -55,25 +55,37 @@ class Shelf:
         with self._connections.borrow() as connection:
             # One transaction: between two statements another program might save other columns.
             connection.execute("BEGIN")
-            generation = _generation(connection)
-            saved = _saved_columns(connection, generation)
+            generation = generation_of(connection)
+            saved = all_columns(connection, generation)
             if saved is not None:
                 return saved, generation
             rows = connection.execute(_HEADS).fetchall()
         return no_columns().merged((), [_head(row) for row in rows], self.tie_break), generation
 
+    def load_first(self) -> tuple[Columns, int, int]:
+        """Return the columns of the newest articles, the number of all, and the generation both are of.
+
+        Where nothing up to date was saved they are looked for: 60 ms at 100,000. Raises as `load` does.
+        """
+        with self._connections.borrow() as connection:
+            connection.execute("BEGIN")
+            generation = generation_of(connection)
+            found = first_columns(connection, generation)
+            if found is not None:
+                return (*found, generation)
+            rows = connection.execute(f"{_HEADS} ORDER BY date DESC LIMIT ?", (FIRST_ROWS,)).fetchall()
+            (count,) = connection.execute("SELECT count(*) FROM head WHERE retired IS NULL").fetchone()
+        return no_columns().merged((), [_head(row) for row in rows], self.tie_break), count, generation
+
     def save(self, columns: Columns, generation: int) -> None:
         """Keep the columns for the next start, unless the index has changed since they were made."""
         with self._connections.borrow() as connection:
-            if _saved_seal(connection, generation):
+            if is_kept(connection, generation):
                 return
-        blobs = columns.dumped()
+        blobs = blobs_of(columns)
         with self._connections.transaction() as connection:
-            if _generation(connection) == generation:
-                connection.executemany("INSERT OR REPLACE INTO snapshot VALUES (?, ?)", blobs.items())
-                connection.execute(
-                    "INSERT OR REPLACE INTO meta VALUES ('saved', ?)", (_seal(blobs, generation),)
-                )
+            if generation_of(connection) == generation:
+                keep(connection, blobs, generation, len(columns))
 
     def heads(self, slots: Iterable[int]) -> list[Head]:
         """Return the heads of those of the slots that show an article."""
@@ -167,44 +179,6 @@ def _is_text(needle: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _generation(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
-    if row is None or not isinstance(row[0], int):
-        raise sqlite3.DatabaseError("the index has no generation")
-    return row[0]
-
-
-def _saved_seal(connection: sqlite3.Connection, generation: int) -> str:
-    """Return the seal of the saved columns when they are of this generation, else ""."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'saved'").fetchone()
-    return row[0] if row and str(row[0]).startswith(f"{generation} ") else ""
-
-
-def _saved_columns(connection: sqlite3.Connection, generation: int) -> Columns | None:
-    """Return the columns last saved, or None when they are out of date.
-
-    Raises `sqlite3.DatabaseError` when they are damaged: after a power cut the rest of the file is no better.
-    """
-    seal = _saved_seal(connection, generation)
-    if not seal:
-        return None
-    blobs = dict(connection.execute("SELECT name, data FROM snapshot").fetchall())
-    try:
-        if _seal(blobs, generation) == seal:
-            return load_columns(blobs)
-    except _DAMAGED_ROW as error:
-        raise sqlite3.DatabaseError("the saved columns do not fit") from error
-    raise sqlite3.DatabaseError("the saved columns are damaged")
-
-
-def _seal(blobs: dict[str, bytes], generation: int) -> str:
-    """Return what tells that saved columns are whole and of which generation."""
-    check = 0
-    for name in sorted(blobs):
-        check = zlib.crc32(blobs[name], check)
-    return f"{generation} {check}"
 
 
 @lru_cache(maxsize=4096)

@@ -34,12 +34,16 @@ class Corpus:
     """The articles of a corpus as rows 0 to `len() - 1`: date descending, undated last, then title, then path.
 
     What the list shows and the filter needs is in memory, built when first asked for; long texts and full articles
-    come from the index, which may change meanwhile without the snapshot noticing. `generation` is the index's.
+    come from the index, which may change meanwhile without the snapshot noticing. `generation` is the index's, `total`
+    the number of articles in all: the snapshot of a first screen holds only the newest of them.
     Whatever reads the index raises `IndexFaultError` when that has become unreadable.
     """
 
-    def __init__(self, columns: Columns, shelf: Shelf, generation: int, problem_count: int) -> None:
+    def __init__(
+        self, columns: Columns, shelf: Shelf, generation: int, problem_count: int, *, total: int | None = None
+    ) -> None:
         self.columns = columns
+        self.total = len(columns) if total is None else total
         self.generation = generation
         self.problem_count = problem_count
         self._shelf = shelf
@@ -53,6 +57,11 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.columns)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the snapshot holds all articles there are."""
+        return len(self) == self.total
 
     @property
     def ids(self) -> Sequence[str]:

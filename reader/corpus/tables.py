@@ -17,7 +17,7 @@ from reader.corpus.records import LAYOUT
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 1
+VERSION = 2
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes."""
 
 TABLES = """
@@ -80,9 +80,7 @@ def create_tables(connection: sqlite3.Connection, mark: str) -> None:
     """Make an empty database an index with the fingerprint `mark`, inside the transaction that is open."""
     for statement in TABLES.split(";"):
         connection.execute(statement)
-    connection.executemany(
-        "INSERT INTO meta VALUES (?, ?)", [("fingerprint", mark), ("generation", 0), ("saved", "")]
-    )
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", [("fingerprint", mark), ("generation", 0)])
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -67,11 +67,13 @@ def opened(
     writing: bool = True,
     saving: bool = True,
     settings: Settings | None = None,
+    first: bool = False,
 ) -> Iterator[Session]:
     """Yield a session over the corpora at `roots` with the user's settings (or those given), and close it behind.
 
     `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made; without
-    `saving` marks can be made but are gone at the end. Raises `ReaderError` for settings, corpora or a file of
+    `saving` marks can be made but are gone at the end. With `first` the session begins with the newest articles (see
+    `Session`). Raises `ReaderError` for settings, corpora or a file of
     marks that cannot be read.
     """
     paths = find_paths()
@@ -81,7 +83,7 @@ def opened(
         journal = stack.enter_context(open_journal(file, writing=writing) if saving else _unsaved(file))
         library = Library(roots, cache=paths.index, names=DEFAULT_NAMES.with_names(settings.fields))
         stack.callback(library.close)
-        yield Session(library, journal, settings, paths=paths)
+        yield Session(library, journal, settings, paths=paths, first=first)
 
 
 def _unsaved(path: Path) -> Journal:

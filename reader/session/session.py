@@ -33,7 +33,8 @@ class Session:
     """The door to a corpus for both front ends.
 
     `corpus` is the present immutable snapshot; it is replaced as a whole when more has been loaded, so a caller
-    that works on rows keeps the snapshot those rows belong to.
+    that works on rows keeps the snapshot those rows belong to. With `first` it holds only the newest articles to
+    begin with: what a first screen shows.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Session:
         *,
         paths: Paths | None = None,
         clock: Callable[[], float] = time.time,
+        first: bool = False,
     ) -> None:
         self.library = library
         self.journal = journal
@@ -51,7 +53,7 @@ class Session:
         self.views = settings.views
         self._paths = paths
         self._clock = clock
-        self.corpus: Corpus = library.open()
+        self.corpus: Corpus = library.open_first() if first else library.open()
         self._linked: tuple[Corpus, Mapping[str, tuple[str, ...]]] | None = None
 
     def load(
@@ -64,8 +66,11 @@ class Session:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
-        snapshot; taking one over is the caller's decision (see `adopt`).
+        snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
+        over is the caller's decision (see `adopt`).
         """
+        if not self.corpus.is_whole:
+            on_corpus(self.library.open())
         return self.library.refresh(on_progress=on_progress, on_corpus=on_corpus, cancelled=cancelled)
 
     def adopt(self, corpus: Corpus) -> None:

@@ -75,6 +75,12 @@ class Desk:
     _decided: set[str] | None = None
 
     @property
+    def count(self) -> int:
+        """Return how many articles the view holds: all there are where only the newest of them are there yet."""
+        corpus = self.listing.corpus
+        return corpus.total if self.listing.view.is_plain else len(self.listing)
+
+    @property
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""
         if self._decided is None:

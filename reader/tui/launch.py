@@ -34,11 +34,13 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     os.environ.pop("NO_COLOR", None)  # the theme heeds it; Textual would make greys of it
     with _importing("reader.tui.app"), ExitStack() as stack:
         try:
-            session = stack.enter_context(opened(roots, state=options.state, settings=settings))
+            session = stack.enter_context(opened(roots, state=options.state, settings=settings, first=True))
         except StateError as error:
             if not _agreed_without_saving(error):
                 raise
-            session = stack.enter_context(opened(roots, state=options.state, settings=settings, saving=False))
+            session = stack.enter_context(
+                opened(roots, state=options.state, settings=settings, saving=False, first=True)
+            )
         from reader.tui.app import ReaderApp
 
         app = ReaderApp(session, look, keymap=keymap, options=options)

@@ -230,8 +230,8 @@ class Stage:
         self.top.show(
             bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
             bars.top_right(
-                len(desk.listing),
-                len(corpus),
+                desk.count,
+                corpus.total,
                 corpus.problem_count,
                 self.loading,
                 saved=desk.session.journal.path is not None,
@@ -247,11 +247,11 @@ class Stage:
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
         self.place.show((), (Span(position, "meta"),))
         self.place.set_class(len(position) > _PLACE, "-long")
-        self.place.set_class(len(desk.listing) >= _MANY, "-many")
+        self.place.set_class(desk.count >= _MANY, "-many")
 
     def _position(self) -> str:
         desk, now = self.desk, time.time()
-        count = len(desk.listing)
+        count = desk.count
         rate = desk.triage.pace.per_minute(now)
         if rate is not None and count:
             minutes = desk.triage.pace.minutes_left(desk.left, now)

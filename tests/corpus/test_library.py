@@ -56,6 +56,38 @@ def index_file(tmp_path: Path) -> Path:
     return file
 
 
+def test_a_first_screen_needs_the_newest_articles_alone(
+    root: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("saved", "shelf"):
+        monkeypatch.setattr(f"reader.corpus.{place}.FIRST_ROWS", 10)
+    write_many(root, 40)
+    write_article(root, "undated.md")
+    opener().refresh()
+    whole = opener().open()
+    assert whole.is_whole
+    assert whole.total == 41
+    library = opener()
+    first = library.open_first()
+    assert (len(first), first.total, first.is_whole) == (10, 41, False)
+    assert [first.headline(row) for row in range(10)] == [whole.headline(row) for row in range(10)]
+    assert library.open().is_whole
+
+
+def test_a_first_screen_does_without_saved_columns(
+    root: Path, opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.shelf.FIRST_ROWS", 10)
+    write_many(root, 40)
+    opener().refresh()
+    with sqlite3.connect(index_file(tmp_path)) as connection:
+        connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+    connection.close()
+    first, whole = opener().open_first(), opener().open()
+    assert (len(first), first.total) == (10, 40)
+    assert [first.id_at(row) for row in range(10)] == list(whole.ids[:10])
+
+
 def test_an_unknown_corpus_opens_empty(opener: Opener) -> None:
     corpus = opener().open()
     assert (len(corpus), corpus.problem_count, list(corpus.ids)) == (0, 0, [])
@@ -299,8 +331,9 @@ def _spoil(path: Path, how: str) -> None:
             "other program": "PRAGMA application_id = 7",
             "no tables": "DROP TABLE record",
             "no generation": "DELETE FROM meta WHERE name = 'generation'",
-            "no seal": "DELETE FROM meta WHERE name = 'saved'",
-            "columns": "UPDATE snapshot SET data = x'00' WHERE name = 'dates'",
+            "no seal": "DELETE FROM meta WHERE name LIKE 'kept %'",
+            "short seal": "UPDATE meta SET value = substr(value, 1, 2) WHERE name LIKE 'kept %'",
+            "columns": "UPDATE snapshot SET data = x'00' WHERE name LIKE '%.dates'",
             "column gone": "DELETE FROM snapshot",
             "topics": "UPDATE head SET topics = '['; UPDATE meta SET value = value + 1 WHERE name = 'generation'",
         }
@@ -321,7 +354,22 @@ SPOILT = [
     "no tables",
     "no generation",
 ]
-SPOILT += ["no seal", "columns", "column gone", "topics"]
+SPOILT += ["no seal", "short seal", "columns", "column gone", "topics"]
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_first_screen_is_had_from_whatever_is_left_of_an_index(
+    root: Path, opener: Opener, tmp_path: Path, how: str
+) -> None:
+    write_many(root, 3)
+    first = opener()
+    first.refresh()
+    first.close()
+    _spoil(index_file(tmp_path), how)
+    library = opener()
+    assert len(library.open_first()) in (0, 3)
+    write_article(root, "0001.md", title="changed", body="And more")
+    assert said(library.refresh()) == built_anew(root)
 
 
 @pytest.mark.parametrize("how", SPOILT)

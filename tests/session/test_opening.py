@@ -13,6 +13,7 @@ from reader.config.settings import Settings
 from reader.errors import CorpusError, IndexFaultError, StateError
 from reader.marks import Edit
 from reader.session.opening import journal_file, open_journal, opened
+from tests.session.many import write_many
 
 
 @pytest.fixture
@@ -41,6 +42,22 @@ def test_a_session_reads_its_corpus_and_keeps_its_marks(corpus: Path) -> None:
         session.article(0)
     with pytest.raises(StateError):
         session.journal.apply("star", [Edit("path:one.md", "starred", False)])
+
+
+def test_a_session_can_begin_with_the_newest_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.saved.FIRST_ROWS", 5)
+    folder = write_many(tmp_path / "many", 12)
+    with opened([folder]) as session:
+        session.load()
+    with opened([folder], first=True) as session:
+        assert list(session.corpus.titles) == [f"Article {number:04}" for number in range(5)]
+        assert session.corpus.total == 12
+        handed: list[int] = []
+        whole = session.load(on_corpus=lambda corpus: handed.append(len(corpus)))
+        assert handed == [12]
+        assert whole.is_whole
 
 
 def test_the_names_of_the_settings_are_used(corpus: Path) -> None:

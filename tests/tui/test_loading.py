@@ -7,8 +7,11 @@ import pytest
 from reader.corpus.library import Corpus
 from reader.errors import CorpusError
 from reader.marks import Edit, Journal
+from reader.session.opening import opened
 from reader.session.session import Session
+from reader.tui.app import ReaderApp
 from reader.tui.loading import Arrived
+from reader.tui.look import Look
 from reader.tui.screens import main
 from tests.session.corpus import COST, FERRY, STORM, TITLES, session_over, write_corpus
 from tests.session.many import write_many
@@ -39,6 +42,23 @@ async def test_many_rows_that_arrive_above_move_nothing_under_the_eyes(tmp_path:
             await app.settled()
             assert app.title == app.shown.title == title
             assert app.cursor - app.rows.scroll_offset.y == 5
+
+
+async def test_keys_wait_for_the_articles_behind_the_first_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.saved.FIRST_ROWS", 8)
+    folder = write_many(tmp_path / "many", 60)
+    with opened([folder]) as session:
+        session.load()
+    with opened([folder], first=True) as session:
+        app = ReaderApp(session, Look())
+        async with app.run_test(size=(120, 20)) as pilot:
+            driver = Driver(app, pilot)
+            assert "60 articles" in driver.top
+            assert "1 of 60" in driver.bottom
+            await driver.do("bottom")
+            assert driver.title == "Article 0059"
 
 
 async def test_an_article_that_is_gone_gives_its_place_to_the_next(app: Driver, root: Path) -> None:

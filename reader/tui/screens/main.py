@@ -62,7 +62,8 @@ class MainScreen(Screen[None]):
         self.context = Context(app, self, self.desk)
         self.feed = Feed(self, session)
         self.found = asyncio.Event()  # cleared while the rows of the view are still being looked for
-        self.found.set()
+        if session.corpus.is_whole:
+            self.found.set()
         self.history = FilterHistory(session.history_file)
         self._prompt: Prompt | None = None
         self._triage = options.triage
