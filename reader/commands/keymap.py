@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reader.commands.command import Command, Scope
 from reader.commands.keynames import is_key, shown
 from reader.errors import ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """The keys so far are the beginning of a sequence."""
 
     keys: tuple[str, ...]

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Text on one line."""
 
@@ -25,8 +23,7 @@ class Text:
         return value if isinstance(value, str) and not _CONTROL.search(value) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number between two bounds, both included; `whole` ones have no fraction."""
 
     low: int
@@ -47,8 +44,7 @@ class Number:
         return value if self.low <= value <= self.high else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few values."""
 
     options: tuple[str | bool, ...]
@@ -67,7 +63,6 @@ class Choice:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """A list of texts; one text alone stands for a list of one."""
 
@@ -80,8 +75,7 @@ class Words:
         return None if None in words else tuple(word for word in words if word is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A table from a name to a list of texts.
 
     `allowed` maps the names it may hold to what the program calls them; None for any name. `noun` is what a
@@ -90,10 +84,13 @@ class Names:
 
     noun: str
     allowed: Mapping[str, str] | None = None
-    expected: ClassVar[str] = "a table of names"
+
+    @property
+    def expected(self) -> str:
+        """What the value must be."""
+        return "a table of names"
 
 
-@dataclass(frozen=True, slots=True)
 class Views:
     """A list of saved views."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reader.config.kinds import Choice, Kind, Names, Number, Text, Views, Words
 
@@ -28,8 +28,7 @@ FIELD_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A saved view: a query under a name, and the digit that goes there (`1` to `9`, or empty)."""
 
     name: str
@@ -138,8 +137,7 @@ class Settings:
         return self.sources.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """What is known of one setting: its name, its default, the values it can have and what it is for."""
 
     name: str

@@ -6,10 +6,10 @@ the truth is in the articles. Where no file can be had, a private database does 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import stat
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,9 +20,13 @@ from reader.errors import IndexFaultError
 
 
 def index_path(cache: Path, roots: Sequence[Path]) -> Path:
-    """Return where the index of the corpus at `roots` is kept in the cache folder: one file a set of roots."""
+    """Return where the index of the corpus at `roots` is kept in the cache folder: one file a set of roots.
+
+    Two checksums of different kind: should both ever meet, two corpora would share
+    a file and be read anew by turns.
+    """
     resolved = b"\0".join(os.fsencode(os.path.realpath(root)) for root in roots)
-    return cache / f"{hashlib.blake2b(resolved, digest_size=10).hexdigest()}.index"
+    return cache / f"{len(resolved):x}-{zlib.crc32(resolved):08x}{zlib.adler32(resolved):08x}.index"
 
 
 def open_index(path: Path | None, mark: str, *, disk: bool = True) -> Connections:

@@ -1,7 +1,8 @@
 """An article as one line of JSON and back: how the index keeps full records.
 
 Values stand in the order of the fields of their classes, without names: a record is a quarter shorter than with
-them. The field names are part of the index's fingerprint, so a record is only ever read by the classes that wrote it.
+them. The version of the index goes up with every change of them, so a record is only ever read by the classes that
+wrote it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _COVERAGE = _NAMES[Coverage]
 _ARTICLE = _NAMES[Article]
 
 LAYOUT = repr([(cls.__name__, names) for cls, names in _NAMES.items()])
-"""What the shape of a record depends on; part of the fingerprint of an index."""
+"""What the shape of a record depends on; another one needs another `tables.VERSION`."""
 
 
 def to_json(article: Article) -> str:

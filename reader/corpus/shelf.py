@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.corpus.columns import Columns, Head, no_columns
 from reader.corpus.connections import Connections, is_damage
@@ -20,8 +20,10 @@ from reader.corpus.flags import DUPLICATE
 from reader.corpus.saved import FIRST_ROWS, all_columns, blobs_of, first_columns, generation_of, is_kept, keep
 from reader.corpus.tables import TEXT_TABLES
 from reader.errors import IndexFaultError
-from reader.model import Problem
 from reader.text.fold import fold
+
+if TYPE_CHECKING:
+    from reader.model import Problem
 
 _HEADS = (
     "SELECT slot, id, date, words, relcount, flags, quality, heat, provider, domain, category, type, topics, broken, "
@@ -134,6 +136,8 @@ class Shelf:
 
     def problems(self) -> list[Problem]:
         """Return all problems, by path and line."""
+        from reader.model import Problem  # seldom asked for
+
         return sorted(Problem(*row) for row in self._rows("SELECT path, line, field, message FROM problem"))
 
     def problem_count(self) -> int:

@@ -6,16 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.corpus.built import Built
 from reader.corpus.columns import NO_DATE, Columns
 from reader.corpus.flags import DUPLICATE
-from reader.corpus.records import from_json
 from reader.corpus.shelf import Shelf
 from reader.errors import NotFoundError
-from reader.model import Article, Problem
 from reader.text.identity import ID_LENGTH, short_id
+
+if TYPE_CHECKING:
+    from reader.model import Article, Problem
 
 _BULK = 256
 
@@ -147,6 +148,8 @@ class Corpus:
 
     def articles(self, rows: Sequence[int]) -> Iterator[Article]:
         """Yield the whole articles of some rows, in the order of the rows; see `article`."""
+        from reader.corpus.records import from_json  # not on the way to a first screen, which shows titles
+
         for start in range(0, len(rows), _BULK):
             chunk = rows[start : start + _BULK]
             slots = [self.columns.slots[row] for row in chunk]

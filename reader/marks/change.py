@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 StepKind = Literal["do", "auto", "undo", "redo", "merged"]
@@ -81,8 +80,7 @@ class StepRow(NamedTuple):
     redo_top: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step as its caller sees it: what was done, undone or redone, and where to go back to.
 
     `keys` and `ids` are the articles changed, in order, and `changes` counts their changed fields. `view` and

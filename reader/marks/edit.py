@@ -7,10 +7,9 @@ two changes decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from reader.model import Verdict
+from reader.model.mark import Verdict
 from reader.text.clean import clean_block, clean_line, has_control
 
 EditField = Literal["read", "starred", "verdict", "tag+", "tag-", "note"]
@@ -26,8 +25,7 @@ KEY_LIMIT = 16_384
 VERDICTS: frozenset[str] = frozenset(get_args(Verdict))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One field of one article to be set.
 
     `key` is the identity of the article or ghost. `read` and `starred` take a bool, `verdict` one of the four,

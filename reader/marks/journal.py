@@ -14,7 +14,7 @@ from reader.marks.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.edit import Edit, normalise
 from reader.marks.opening import Opened, open_file, open_memory
 from reader.marks.store import Store
-from reader.model import NO_MARK, Mark
+from reader.model.mark import NO_MARK, Mark
 from reader.text.clean import clean_line
 from reader.text.identity import short_id
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.marks.change import Change, Value
 from reader.marks.state import with_value
-from reader.model import NO_MARK, Mark
+from reader.model.mark import NO_MARK, Mark
 
 MarkRow = tuple[str, int, int, str, str, str, int, str]
 """Article, read, starred, verdict, tags (parted by commas), note, decided_at, decided_by."""

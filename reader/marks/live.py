@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from threading import Lock
 
 from reader.marks.ledger import MarkRow, mark_of
-from reader.model import NO_MARK, Mark
+from reader.model.mark import NO_MARK, Mark
 
 
 class LiveMarks(Mapping[str, Mark]):

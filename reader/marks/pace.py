@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WINDOW = 20
 """How many of the last decisions count."""
@@ -10,8 +10,7 @@ IDLE = 120.0
 """Seconds without a decision after which there is no pace to speak of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """The moments (seconds) of the last decisions since the last long pause."""
 
     times: tuple[float, ...] = ()

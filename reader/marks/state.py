@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from reader.marks.change import Change, Value
 from reader.marks.edit import TAG, VERDICTS
-from reader.model import NO_MARK, Mark
+from reader.model.mark import NO_MARK, Mark
 
 if TYPE_CHECKING:
     from reader.model import Verdict

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from reader.marks import ledger, undo
 from reader.marks.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.state import same
-from reader.model import Mark
+from reader.model.mark import Mark
 
 Targets = dict[tuple[str, str], tuple[str, Value]]
 """By article id and field: the article's key, and the value that the field is to have."""
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """One write transaction: its connection, the marks before it, and the new marks that it makes."""
+    """One write transaction: its connection, the marks before it (`present`), and the new ones it makes (`fresh`)."""
 
-    connection: sqlite3.Connection
-    present: Mapping[str, Mark]
-    fresh: dict[str, Mark] = field(default_factory=dict)
+    def __init__(self, connection: sqlite3.Connection, present: Mapping[str, Mark]) -> None:
+        self.connection = connection
+        self.present = present
+        self.fresh: dict[str, Mark] = {}
 
     def held(self, cells: Collection[tuple[str, str]]) -> ledger.Cells:
         """Return what stands in cells, named by article id and field."""

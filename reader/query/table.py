@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 SEPARATOR = "\x1f"
 """Stands between the fields joined in `text` and `related_text`: no search text can contain it."""
@@ -58,8 +57,7 @@ class Table(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The moment from which relative dates are counted, in seconds since 1970-01-01 UTC."""
 
     now: int

@@ -6,8 +6,8 @@ import getpass
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.config.load import load_settings
 from reader.config.paths import Paths, find_paths
@@ -15,12 +15,11 @@ from reader.config.settings import Settings
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Library
 from reader.errors import StateError
-from reader.marks import Journal
+from reader.marks.journal import Journal
 from reader.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class AppOptions:
+class AppOptions(NamedTuple):
     """What the command line says about one run of the app; None leaves a matter to the settings.
 
     `state` is the file of marks, `remote` whether the line to the terminal is thin, `color`

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
-from reader.model import NO_MARK, Article, Coverage, Mark
+from reader.model.mark import NO_MARK, Mark
 from reader.query.table import Clock
 from reader.session.listing import Listing
 from reader.session.search import search
 from reader.session.table import CorpusTable
 from reader.session.view import View
-from reader.stories.links import linked
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
     from reader.marks import Journal
+    from reader.model import Article, Coverage
     from reader.query import Query
 
 
@@ -134,6 +134,8 @@ class Session:
     def _stories(self, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
         """Return which ids are linked, read once a snapshot: it takes the related entries of every article."""
         if self._linked is None or self._linked[0] is not corpus:
+            from reader.stories.links import linked  # only for the few queries that ask
+
             has_related = corpus.column("related_any")
             rows = [row for row in range(len(corpus)) if has_related[row]]
             links = (
@@ -206,6 +208,7 @@ class Session:
 
     def record(self, coverage: Coverage) -> dict[str, Any]:
         """Return an article or a ghost as the record that scripts read."""
+        from reader.model import Article
         from reader.session.record import entry_record, record
 
         if isinstance(coverage, Article):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from reader.model import NO_MARK, Coverage, Mark
+from reader.model.mark import NO_MARK, Mark
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
+    from reader.model import Coverage
 
 T = TypeVar("T")
 

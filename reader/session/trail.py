@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Coverage
+if TYPE_CHECKING:
+    from reader.model import Coverage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An article that was left for a related one: what it was, and which related entry was followed."""
 
     coverage: Coverage

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from reader.text.fold import fold
 
 ID_LENGTH = 12
@@ -16,6 +13,10 @@ def short_id(key: str) -> str:
 
     It is the first 60 bits of the BLAKE2b hash (8 bytes) of the key in UTF-8, in base32.
     """
+    # Inside: a first screen has its ids from the index, and loading these takes a hundredth of the time to it.
+    import base64
+    import hashlib
+
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return base64.b32encode(digest).decode("ascii")[:ID_LENGTH].lower()
 

@@ -17,7 +17,6 @@ from textual.events import Event, Key
 from textual.widget import Widget
 
 from reader.commands import COMMANDS, Keymap
-from reader.session.crash import sentence, write_report
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.tui.look import Look
@@ -124,6 +123,8 @@ class ReaderApp(App[int]):
         if self.is_headless:
             super()._handle_exception(error)
             return
+        from reader.session.crash import sentence, write_report
+
         report = write_report(error, self.session.crash_folder) if self.session.crash_folder else None
         self._return_code = 1
         self.panic(Text(sentence(error, report)))

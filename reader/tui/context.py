@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands import Scope
 from reader.errors import ReaderError
-from reader.marks import Edit, Pace
-from reader.model import Article, Coverage, Mark
+from reader.marks.pace import Pace
 from reader.session.listing import Listing
 from reader.session.trail import Trail
 from reader.session.view import View
-from reader.tui.render.article import Facts
-from reader.tui.render.card import Run
 
 if TYPE_CHECKING:
+    from reader.marks import Edit
+    from reader.model import Article, Coverage, Mark
     from reader.session.session import Session
     from reader.tui.app import ReaderApp
     from reader.tui.panes import Panes
+    from reader.tui.render.article import Facts
+    from reader.tui.render.card import Run
     from reader.tui.screens.main import MainScreen
     from reader.tui.stage import Stage
 
@@ -30,8 +31,7 @@ _FEW = 5
 _FOUND = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace.
 
     One for `all_shown` is not about the selection, and leaves that as it is.
@@ -119,6 +119,9 @@ class Desk:
 
     def facts(self, coverage: Coverage) -> Facts:
         """Return what the article pane needs to know besides the article."""
+        from reader.model import Article
+        from reader.tui.render.article import Facts
+
         corpus = self.session.corpus
         heat = coverage.heat if isinstance(coverage, Article) else None
         inside = corpus.row_of(coverage.id) is not None
@@ -181,6 +184,8 @@ class Context:
 
     def article(self) -> Article:
         """Return the article of the corpus that a verb acts on. Raises `NotNowError` for a ghost."""
+        from reader.model import Article
+
         coverage = self.coverage()
         if not isinstance(coverage, Article):
             raise NotNowError("this article is known only from related coverage: there is no file of it here")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ConfigError
 from reader.tui.styles import PLAIN, THEMES
@@ -18,8 +17,7 @@ THIN_LINE_FPS = "30"
 _SYSTEMS = {"16": "standard", "256": "256", "truecolor": "truecolor"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A theme by name, ASCII forms or not, the mouse or not, and whether the line to the terminal is thin.
 
     `environment` is what Textual is to find in its environment when it is imported.

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from reader.marks import Edit
-from reader.model import Coverage
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
 from reader.tui.render import bars
-from reader.tui.render.found import for_fields, mark_found
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Columns, Glyphs, article_row
 from reader.tui.widgets.article_pane import ArticlePane
@@ -23,6 +20,7 @@ from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from reader.model import Coverage
     from reader.query import Highlight
 
 # The article under a moving cursor is drawn once the cursor rests this long (seconds): holding `j` then costs a
@@ -84,8 +82,11 @@ class Stage:
             flash=headline.id in self._flash,
             glyphs=self._glyphs,
         )
-        in_title = for_fields(self._found, "title")
-        return (*line[:-1], *mark_found(line[-1:], in_title)) if in_title else line
+        if not self._found:
+            return line
+        from reader.tui.render.found import for_fields, mark_found  # a screen without a filter does without
+
+        return (*line[:-1], *mark_found(line[-1:], for_fields(self._found, "title")))
 
     # Rows.
 
@@ -164,6 +165,8 @@ class Stage:
 
     def show_coverage(self, coverage: Coverage, *, keep_place: bool = False) -> None:
         """Show an article or a ghost in the article pane."""
+        from reader.tui.render.found import for_fields  # as above
+
         self.desk.shown = coverage
         corpus = self.desk.session.corpus
         self.pane.show(
@@ -196,6 +199,8 @@ class Stage:
                 and self.pane.display
                 and self.pane.region.height
             ):
+                from reader.marks import Edit
+
                 step = self.desk.session.journal.apply("read", [Edit(coverage.key, "read", True)], auto=True)
                 if step is not None:
                     self.marks_changed(step.ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model import NO_MARK, Article, Coverage, Image, Mark
 from reader.text.dates import ago
@@ -15,8 +15,7 @@ from reader.tui.render.when import full_date
 DOT = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the article itself does not know: the moment, and its place in the corpus.
 
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the

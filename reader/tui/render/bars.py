@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.commands import HINTS, Command, Keymap, shown
 from reader.tui.render.lines import Line, Span
@@ -20,8 +20,7 @@ SORTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
+class Loading(NamedTuple):
     """How far the loading of the corpus is. `rate` is in files a second, 0 while not known."""
 
     phase: str

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Coverage, Mark
 from reader.text.dates import lag
 from reader.text.width import fit
 from reader.tui.render.lines import Line, Span
 from reader.tui.render.when import SHORT, short_date
 
+if TYPE_CHECKING:
+    from reader.model import Coverage, Mark
+
 _VERDICTS = {"": " ", "later": "L", "dismissed": "D", "approved": "A"}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters of the gutter; the ASCII form is for terminals and encodings without the others."""
 
     unread: str = "•"
@@ -30,8 +31,7 @@ UNICODE = Glyphs()
 ASCII = Glyphs(unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The widths of the list's columns in cells; a width of 0 leaves the column out."""
 
     date: int

@@ -19,14 +19,11 @@ from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
-from reader.text.clean import clean_line
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
 from reader.tui.panes import Panes
-from reader.tui.render.lines import Span, wrap
 from reader.tui.render.row import Glyphs
-from reader.tui.screens.sheet import SheetScreen
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
@@ -85,6 +82,9 @@ class MainScreen(Screen[None]):
         self.set_interval(POLL, self._poll)
         notice = self.desk.session.journal.notice
         if notice:  # longer than a line, and not to be overlooked
+            from reader.tui.render.lines import Span, wrap
+            from reader.tui.screens.sheet import SheetScreen
+
             self.app.push_screen(SheetScreen("Your marks", lambda width: wrap([Span(notice)], width)))
 
     def _settle(self) -> None:
@@ -233,6 +233,8 @@ class MainScreen(Screen[None]):
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            from reader.text.clean import clean_line
+
             # Not foreseen, so told with its name; the rows that are there stay usable.
             self.stage.loading = None
             self.found.set()

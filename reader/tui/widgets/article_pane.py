@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reader.model import Article, Coverage, Mark
-from reader.tui.render.article import Facts, article_lines
-from reader.tui.render.card import card_lines
-from reader.tui.render.lines import Line
 from reader.tui.render.row import Glyphs, related_row
 from reader.tui.widgets.article_view import ArticleView, Renderer
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from reader.model import Coverage, Mark
     from reader.query import Highlight
+    from reader.tui.render.article import Facts
+    from reader.tui.render.lines import Line
 
-MarkOf = Callable[[str], Mark]
+MarkOf = Callable[[str], "Mark"]
 IsInside = Callable[[str], bool]
 
 
@@ -55,6 +54,11 @@ class ArticlePane(Vertical):
 
         `found` is what the filter looks for, to be marked. A `card` is the article cut down to what one decides by.
         """
+        # The list is on the screen before these are loaded.
+        from reader.model import Article
+        from reader.tui.render.article import article_lines
+        from reader.tui.render.card import card_lines
+
         self._entries = coverage.related if isinstance(coverage, Article) and not card else ()
         self.related.renderer = partial(self._row, coverage, mark_of, inside)
         if self.related.count != len(self._entries):

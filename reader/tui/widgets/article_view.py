@@ -10,8 +10,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.text.fold import fold
-from reader.tui.render.found import mark_found
 from reader.tui.render.lines import Line, line_text
 from reader.tui.widgets.styled import Styled
 
@@ -94,6 +92,8 @@ class ArticleView(Styled):
         `onwards` is 0 for the first place at or after the top of the screen, 1 for the next page's, -1 for the one
         before.
         """
+        from reader.text.fold import fold  # only where something is looked for
+
         self._needle = fold(needle)
         self.refresh()
         if not self._needle:
@@ -124,6 +124,8 @@ class ArticleView(Styled):
 
             wanted = (Highlight("", self._needle),)
         if wanted:
+            from reader.tui.render.found import mark_found
+
             line = mark_found(line, wanted)
         return self.strip(line, width, left=self._left)
 
