@@ -27,6 +27,13 @@ FILTERING = (
     Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",)),
     Command("query-help", "The query language", "Show all that a filter can say.", ("g ?",), "Filtering"),
     Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
+    Command(
+        "reload",
+        "Look at the files",
+        "Compare the corpus with its files now; usually that happens by itself.",
+        ("ctrl+r",),
+        "Filtering",
+    ),
     *(
         Command(f"view-{digit}", f"View {digit}", f"Show saved view {digit}.", (str(digit),), "Filtering")
         for digit in range(1, 10)

@@ -44,6 +44,7 @@ BUILT_IN_VIEWS = (
     View("Publish queue", "is:draft", "5"),
     View("Hot", "has:heat sort:-heat", "6"),
     View("Duplicates", "is:dup", "7"),
+    View("New", "is:new", "8"),
 )
 
 
@@ -95,6 +96,11 @@ class Settings:
         "next-open",
         Choice(("next-open", "next", "stay")),
         "Where the cursor goes after a decision: to the next undecided article, to the next row, or nowhere.",
+    )
+    watch: bool = _setting(
+        True,
+        Choice((True, False)),
+        "Whether files that change while the app runs are noticed by itself; Ctrl+R looks in any case.",
     )
     now: Literal["clock", "corpus"] = _setting(
         "clock",

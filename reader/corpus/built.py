@@ -141,6 +141,7 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "date": lambda built: built._dates(),
     "words": lambda built: built._columns.words,
     "relcount": lambda built: built._columns.relcounts,
+    "added": lambda built: built._columns.added,
     "related_any": lambda built: list(map(bool, built._columns.relcounts)),
     "published": lambda built: built._by_flags(_published),
     "image": lambda built: built._bit(IMAGE),

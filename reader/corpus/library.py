@@ -17,6 +17,7 @@ from reader.corpus.lock import RefreshLock
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
 from reader.corpus.tables import fingerprint
+from reader.corpus.visits import note_visit
 from reader.errors import IndexFaultError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Library:
         self._connections: Connections | None = None
         self._corpus: Corpus | None = None
         self._rebuilt = False
+        self._since: int | None = None
 
     def open(self) -> Corpus:
         """Return what the index holds now, without looking at the files: empty at first.
@@ -69,20 +71,35 @@ class Library:
         on_progress: Callable[[Progress], object] = lambda _progress: None,
         on_corpus: Callable[[Corpus], object] = lambda _corpus: None,
         cancelled: Callable[[], bool] = lambda: False,
+        on_folder: Callable[[str], object] = lambda _folder: None,
     ) -> Corpus:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
         Blocks; meant for a thread of its own, on which the callbacks run. `on_corpus` gets every new snapshot, the
         first as soon as some 200 files are read, the last one too. When nothing differs, none is handed out and the
         present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
-        files compared when it is done. Cancelled, it returns what has been read; that is kept. Raises `CorpusError`
-        when a root cannot be read.
+        files compared when it is done. `on_folder` is told of every folder before its files are compared. Cancelled,
+        it returns what has been read; that is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
         from reader.corpus.refresh import Watcher
 
-        watcher = Watcher(on_progress, on_corpus, cancelled)
+        watcher = Watcher(on_progress, on_corpus, cancelled, on_folder)
         return self._repeated(lambda: self._refresh(watcher))
+
+    @property
+    def since(self) -> int:
+        """Until when (seconds since 1970 UTC) the corpus had been seen when it was opened."""
+        return self._since or 0
+
+    def visit(self) -> None:
+        """Note that a person looks at the corpus, at the beginning and at the end of a visit.
+
+        An index that cannot be written just does not remember it.
+        """
+        if self._connections is not None:
+            with suppress(sqlite3.Error), self._connections.transaction() as connection:
+                note_visit(connection)
 
     def close(self) -> None:
         """Close the index; snapshots cannot read from it any more."""
@@ -168,7 +185,10 @@ class Library:
         """Return the shelf of the index that is at its place now."""
         if self._connections is None or not self._connections.is_current:
             self._use(open_index(self._path, self._mark))
-        return self._shelf()
+        shelf = self._shelf()
+        if self._since is None:
+            self._since = shelf.last_visit()
+        return shelf
 
     def _shelf(self) -> Shelf:
         return Shelf(self._opened[-1])

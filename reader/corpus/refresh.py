@@ -48,12 +48,14 @@ class Progress:
 class Watcher:
     """Who wants to know: `on_progress` about ten times a second, `on_corpus` for every snapshot.
 
-    `cancelled` is asked often and ends the refresh; all three are called on the refreshing thread.
+    `cancelled` is asked often and ends the refresh; `on_folder` is told of every folder before it is looked into. All
+    are called on the refreshing thread.
     """
 
     on_progress: Callable[[Progress], object]
     on_corpus: Callable[[Corpus], object]
     cancelled: Callable[[], bool]
+    on_folder: Callable[[str], object] = lambda folder: None
 
 
 class Refresh:
@@ -78,6 +80,8 @@ class Refresh:
                 self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
             self._read(changed, names)
             self._read(self._store.orphans(), names)
+            if not self._watcher.cancelled():
+                self._store.complete()
         self._finish()
         self._report(Progress("done"), at_once=True)
         return self.corpus
@@ -87,7 +91,7 @@ class Refresh:
         known = self._store.known_files()
         problems: list[Problem] = []
         changed: list[FileStat] = []
-        for number, stat in enumerate(scan(roots, problems.append)):
+        for number, stat in enumerate(scan(roots, problems.append, enter=self._watcher.on_folder)):
             if known.pop(stat.path, None) != (stat.size, stat.mtime_ns):
                 changed.append(stat)
             if not number % 1024:

@@ -37,23 +37,27 @@ class FileStat:
 
 
 def scan(
-    roots: Sequence[Path], report: Callable[[Problem], object] = lambda problem: None
+    roots: Sequence[Path],
+    report: Callable[[Problem], object] = lambda problem: None,
+    *,
+    enter: Callable[[str], object] = lambda folder: None,
 ) -> Iterator[FileStat]:
     """Yield the files of the corpus at `roots`: folders, searched at any depth, or single files.
 
     Passed over are hidden files and folders, other endings, and whatever is no regular file; a root that is
     a file is taken whatever its ending. A link is followed only when its target lies in the same root and
     the walk does not come to it anyway; no folder is entered twice. With several roots a label begins with
-    the name of its root. What cannot be read on the way is handed to `report`. Raises CorpusError for a root
-    that does not exist or cannot be read, before anything is yielded.
+    the name of its root. What cannot be read on the way is handed to `report`, and every folder to `enter` before it
+    is looked into. Raises CorpusError for a root that does not exist or cannot be read, before anything is yielded.
     """
     walks = [(*_checked(root), label) for root, label in zip(roots, _root_labels(roots), strict=True)]
     seen: set[tuple[int, int]] = set()
     for real, status, label in walks:
         if stat.S_ISDIR(status.st_mode):
-            yield from _Walk(real, report, seen).files(label)
+            yield from _Walk(real, report, enter, seen).files(label)
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
+            enter(str(Path(real).parent))
             name = label or Path(real).name
             yield FileStat(clean_label(name), real, status.st_size, status.st_mtime_ns)
 
@@ -114,6 +118,7 @@ class _Walk:
 
     root: str
     report: Callable[[Problem], object]
+    enter: Callable[[str], object]
     seen: set[tuple[int, int]]
 
     def files(self, label: str) -> Iterator[FileStat]:
@@ -142,6 +147,7 @@ class _Walk:
             if (status.st_dev, status.st_ino) in self.seen:
                 return []
             self.seen.add((status.st_dev, status.st_ino))
+            self.enter(folder)
             with os.scandir(folder) as entries:
                 return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
         except OSError as error:

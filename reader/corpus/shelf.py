@@ -19,6 +19,7 @@ from reader.corpus.connections import Connections, is_damage
 from reader.corpus.flags import DUPLICATE
 from reader.corpus.saved import FIRST_ROWS, all_columns, blobs_of, first_columns, generation_of, is_kept, keep
 from reader.corpus.tables import TEXT_TABLES
+from reader.corpus.visits import last_visit
 from reader.errors import IndexFaultError
 from reader.text.fold import fold
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from reader.model import Problem
 
 _HEADS = (
-    "SELECT slot, id, date, words, relcount, flags, quality, heat, provider, domain, category, type, topics, broken, "
-    "copies FROM head WHERE retired IS NULL"
+    "SELECT slot, id, date, words, relcount, flags, added, quality, heat, provider, domain, category, type, topics, "
+    "broken, copies FROM head WHERE retired IS NULL"
 )
 _STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
@@ -47,6 +48,11 @@ class Shelf:
         """Return the number that every change of the index counts up."""
         with self._connections.borrow() as connection:
             return generation_of(connection)
+
+    def last_visit(self) -> int:
+        """Return until when the corpus has been seen, in seconds since 1970 UTC."""
+        with self._connections.borrow() as connection:
+            return last_visit(connection)
 
     def load(self) -> tuple[Columns, int]:
         """Return the columns of all articles, and the generation they are of.

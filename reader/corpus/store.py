@@ -16,13 +16,14 @@ from reader.corpus.connections import Connections
 from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
 from reader.corpus.scan import FileStat
 from reader.corpus.tables import TEXT_TABLES
+from reader.corpus.visits import moment_of_adding, note_complete
 from reader.model import Problem
 
 RETIRED_SECONDS = 86_400
 """How long the rows of an article that has changed or gone are kept for snapshots made before."""
 
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
-_INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}) VALUES ({', '.join('?' * len(_HEAD))})"  # noqa: S608
+_INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -53,9 +54,10 @@ class Store:
     def put(self, rows: Iterable[FileRow]) -> None:
         """Take over what some files hold now. Files left without their article are `orphans` until read again."""
         with self._connections.transaction() as connection:
+            now = moment_of_adding(connection)
             for row in rows:
                 self._release(connection, row.path)
-                slot, copy = self._place(connection, row.article) if row.article else (None, 0)
+                slot, copy = self._place(connection, row.article, now) if row.article else (None, 0)
                 connection.execute(_INSERT_FILE, (row.path, row.absolute, row.size, row.mtime_ns, slot, copy))
                 if row.problems:
                     connection.executemany(
@@ -99,6 +101,11 @@ class Store:
             connection.executemany("INSERT INTO problem VALUES (1, ?, ?, ?, ?)", sorted(new))
             self._count_up(connection)
 
+    def complete(self) -> None:
+        """Note that all files of the corpus have been read."""
+        with self._connections.transaction() as connection:
+            note_complete(connection)
+
     def purge(self) -> None:
         """Delete what was retired more than a day ago."""
         before = int(time.time()) - RETIRED_SECONDS
@@ -112,28 +119,31 @@ class Store:
             for table in ("head", *TEXT_TABLES):
                 connection.executemany(f"DELETE FROM {table} WHERE slot = ?", rows)  # noqa: S608
 
-    def _place(self, connection: sqlite3.Connection, article: ArticleRow) -> tuple[int, int]:
+    def _place(self, connection: sqlite3.Connection, article: ArticleRow, now: int) -> tuple[int, int]:
         """Return the slot that shows an article, and 1 when it shows it from another file, else 0."""
-        shown = connection.execute(
-            "SELECT slot, path, copies FROM head WHERE id = ? AND key = ? AND retired IS NULL",
+        # The slot that shows an identity is its latest one; a retired one still knows when that came.
+        known = connection.execute(
+            "SELECT slot, path, copies, added, retired FROM head WHERE id = ? AND key = ? ORDER BY slot DESC LIMIT 1",
             (article.id, article.key),
         ).fetchone()
-        if shown is None:
-            return self._insert(connection, article), 0
-        slot, path, copies = shown
+        if known is None:
+            return self._insert(connection, article, now), 0
+        slot, path, copies, added, retired = known
+        if retired is not None:
+            return self._insert(connection, article, added), 0
         self.touched.add(slot)
         if _before(path, article.path):
             connection.execute("UPDATE head SET copies = copies + 1 WHERE slot = ?", (slot,))
             return slot, 1
-        new = self._insert(connection, article)
+        new = self._insert(connection, article, added)
         connection.execute("UPDATE file SET slot = ? WHERE slot = ? AND copy", (new, slot))
         connection.execute("UPDATE file SET slot = ?, copy = 1 WHERE path = ?", (new, path))
         connection.execute("UPDATE head SET copies = ? WHERE slot = ?", (copies + 1, new))
         self._retire(connection, slot)
         return new, 0
 
-    def _insert(self, connection: sqlite3.Connection, article: ArticleRow) -> int:
-        slot = connection.execute(_INSERT_HEAD, article[: len(_HEAD)]).lastrowid or 0
+    def _insert(self, connection: sqlite3.Connection, article: ArticleRow, added: int) -> int:
+        slot = connection.execute(_INSERT_HEAD, (*article[: len(_HEAD)], added)).lastrowid or 0
         for table in TEXT_TABLES:
             if value := getattr(article, table):
                 connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (slot, value))  # noqa: S608

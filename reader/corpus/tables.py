@@ -3,6 +3,9 @@
 An article is a row of `head` and, under the same `slot`, of the tables beside it. Such a row is never changed but for
 its number of copies: when its file changes it is *retired* and a new slot takes its place. So a snapshot that knows
 slots goes on reading what it was made from; retired rows are deleted a day later. Slots are never used twice.
+
+`added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
+those that were there when the index was built.
 """
 
 from __future__ import annotations
@@ -36,7 +39,8 @@ CREATE TABLE head (
     slot INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL,
     title TEXT NOT NULL, date INTEGER, quality REAL, heat REAL, words INTEGER NOT NULL, relcount INTEGER NOT NULL,
     flags INTEGER NOT NULL, provider TEXT NOT NULL, domain TEXT NOT NULL, category TEXT NOT NULL,
-    type TEXT NOT NULL, topics TEXT NOT NULL, broken TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, retired INTEGER
+    type TEXT NOT NULL, topics TEXT NOT NULL, broken TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, retired INTEGER,
+    added INTEGER NOT NULL
 );
 CREATE INDEX head_id ON head (id);
 CREATE INDEX head_retired ON head (retired) WHERE retired IS NOT NULL;

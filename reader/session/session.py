@@ -62,20 +62,27 @@ class Session:
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         on_corpus: Callable[[Corpus], None] = lambda _corpus: None,
         cancelled: Callable[[], bool] = lambda: False,
+        on_folder: Callable[[str], object] = lambda _folder: None,
     ) -> Corpus:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
         snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
-        over is the caller's decision (see `adopt`).
+        over is the caller's decision (see `adopt`). `on_folder` is told of every folder before it is looked into.
         """
         if not self.corpus.is_whole:
             on_corpus(self.library.open())
-        return self.library.refresh(on_progress=on_progress, on_corpus=on_corpus, cancelled=cancelled)
+        return self.library.refresh(
+            on_progress=on_progress, on_corpus=on_corpus, cancelled=cancelled, on_folder=on_folder
+        )
 
     def adopt(self, corpus: Corpus) -> None:
         """Make a snapshot the present one."""
         self.corpus = corpus
+
+    def visit(self) -> None:
+        """Note that a person looks at the corpus: what comes after a visit has ended is new at the next."""
+        self.library.visit()
 
     @property
     def roots(self) -> Sequence[Path]:
@@ -129,7 +136,7 @@ class Session:
 
     def table(self, corpus: Corpus | None = None) -> CorpusTable:
         """Return the snapshot and the marks as the table of fields that a query is evaluated on."""
-        return CorpusTable(corpus or self.corpus, self.journal.marks, self._stories)
+        return CorpusTable(corpus or self.corpus, self.journal.marks, self._stories, since=self.library.since)
 
     def _stories(self, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
         """Return which ids are linked, read once a snapshot: it takes the related entries of every article."""

@@ -23,8 +23,6 @@ _OF_MARK: Mapping[str, Callable[[Mark], Any]] = {
     "decided_at": lambda mark: mark.decided_at or None,
 }
 
-# Rows of a corpus are files that are there, so none is a ghost; none is known to be new before there was a visit.
-_NEVER = frozenset({"ghost", "new"})
 
 StoryOf = Callable[["Corpus"], Mapping[str, tuple[str, ...]]]
 
@@ -50,12 +48,15 @@ class Derived(Sequence[T], Generic[T]):
 
 
 class CorpusTable:
-    """One snapshot of the corpus with the marks of its articles."""
+    """One snapshot of the corpus with the marks of its articles; what was added after `since` is new."""
 
-    def __init__(self, corpus: Corpus, marks: Mapping[str, Mark], story_of: StoryOf) -> None:
+    def __init__(
+        self, corpus: Corpus, marks: Mapping[str, Mark], story_of: StoryOf, *, since: int = 0
+    ) -> None:
         self._corpus = corpus
         self._marks = marks
         self._story_of = story_of
+        self._since = since
 
     def column(self, name: str) -> Sequence[Any] | None:
         """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`)."""
@@ -66,8 +67,11 @@ class CorpusTable:
             if name == "story":
                 return Derived(len(ids), lambda row: stories.get(ids[row], (ids[row],)))
             return Derived(len(ids), lambda row: len(stories.get(ids[row], (ids[row],))))
-        if name in _NEVER:
-            return None
+        if name == "ghost":
+            return None  # rows of a corpus are files that are there
+        if name == "new":
+            added, since = self._corpus.column("added"), self._since
+            return Derived(len(added), lambda row: added[row] > since)
         return self._corpus.column(name)
 
     def _of_marks(self, name: str) -> Sequence[Any] | None:

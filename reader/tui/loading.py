@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,20 @@ from reader.tui.render.bars import Loading
 
 if TYPE_CHECKING:
     from reader.corpus.refresh import Progress
+    from reader.corpus.watch import Watch
     from reader.tui.screens.main import MainScreen
+    from reader.tui.watching import Watching
 
 
 class Arrived(Message):
-    """Rows of a view are there. `finished` tells that the whole corpus stands behind them."""
+    """Rows of a view are there. `finished` tells that the whole corpus stands behind them.
 
-    def __init__(self, listing: Listing, *, keep_place: bool, finished: bool) -> None:
+    `come` counts the articles that have come while the app was running.
+    """
+
+    def __init__(self, listing: Listing, *, keep_place: bool, finished: bool, come: int = 0) -> None:
         super().__init__()
+        self.come = come
         self.listing = listing
         self.keep_place = keep_place
         self.finished = finished
@@ -50,6 +57,10 @@ class LoadFailed(Message):
         self.sentence = sentence
 
 
+class FilesChanged(Message):
+    """Files of the corpus have changed, or it is time to look whether some have."""
+
+
 class Feed:
     """Starts the workers of the main screen. One loads, one searches; a newer start of either ends the older.
 
@@ -59,13 +70,31 @@ class Feed:
     def __init__(self, screen: MainScreen, session: Session) -> None:
         self._screen = screen
         self._session = session
+        self._watching: Watching | None = None
+        self._watch: Watch | None = None
+        self._visited = False
         self.corpus = session.corpus
 
-    def start(self) -> None:
-        """Read the corpus in a thread, showing snapshots as they grow."""
+    def start(self, *, quiet: bool = False) -> None:
+        """Compare the corpus with its files in a thread, showing snapshots as they grow.
+
+        A `quiet` one says something only when there are files to read.
+        """
         self._screen.run_worker(
-            self._load, thread=True, group="load", name="load", exclusive=True, exit_on_error=False
+            lambda: self._load(quiet=quiet),
+            thread=True,
+            group="load",
+            name="load",
+            exclusive=True,
+            exit_on_error=False,
         )
+
+    def stop(self) -> None:
+        """End what waits for changes, and the visit."""
+        if self._watching is not None:
+            self._watching.stop()
+        if self._visited:
+            self._session.visit()
 
     def search(self, view: View, *, earlier: Sequence[Listing] = ()) -> None:
         """Find the rows of a view in a thread, among those of an earlier listing where the view only narrows it."""
@@ -79,31 +108,54 @@ class Feed:
             exit_on_error=False,
         )
 
-    def _load(self) -> None:
+    def _load(self, *, quiet: bool) -> None:
         worker = get_current_worker()
         post = self._screen.post_message
+        before, begun = self.corpus, time.monotonic()
 
         def progressed(progress: Progress) -> None:
-            post(Progressed(Loading(progress.phase, progress.done, progress.total, progress.rate)))
+            if not quiet or progress.phase == "reading":
+                post(Progressed(Loading(progress.phase, progress.done, progress.total, progress.rate)))
 
         def arrived(corpus: Corpus, *, finished: bool = False) -> None:
             if not worker.is_cancelled:
                 view = self._screen.desk.view
                 listing = self._session.listing(view, corpus, cancelled=lambda: worker.is_cancelled)
+                come = corpus.total - before.total if finished and before.total else 0
                 if listing is not None:
-                    post(Arrived(listing, keep_place=True, finished=finished))
+                    post(Arrived(listing, keep_place=True, finished=finished, come=come))
 
         try:
+            watch = self._begun()
             corpus = self._session.load(
-                on_progress=progressed, on_corpus=arrived, cancelled=lambda: worker.is_cancelled
+                on_progress=progressed,
+                on_corpus=arrived,
+                cancelled=lambda: worker.is_cancelled,
+                on_folder=watch.add if watch else lambda _folder: None,
             )
-            arrived(corpus, finished=True)
+            if not quiet or corpus.generation != before.generation:
+                arrived(corpus, finished=True)
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
                 self._session.warm()
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))
+        if self._watching is not None and not worker.is_cancelled:
+            self._watching.rest(time.monotonic() - begun)
+
+    def _begun(self) -> Watch | None:
+        """Begin the visit and the watch with the first look at the files; return the watch, if one is kept."""
+        if not self._visited:
+            self._visited = True
+            self._session.visit()
+            if self._session.settings.watch:
+                from reader.corpus.watch import Watch  # the first screen does without
+                from reader.tui.watching import Watching
+
+                self._watch = Watch()
+                self._watching = Watching(self._watch, lambda: self._screen.post_message(FilesChanged()))
+        return self._watch
 
     def _search(self, view: View, corpus: Corpus, earlier: Sequence[Listing]) -> None:
         worker = get_current_worker()

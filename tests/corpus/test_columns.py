@@ -17,7 +17,7 @@ def head(
     slot: int, date: int | None = None, quality: float | None = None, topics: tuple[str, ...] = ()
 ) -> Head:
     return Head(
-        slot, f"{slot:012}", date, slot, 1, 2, quality, None, "Paper", "paper.example", "", "", topics, ()
+        slot, f"{slot:012}", date, slot, 1, 2, 3, quality, None, "Paper", "paper.example", "", "", topics, ()
     )
 
 
@@ -48,6 +48,7 @@ def values(columns: Columns) -> list[Head]:
             columns.words[row],
             columns.relcounts[row],
             columns.flags[row],
+            columns.added[row],
             *(column[row] for column in columns.coded.values()),
         )
         for row in range(len(columns))

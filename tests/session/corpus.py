@@ -252,7 +252,7 @@ def session_over(
     """Yield a session at `NOW` over the articles in `root`, with marks in memory unless a journal is given."""
     library = Library([root], cache=None)
     marks = journal or Journal.in_memory("tester")
-    session = Session(library, marks, settings or Settings(), paths=paths, clock=lambda: NOW)
+    session = Session(library, marks, settings or Settings(watch=False), paths=paths, clock=lambda: NOW)
     try:
         if loaded:
             session.adopt(session.load())

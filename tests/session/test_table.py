@@ -46,7 +46,7 @@ def test_marks_are_columns_of_their_own(session: Session) -> None:
     assert column(session, "decided_at", 1) is None
 
 
-@pytest.mark.parametrize("name", ["read", "starred", "verdict", "tags", "note", "decided_at", "ghost", "new"])
+@pytest.mark.parametrize("name", ["read", "starred", "verdict", "tags", "note", "decided_at", "ghost"])
 def test_what_no_article_has_is_no_column(session: Session, name: str) -> None:
     assert session.table().column(name) is None
 

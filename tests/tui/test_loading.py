@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from reader.config.settings import Settings
 from reader.corpus.library import Corpus
 from reader.errors import CorpusError
 from reader.marks import Edit, Journal
 from reader.session.opening import opened
 from reader.session.session import Session
 from reader.tui.app import ReaderApp
-from reader.tui.loading import Arrived
+from reader.tui.loading import Arrived, FilesChanged
 from reader.tui.look import Look
 from reader.tui.screens import main
 from tests.session.corpus import COST, FERRY, STORM, TITLES, session_over, write_corpus
@@ -59,6 +61,37 @@ async def test_keys_wait_for_the_articles_behind_the_first_screen(
             assert "1 of 60" in driver.bottom
             await driver.do("bottom")
             assert driver.title == "Article 0059"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of changes")
+async def test_files_that_change_are_noticed(tmp_path: Path) -> None:
+    folder = write_many(tmp_path / "many", 30)
+    with session_over(folder, settings=Settings(), loaded=False) as session:
+        async with running(session, (120, 20)) as app:
+            await app.do(*["down"] * 3)
+            title = app.title
+            (folder / "inner").mkdir()
+            (folder / "inner" / "new.md").write_text("---\ntitle: Newest\ndate: 2027-01-01\n---\n")
+            await app.until(lambda: len(app.titles) == 31)
+            await app.settled()
+            assert "1 new article · is:new finds them" in app.bottom
+            assert app.title == title
+            await app.filter("is:new")
+            assert app.titles == ["Newest"]
+            (folder / "inner" / "new.md").unlink()
+            await app.until(lambda: app.titles == [])
+
+
+async def test_a_look_that_finds_nothing_says_nothing(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[object] = []
+    monkeypatch.setattr(app.main, "_progressed", said.append)
+    listing = app.desk.listing
+    app.main.post_message(FilesChanged())
+    await app.pilot.pause()
+    await app.settled()
+    assert app.desk.listing is listing
+    await app.press("ctrl+r")
+    assert app.desk.listing is not listing
 
 
 async def test_an_article_that_is_gone_gives_its_place_to_the_next(app: Driver, root: Path) -> None:

@@ -139,6 +139,7 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "views": _views,
     "sort": _sort,
     "refresh": lambda ctx: ctx.screen.refresh_view(),
+    "reload": lambda ctx: ctx.screen.reload(),
     "go-all": lambda ctx: _named(ctx, "all", ""),
     "go-unread": lambda ctx: _named(ctx, "unread", "is:unread"),
     "go-starred": lambda ctx: _named(ctx, "starred", "is:starred"),

@@ -21,7 +21,7 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
 from reader.tui.panes import Panes
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
@@ -181,6 +181,10 @@ class MainScreen(Screen[None]):
         """Look at the files again."""
         self.feed.start()
 
+    def on_unmount(self) -> None:
+        """End what waits for the files, and note how much has been seen."""
+        self.feed.stop()
+
     def on_prompt_opened(self) -> None:
         """Give the prompt the place of the bottom line."""
         self.query_one("#foot").display = False
@@ -212,11 +216,19 @@ class MainScreen(Screen[None]):
         shown = self.desk.shown
         if message.finished and shown is not None:
             self.stage.show_coverage(self.desk.resolve(shown), keep_place=True)
+        if message.come > 0:
+            self.stage.say(
+                f"{message.come:,} new article{'s' if message.come > 1 else ''} · is:new finds them"
+            )
         if message.finished and self._triage is not None:
             query, self._triage = self._triage, None
             from reader.tui.cards import start
 
             self.guarded(lambda: start(self.context, View().narrowed(query)))
+
+    @on(FilesChanged)
+    def _files_changed(self) -> None:
+        self.feed.start(quiet=True)
 
     @on(Progressed)
     def _progressed(self, message: Progressed) -> None:
