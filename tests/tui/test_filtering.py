@@ -244,7 +244,7 @@ async def test_a_view_is_saved_under_a_name(app: Driver, session: Session, tmp_p
     await app.press("enter")
     assert "saved as “Ferries” on 9" in app.bottom
     saved = load_settings(tmp_path / "config" / "config.toml").views[-1]
-    assert (saved.name, saved.query, saved.key) == ("Ferries", "topic:shipping", "8")
+    assert (saved.name, saved.query, saved.key) == ("Ferries", "topic:shipping", "9")
     await app.do("view-1", "view-8")
     assert app.titles == [STORM, COST, FERRY, LONG]
 
