@@ -245,7 +245,7 @@ async def test_a_view_is_saved_under_a_name(app: Driver, session: Session, tmp_p
     assert "saved as “Ferries” on 9" in app.bottom
     saved = load_settings(tmp_path / "config" / "config.toml").views[-1]
     assert (saved.name, saved.query, saved.key) == ("Ferries", "topic:shipping", "9")
-    await app.do("view-1", "view-8")
+    await app.do("view-1", "view-9")
     assert app.titles == [STORM, COST, FERRY, LONG]
 
 
