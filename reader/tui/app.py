@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
-import signal
 import sys
 from contextlib import suppress
-from threading import Timer
 
 from rich.text import Text
 from textual.app import App
 from textual.dom import DOMNode
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
 from reader.commands import COMMANDS, Keymap
 from reader.session.opening import AppOptions
 from reader.session.session import Session
+from reader.text.clean import clean_block
+from reader.tui.driver import TerminalDriver
 from reader.tui.look import Look
 from reader.tui.looks import Looks
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme, stylesheet
 
-# Seconds after a signal at which the process is gone, however its terminal fares.
-LEAVE_WITHIN = 1.5
 # How long a key waits for the one before it, in seconds; only a widget that is being removed takes as long.
 _PATIENCE = 0.5
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
@@ -44,7 +41,7 @@ class ReaderApp(App[int]):
     def __init__(
         self, session: Session, look: Look, *, keymap: Keymap | None = None, options: AppOptions | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self.session = session
         self.look = look
         self._keys = keymap or Keymap(COMMANDS, session.settings.keys)
@@ -61,22 +58,13 @@ class ReaderApp(App[int]):
         return MainScreen(self, self.session, self._keys, glyphs, self._options)
 
     def on_mount(self) -> None:
-        """Take the signals that would otherwise leave the terminal in a state of its own."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave, 128 + number)
+        """Bring the screen back where the program was suspended."""
         # After `fg` Textual paints nothing by itself: everything it sent before is gone from the terminal.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._settle)
 
-    def _leave(self, code: int) -> None:
-        """Leave because of a signal, in any case soon: every decision is on disk already.
-
-        Where the terminal is gone, Textual waits for good for its writer, which has died of that.
-        """
-        timer = Timer(LEAVE_WITHIN, os._exit, (code,))
-        timer.daemon = True
-        timer.start()
+    def leave(self, code: int) -> None:
+        """Leave because of a signal, or because the terminal is gone."""
         self.exit(code)
 
     @staticmethod
@@ -98,6 +86,9 @@ class ReaderApp(App[int]):
             await super().on_event(event)
             await self._handled(target)
         else:
+            if isinstance(event, Paste):
+                # It comes from anywhere, and Textual's boxes show it as it is.
+                event.text = clean_block(event.text)
             await super().on_event(event)
 
     async def _rows_found(self) -> None:
