@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-from contextlib import suppress
 from pathlib import Path
 
-from reader.config.paths import make_private
+from reader.session.notes import read_note, write_note
 
 KEPT = 200
 
@@ -20,10 +17,7 @@ class FilterHistory:
         self.entries: list[str] = self._read()
 
     def _read(self) -> list[str]:
-        try:
-            found = json.loads(self._path.read_bytes()) if self._path is not None else []
-        except (OSError, ValueError, RecursionError):
-            return []
+        found = read_note(self._path) if self._path is not None else []
         return [entry for entry in found if isinstance(entry, str)][:KEPT] if isinstance(found, list) else []
 
     def add(self, text: str) -> None:
@@ -32,12 +26,5 @@ class FilterHistory:
         if not text or (self.entries and self.entries[0] == text):
             return
         self.entries = [text, *(entry for entry in self.entries if entry != text)][:KEPT]
-        if self._path is None:
-            return
-        fresh = self._path.with_suffix(f".{os.getpid()}.new")
-        with suppress(OSError):
-            make_private(self._path.parent)
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with open(descriptor, "w", encoding="utf-8") as stream:
-                json.dump(self.entries, stream, ensure_ascii=False)
-            fresh.replace(self._path)
+        if self._path is not None:
+            write_note(self._path, self.entries)

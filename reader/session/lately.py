@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reader.config.paths import Paths, make_private
+from reader.config.paths import Paths
+from reader.session.notes import read_note, write_note
 
 
 def remember_roots(paths: Paths, roots: Sequence[Path]) -> None:
     """Note the corpora that are opened, for the next start without any. A full or closed disk is no reason to stop."""
     known = _session_note(paths)
     note = known | {"roots": [str(root.absolute()) for root in roots]}
-    if note == known:
-        return
-    new = paths.session.with_suffix(".new")
-    with suppress(OSError):
-        make_private(paths.session.parent)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(note, stream)
-        new.replace(paths.session)
+    if note != known:
+        write_note(paths.session, note)
 
 
 def last_roots(paths: Paths) -> list[Path]:
@@ -34,8 +25,5 @@ def last_roots(paths: Paths) -> list[Path]:
 
 
 def _session_note(paths: Paths) -> dict[str, Any]:
-    try:
-        note = json.loads(paths.session.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
+    note = read_note(paths.session)
     return note if isinstance(note, dict) else {}

@@ -1,0 +1,41 @@
+"""Small notes of the program to itself, in the user's state folder: pleasant to find again, and no loss when gone."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reader.config.paths import make_private
+
+
+def read_note(file: Path) -> Any:
+    """Return what a note holds, None where there is none that can be read."""
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_note(file: Path, value: Any) -> None:
+    """Write a note whole, readable by its owner alone. A full or closed disk only means that it is not kept."""
+    fresh = file.with_suffix(f".{os.getpid()}.new")
+    with suppress(OSError):
+        make_private(file.parent)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        try:
+            os.fchmod(descriptor, 0o600)  # whatever the umask has taken from it
+            with open(descriptor, "w", encoding="utf-8") as stream:
+                # The name of a file can hold bytes that are no UTF-8; in JSON those are escaped.
+                json.dump(value, stream)
+            fresh.replace(file)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+
+
+def forget_note(file: Path) -> None:
+    """Remove a note, where there is one."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
