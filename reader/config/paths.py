@@ -58,6 +58,11 @@ class Paths:
         return self.state / "session.json"
 
     @property
+    def places(self) -> Path:
+        """The folder of notes where each corpus was left."""
+        return self.state / "places"
+
+    @property
     def crashes(self) -> Path:
         """The folder of crash reports."""
         return self.state / "crashes"
@@ -68,7 +73,7 @@ class Paths:
             Location("config", self.settings_file, "your settings"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
-            Location("state", self.state, "the corpora opened last, earlier filters, crash reports"),
+            Location("state", self.state, "where you were, earlier filters, crash reports"),
         )
 
     def holds(self, folder: Path) -> bool:

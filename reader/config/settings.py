@@ -113,6 +113,12 @@ class Settings:
         "Whether the terminal is far away: then no mouse and no animation, and an address is copied instead "
         "of opened; auto recognises SSH.",
     )
+    resume: Literal["interrupted", "always", "never"] = _setting(
+        "interrupted",
+        Choice(("interrupted", "always", "never")),
+        "When a start takes up view, filter, cursor and scroll where they were: after the app was interrupted "
+        "(a dropped line, a crash), always, or never.",
+    )
     browser: tuple[str, ...] = _setting(
         (),
         Words(),

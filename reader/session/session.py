@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.corpus.index import index_path
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
 from reader.model.mark import NO_MARK, Mark
@@ -107,6 +108,13 @@ class Session:
     def history_file(self) -> Path | None:
         """Return where the earlier filters are kept, None where nothing is."""
         return None if self._paths is None else self._paths.state / "filters.json"
+
+    @property
+    def place_file(self) -> Path | None:
+        """Return where it is noted how far one has come in this corpus, None where nothing is kept."""
+        if self._paths is None:
+            return None
+        return index_path(self._paths.places, self.roots).with_suffix(".json")
 
     @property
     def crash_folder(self) -> Path | None:

@@ -7,6 +7,7 @@ import gc
 import sys
 from contextlib import suppress
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import App
 from textual.dom import DOMNode
@@ -64,8 +65,21 @@ class ReaderApp(App[int]):
         self.call_after_refresh(self._settle)
 
     def leave(self, code: int) -> None:
-        """Leave because of a signal, or because the terminal is gone."""
-        self.exit(code)
+        """Leave because of a signal, or because the terminal is gone: the next start takes up where one was."""
+        self._keep_place()
+        super().exit(code)
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave because the user wants to."""
+        self._keep_place(finished=True)
+        super().exit(result, return_code, message)
+
+    def _keep_place(self, *, finished: bool = False) -> None:
+        main = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(main, MainScreen):
+            (main.places.finish if finished else main.places.keep)()
 
     @staticmethod
     def _settle() -> None:
@@ -116,6 +130,8 @@ class ReaderApp(App[int]):
             return
         from reader.session.crash import sentence, write_report
 
+        with suppress(Exception):  # a fault in this must not hide the one that is reported
+            self._keep_place()
         report = write_report(error, self.session.crash_folder) if self.session.crash_folder else None
         self._return_code = 1
         self.panic(Text(sentence(error, report)))

@@ -90,8 +90,13 @@ class Stage:
 
     # Rows.
 
-    def show_listing(self, listing: Listing, *, keep_place: bool = False) -> None:
-        """Show other rows, the cursor on the article it was on where that is still among them."""
+    def show_listing(
+        self, listing: Listing, *, keep_place: bool = False, at: tuple[int, int] | None = None
+    ) -> None:
+        """Show other rows, the cursor on the article it was on where that is still among them.
+
+        `at` says instead on which row the cursor stands, and how many rows are on the screen above it.
+        """
         previous = self.desk.listing
         self.desk.show(listing)
         before, self._found = self._found, _highlights(listing)
@@ -99,7 +104,10 @@ class Stage:
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
-        self.rows.show(len(listing), cursor, keep_place=keep_place)
+        if at is not None:
+            self.rows.show(len(listing), at[0], above=at[1])
+        else:
+            self.rows.show(len(listing), cursor, keep_place=keep_place)
         self.show_bars()
         if not self.desk.trail.steps:
             if self.rest == REST:

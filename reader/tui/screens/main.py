@@ -23,6 +23,7 @@ from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
 from reader.tui.panes import Panes
+from reader.tui.places import Places
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
@@ -48,7 +49,9 @@ class MainScreen(Screen[None]):
         self, app: ReaderApp, session: Session, keymap: Keymap, glyphs: Glyphs, options: AppOptions
     ) -> None:
         super().__init__()
-        view = View().narrowed(options.query)
+        self.places = Places(self, session, asked=bool(options.query) or options.triage is not None)
+        wanted = self.places.wanted
+        view = View().narrowed(options.query) if wanted is None else wanted.view
         self.keys = KeyReader(keymap)
         self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
@@ -77,7 +80,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the index holds already, then read the rest behind it."""
-        self.stage.show_listing(self.desk.listing)
+        self.places.show(self.desk.listing)
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._poll)
         notice = self.desk.session.journal.notice
@@ -104,6 +107,7 @@ class MainScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.stage.hush()
+        self.places.wanted = None
         command = self.keys.feed(self.desk.scope, key_name(event))
         if command is not None:
             self.run_command(command.id)
@@ -196,6 +200,7 @@ class MainScreen(Screen[None]):
 
     def _poll(self) -> None:
         self.guarded(self._take_over)
+        self.places.keep()
 
     def _take_over(self) -> None:
         changed = self.desk.session.journal.poll()
@@ -212,7 +217,10 @@ class MainScreen(Screen[None]):
             return
         self.found.set()
         self.desk.session.adopt(listing.corpus)
-        self.stage.show_listing(message.listing, keep_place=message.keep_place)
+        if self.places.wanted is not None:
+            self.places.show(listing, whole=message.finished)
+        else:
+            self.stage.show_listing(listing, keep_place=message.keep_place)
         shown = self.desk.shown
         if message.finished and shown is not None:
             self.stage.show_coverage(self.desk.resolve(shown), keep_place=True)

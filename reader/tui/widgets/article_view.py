@@ -68,6 +68,11 @@ class ArticleView(Styled):
         return min(100, 100 * (self.scroll_offset.y + self.size.height) // len(self._lines))
 
     @property
+    def lines(self) -> int:
+        """Return how many lines the article has."""
+        return len(self._lines)
+
+    @property
     def at_end(self) -> bool:
         """Tell whether the last line is on the screen."""
         return self.scroll_offset.y + self.size.height >= len(self._lines)

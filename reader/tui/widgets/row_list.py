@@ -46,6 +46,7 @@ class RowList(Styled):
         self._count = 0
         self._cursor = 0
         self._active = active
+        self._above: int | None = None
         self.jump = 1
         self.renderer: RowRenderer = lambda _index, _width: ()
         self._strips: dict[tuple[int, str, int], Strip] = {}
@@ -65,8 +66,8 @@ class RowList(Styled):
         """Return the number of rows on the screen."""
         return max(1, self.size.height)
 
-    def show(self, count: int, cursor: int, *, keep_place: bool = False) -> None:
-        """Show another set of rows with the cursor on one of them.
+    def show(self, count: int, cursor: int, *, keep_place: bool = False, above: int | None = None) -> None:
+        """Show another set of rows with the cursor on one of them, `above` rows over it where that is said.
 
         With `keep_place` the cursor's row stays where it is on the screen, so that rows arriving above it move nothing
         under the reader's eyes.
@@ -76,7 +77,9 @@ class RowList(Styled):
         self._cursor = max(0, min(cursor, count - 1))
         self._strips.clear()
         self._extend(self.size.width)
+        self._above = above
         if self.size.height:  # else nothing is laid out yet: `on_resize` scrolls then
+            self._scroll_to_place()
             if keep_place:
                 self._scroll(self._cursor - offset)
             self._into_view(centre=not keep_place)
@@ -126,6 +129,11 @@ class RowList(Styled):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return True
 
+    def _scroll_to_place(self) -> None:
+        if self._above is not None:
+            self._scroll(self._cursor - self._above)
+            self._above = None
+
     def _into_view(self, *, centre: bool = False) -> bool:
         """Scroll so that the cursor is on the screen; tell whether that scrolled."""
         top, page = self.scroll_offset.y, self.page
@@ -164,6 +172,7 @@ class RowList(Styled):
         """Keep the cursor on the screen when the list's height changes."""
         self._strips.clear()
         self._extend(event.size.width)
+        self._scroll_to_place()
         self._into_view()
 
     @property

@@ -1,0 +1,108 @@
+"""Taking up where the last session was interrupted, and noting how far this one has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError
+from reader.session.notes import forget_note
+from reader.session.place import Place, note_place, read_place
+
+if TYPE_CHECKING:
+    from reader.session.listing import Listing
+    from reader.session.session import Session
+    from reader.tui.context import Desk
+    from reader.tui.screens.main import MainScreen
+    from reader.tui.stage import Stage
+
+
+class Places:
+    """The note of one corpus. `wanted` is the place to take up, None once that is done or given up.
+
+    With `asked` the command line says what to show, and nothing is taken up.
+    """
+
+    def __init__(self, screen: MainScreen, session: Session, *, asked: bool) -> None:
+        self._screen = screen
+        self._when = session.settings.resume
+        self._file = session.place_file if self._when != "never" else None
+        noted = read_place(self._file) if self._file is not None else None
+        self._noted = noted or Place()
+        self.wanted = None if asked or noted is None or not _is_understood(noted) else noted
+
+    # Taking up.
+
+    def show(self, listing: Listing, *, whole: bool = False) -> None:
+        """Show rows, and in them the place where the last session was interrupted, once it is among them.
+
+        In a listing over the `whole` corpus an article that is gone gives way to what stands at its place now.
+        """
+        place, stage = self.wanted, self._screen.stage
+        row = None if place is None else listing.index_of(place.article)
+        if place is not None and row is None and whole and len(listing):
+            row = min(place.index, len(listing) - 1)
+        if place is None or row is None:
+            stage.show_listing(listing, keep_place=bool(stage.rows.count))
+            return
+        self.wanted = None
+        stage.show_listing(listing, at=(row, place.above))
+        self._screen.call_after_refresh(self._read_on, place)
+
+    def _read_on(self, place: Place) -> None:
+        """Go on in the article that was being read."""
+        stage = self._screen.stage
+        if place.pane != "list" or place.top:
+            stage.show_current()
+        if place.pane != "list":
+            self._screen.panes.go_to("article" if stage.pane.entry is None else place.pane)
+            stage.pane.related.move_to(place.entry)
+        # Where one pane is shown at a time the article gets its width only now.
+        self._screen.call_after_refresh(self._scroll, place)
+
+    def _scroll(self, place: Place) -> None:
+        stage = self._screen.stage
+        stage.pane.view.scroll_lines(place.line_of(stage.pane.view.lines) - stage.pane.view.scroll_offset.y)
+        stage.say("taken up where you were interrupted")
+
+    # Noting.
+
+    def keep(self) -> None:
+        """Note where one is, where that has changed. Not before the place to take up is reached."""
+        if self._file is None or self.wanted is not None:
+            return
+        place = _present(self._screen.desk, self._screen.stage)
+        if place != self._noted:
+            note_place(self._file, place)
+            self._noted = place
+
+    def finish(self) -> None:
+        """Note that the program was left by its user, who begins anew the next time if not set otherwise."""
+        if self._when == "always":
+            self.keep()
+        elif self._file is not None:
+            forget_note(self._file)
+
+
+def _is_understood(place: Place) -> bool:
+    try:
+        place.view.query() if place.view.parts else None
+    except QueryError:
+        return False
+    return True
+
+
+def _present(desk: Desk, stage: Stage) -> Place:
+    # A run of triage is not taken up: what it decided is recorded, and it begins anew over what is left.
+    view = desk.view if desk.run is None else desk.view.widened()
+    rows, article = stage.rows, stage.pane.view
+    in_list = desk.scope == "list" or desk.run is not None
+    return Place(
+        view,
+        stage.cursor_id,
+        rows.cursor,
+        max(0, rows.cursor - rows.scroll_offset.y),
+        "list" if in_list else desk.scope,
+        article.scroll_offset.y,
+        article.lines,
+        stage.pane.related.cursor if desk.scope == "related" else 0,
+    )
