@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -25,6 +26,9 @@ from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import THEMES, load_theme, stylesheet
 
+if TYPE_CHECKING:
+    from reader.tui.clipboard import Copied
+
 # How long a key waits for the one before it, in seconds; only a widget that is being removed takes as long.
 _PATIENCE = 0.5
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
@@ -38,6 +42,8 @@ class ReaderApp(App[int]):
     TITLE = "reader"
     # The first screen's stylesheet stands here: Textual loads those of screens only when they are pushed.
     CSS_PATH = [stylesheet("base"), stylesheet("main")]
+
+    copied: Copied
 
     def __init__(
         self, session: Session, look: Look, *, keymap: Keymap | None = None, options: AppOptions | None = None
@@ -135,6 +141,17 @@ class ReaderApp(App[int]):
         report = write_report(error, self.session.crash_folder) if self.session.crash_folder else None
         self._return_code = 1
         self.panic(Text(sentence(error, report)))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put text on the clipboard of the terminal; `copied` tells afterwards what became of it.
+
+        Textual's own sends a sequence that tmux, as it comes, and GNU screen keep for themselves.
+        """
+        from reader.tui.clipboard import COPIED, copy  # not needed to read
+
+        self._clipboard = text
+        driver = self._driver
+        self.copied = COPIED if driver is None or self.is_headless else copy(text, driver.write)
 
     def _use_theme(self, name: str) -> None:
         if name not in self._looks:

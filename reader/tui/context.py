@@ -165,9 +165,9 @@ class Context:
         """Return the pane the keys go to."""
         return self.desk.scope
 
-    def say(self, text: str) -> None:
-        """Show a sentence on the bottom line until the next key."""
-        self.stage.say(text)
+    def say(self, text: str, *, link: str = "") -> None:
+        """Show a sentence on the bottom line until the next key, as a `link` where the terminal knows those."""
+        self.stage.say(text, link=link if self.app.look.links else "")
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.

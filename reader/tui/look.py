@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ConfigError
 from reader.tui.styles import PLAIN, THEMES
+from reader.tui.terminal import knows_links
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -18,7 +19,7 @@ _SYSTEMS = {"16": "standard", "256": "256", "truecolor": "truecolor"}
 
 
 class Look(NamedTuple):
-    """A theme by name, ASCII forms or not, the mouse or not, and whether the line to the terminal is thin.
+    """A theme by name, ASCII forms or not, the mouse or not, whether the line is thin, and whether links are known.
 
     `environment` is what Textual is to find in its environment when it is imported.
     """
@@ -27,6 +28,7 @@ class Look(NamedTuple):
     ascii: bool = False
     mouse: bool = True
     remote: bool = False
+    links: bool = False
     environment: tuple[tuple[str, str], ...] = ()
 
 
@@ -57,6 +59,7 @@ def decide(options: AppOptions, settings: Settings, environ: Mapping[str, str], 
         ascii=bool(ascii_only),
         mouse=(settings.mouse and not remote) if options.mouse is None else options.mouse,
         remote=remote,
+        links=knows_links(environ),
         environment=tuple(wanted.items()),
     )
 

@@ -15,6 +15,9 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from textual.app import App
 
+    from reader.tui.app import ReaderApp
+    from reader.tui.clipboard import Copied
+
 _OPENERS = ("xdg-open", "open", "wslview", "termux-open-url")
 
 
@@ -48,9 +51,10 @@ def open_url(url: str, browser: Sequence[str]) -> bool:
     return True
 
 
-def copy_text(app: App[int], text: str) -> None:
-    """Put text on the clipboard of the terminal (OSC 52)."""
+def copy_text(app: ReaderApp, text: str) -> Copied:
+    """Put text on the clipboard of the terminal, and return what became of it."""
     app.copy_to_clipboard(text)
+    return app.copied
 
 
 def edit_file(app: App[int], path: Path, *, line: int = 0) -> None:

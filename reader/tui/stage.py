@@ -52,7 +52,7 @@ class Stage:
         self.rest = REST
         self._moved = 0.0
         self._glyphs = glyphs
-        self._message = ""
+        self._message = self._link = ""
         self._rest: Timer | None = None
         self._reading: Timer | None = None
         self._flash: frozenset[str] = frozenset()
@@ -226,9 +226,9 @@ class Stage:
 
     # The two lines.
 
-    def say(self, text: str) -> None:
-        """Show a sentence on the bottom line until the next key."""
-        self._message = text
+    def say(self, text: str, *, link: str = "") -> None:
+        """Show a sentence on the bottom line until the next key; a clean web address makes a link of it."""
+        self._message, self._link = text, link
         self.show_bars()
 
     def hush(self) -> None:
@@ -254,7 +254,7 @@ class Stage:
             following = keys.keymap.continuations(scope, keys.pending)
             self.bottom.show_parts(bars.continuations(keys.pending, following))
         elif self._message:
-            self.bottom.show((Span(self._message, "hint"),))
+            self.bottom.show((Span(self._message, "hint"),), link=self._link)
         else:
             self.bottom.show_parts(bars.hints(keys.keymap, "card" if desk.run is not None else scope))
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.

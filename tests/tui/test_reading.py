@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from reader.marks import Edit
+from reader.session.session import Session
 from reader.tui.handlers import article as handlers
+from reader.tui.look import Look
 from reader.tui.screens.sheet import SheetScreen
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
-from tests.tui.app import Driver
+from tests.tui.app import Driver, running
 
 
 async def go_to(app: Driver, title: str) -> None:
@@ -134,6 +136,50 @@ async def test_the_address_is_opened_or_else_copied(
     assert opened == ["https://island.example/cost"]
     assert "https://island.example/cost" in app.bottom
     assert app.app.clipboard == ("" if started else "https://island.example/cost")
+
+
+@pytest.mark.parametrize(("answer", "opened"), [("y", 1), ("n", 0)])
+async def test_before_an_address_of_another_site_is_opened_that_is_said(
+    root: Path, session: Session, answer: str, opened: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def open_url(url: str, _browser: object) -> bool:
+        asked.append(url)
+        return True
+
+    monkeypatch.setattr(handlers, "open_url", open_url)
+    file = root / "2026/storm.md"
+    file.write_text(file.read_text().replace("www.coastal.example/storm", "evil.example/storm"))
+    async with running(session) as app:
+        await app.do("open")
+        assert "evil.example, not to coastal.example" in app.question
+        assert not asked
+        await app.press(answer)
+        assert len(asked) == opened
+
+
+async def test_far_from_the_browser_the_address_is_copied_and_shown(
+    root: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handlers, "open_url", lambda *_: pytest.fail("opened"))
+    file = root / "2026/cost.md"
+    file.write_text(file.read_text().replace('https://island.example/cost"', 'https://evil.example/é"', 1))
+    async with running(session, look=Look(remote=True, links=True)) as app:
+        await app.do("open")
+        assert app.bottom.lstrip().startswith(
+            "far from your browser: copied https://www.coastal.example/storm"
+        )
+        (link,) = {segment.style.link for segment in app.stage.bottom.render_line(0) if segment.style}
+        assert link == app.app.clipboard
+        await go_to(app, COST)
+        await app.do("open")
+        assert "this leads to evil.example: copied" in app.bottom
+        (link,) = {segment.style.link for segment in app.stage.bottom.render_line(0) if segment.style}
+        assert link == "https://evil.example/%C3%A9"
+    async with running(session, look=Look(remote=True)) as app:
+        await app.do("open")
+        assert {segment.style.link for segment in app.stage.bottom.render_line(0) if segment.style} == {None}
 
 
 @pytest.mark.parametrize("verb", ["open", "copy"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from reader.session.trail import Trail
-from reader.text.urls import is_web_url
+from reader.text.urls import is_web_url, leads_elsewhere
 from reader.tui.cards import leave, summary
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
 from reader.tui.outside import copy_text, edit_file, open_url
 from reader.tui.render.fields import field_lines
+from reader.tui.screens.confirm import confirm
 from reader.tui.screens.sheet import SheetScreen
 
 
@@ -65,22 +66,37 @@ def _web_address(ctx: Context) -> str:
 
 def _open(ctx: Context) -> None:
     """Open the address where a browser can be seen; at the far end of a line, copy it instead."""
-    url = _web_address(ctx)
-    if not ctx.app.look.remote and open_url(url, ctx.session.settings.browser):
+    url, shown = _web_address(ctx), ctx.coverage().provider.domain
+    other = leads_elsewhere(url, shown)
+    if ctx.app.look.remote:
+        _copy_instead(ctx, url, f"this leads to {other}" if other else "far from your browser")
+    elif other:
+        confirm(
+            ctx,
+            f"This leads to {other}, not to {shown}. Open it?",
+            lambda agreed: ctx.screen.guarded(lambda: _open_here(ctx, url)) if agreed else None,
+        )
+    else:
+        _open_here(ctx, url)
+
+
+def _open_here(ctx: Context, url: str) -> None:
+    if open_url(url, ctx.session.settings.browser):
         ctx.say(f"opened {url}")
-        return
-    copy_text(ctx.app, url)
-    ctx.say(f"{'far from your browser' if ctx.app.look.remote else 'no browser was found'}: copied {url}")
+    else:
+        _copy_instead(ctx, url, "no browser was found")
+
+
+def _copy_instead(ctx: Context, url: str, why: str) -> None:
+    ctx.say(f"{why}: {copy_text(ctx.app, url).said(url)}", link=url)
 
 
 def _copy(ctx: Context) -> None:
     if ctx.desk.run is not None and ctx.desk.shown is None:
-        copy_text(ctx.app, summary(ctx))
-        ctx.say("copied the summary")
+        ctx.say(copy_text(ctx.app, summary(ctx)).said("the summary"))
         return
     url = _web_address(ctx)
-    copy_text(ctx.app, url)
-    ctx.say(f"copied {url}")
+    ctx.say(copy_text(ctx.app, url).said(url), link=url)
 
 
 def _edit(ctx: Context) -> None:

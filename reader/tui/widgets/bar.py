@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.text.width import cell_width
 from reader.tui.render.lines import Line, Span, cut, line_width
 from reader.tui.widgets.styled import Styled
+
+# What stays as it is in the address of a link: all that is printable ASCII.
+_AS_IT_IS = "".join(map(chr, range(33, 127)))
 
 
 class Bar(Styled):
@@ -22,18 +27,23 @@ class Bar(Styled):
         self._left: Line = ()
         self._right: Line = ()
         self._parts: list[Line] = []
+        self._link = ""
 
     def show_parts(self, parts: list[Line]) -> None:
         """Show as many of some short texts as fit, the first ones first; which do is decided anew at any width."""
         self._change((), (), parts)
 
-    def show(self, left: Line, right: Line = ()) -> None:
-        """Show a text on the left and one on the right; the left one gives way where both do not fit."""
-        self._change(left, right, [])
+    def show(self, left: Line, right: Line = (), *, link: str = "") -> None:
+        """Show a text on the left and one on the right; the left one gives way where both do not fit.
 
-    def _change(self, left: Line, right: Line, parts: list[Line]) -> None:
-        if (left, right, parts) == (self._left, self._right, self._parts):
+        `link` is a clean web address that the line leads to, in terminals that know links.
+        """
+        self._change(left, right, [], link)
+
+    def _change(self, left: Line, right: Line, parts: list[Line], link: str = "") -> None:
+        if (left, right, parts, link) == (self._left, self._right, self._parts, self._link):
             return
+        self._link = link
         before = self._whole()
         self._left, self._right, self._parts = left, right, parts
         after = self._whole()
@@ -58,7 +68,8 @@ class Bar(Styled):
         """Return the line (the line API of Textual)."""
         if y:
             return self.strip((), self.size.width)
-        return self.strip(self._whole(), self.size.width)
+        strip = self.strip(self._whole(), self.size.width)
+        return strip.apply_style(Style(link=quote(self._link, safe=_AS_IT_IS))) if self._link else strip
 
 
 def _characters(line: Line) -> list[tuple[str, str]]:
