@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 LINE_LIMIT = 4_000
 """Longest line kept, in characters; a longer one ends in an ellipsis."""
@@ -28,17 +29,23 @@ _HIDDEN = (
 )
 _SEPARATORS = "\x0b\x0c\u2028\u2029"
 _JOINERS = "\u200c\u200d"
-_FAULT = re.compile(f"[{_HIDDEN}{_SEPARATORS}]")
-_DROPPED = re.compile(f"[{_HIDDEN}\u00ad]+")
-_JOINER = re.compile(f"[{_JOINERS}]")
-_LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-_BLOCK_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_BLANK_LINES = re.compile("\n{4,}")
-# Said by what it is not: a range of a million characters takes 2 ms to compile, at every start.
-_LONG_RUN = re.compile(f"[^\x00-\u02ff]{{{MARKS_LIMIT + 1},}}")
+# Compiled when they are first needed, which takes 3 ms: most lines of a first screen are plain.
+_FAULT = f"[{_HIDDEN}{_SEPARATORS}]"
+_DROPPED = f"[{_HIDDEN}\u00ad]+"
+_JOINER = f"[{_JOINERS}]"
+_LINE_BREAK = "\r\n?|[\x0b\x0c\u2028\u2029]"
+_BLOCK_SPACE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_BLANK_LINES = "\n{4,}"
+# Said by what it is not: a range of a million characters takes 2 ms to compile by itself.
+_LONG_RUN = f"[^\x00-\u02ff]{{{MARKS_LIMIT + 1},}}"
 
 # Scripts whose spelling needs joiners (Arabic, the Indic scripts and their neighbours) lie above this.
 _COMPLEX_SCRIPTS = "\u0590"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
@@ -53,7 +60,7 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
             return " ".join(text.split())
         return text.strip(" ")
     text = text[: limit * 8]
-    text = " ".join(_DROPPED.sub("", text).split())
+    text = " ".join(_compiled(_DROPPED).sub("", text).split())
     return _cut(_without_floods(_without_stray_joiners(text)), limit)
 
 
@@ -63,11 +70,11 @@ def clean_block(text: str, limit: int = BLOCK_LIMIT) -> str:
     As `clean_line`, but line breaks stay (all kinds become `\n`), a tab is four spaces, spaces inside a line
     stay as they are and more than two empty lines in a row become two.
     """
-    text = _LINE_BREAK.sub("\n", text[: limit * 2])
-    text = _BLOCK_SPACE.sub(" ", _DROPPED.sub("", text).replace("\t", "    "))
+    text = _compiled(_LINE_BREAK).sub("\n", text[: limit * 2])
+    text = _compiled(_BLOCK_SPACE).sub(" ", _compiled(_DROPPED).sub("", text).replace("\t", "    "))
     text = _without_floods(_without_stray_joiners(text))
     text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
-    return _cut(_BLANK_LINES.sub("\n\n\n", text).strip("\n"), limit)
+    return _cut(_compiled(_BLANK_LINES).sub("\n\n\n", text).strip("\n"), limit)
 
 
 def has_control(text: str) -> bool:
@@ -77,9 +84,9 @@ def has_control(text: str) -> bool:
     """
     if text.isprintable():
         return False
-    if _FAULT.search(text):
+    if _compiled(_FAULT).search(text):
         return True
-    return any(not _joins(text, found.start()) for found in _JOINER.finditer(text))
+    return any(not _joins(text, found.start()) for found in _compiled(_JOINER).finditer(text))
 
 
 def _joins(text: str, at: int) -> bool:
@@ -96,14 +103,14 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _without_stray_joiners(text: str) -> str:
-    if not _JOINER.search(text):
+    if not _compiled(_JOINER).search(text):
         return text
     return "".join(char for at, char in enumerate(text) if char not in _JOINERS or _joins(text, at))
 
 
 def _without_floods(text: str) -> str:
     """Shorten runs of combining marks. Only runs of characters above the Latin ones are looked at singly."""
-    return _LONG_RUN.sub(lambda run: _shorten_marks(run.group()), text)
+    return _compiled(_LONG_RUN).sub(lambda run: _shorten_marks(run.group()), text)
 
 
 def _shorten_marks(run: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.session.notes import forget_note
-from reader.session.place import Place, note_place, read_place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.session.listing import Listing
+    from reader.session.place import Place
     from reader.session.session import Session
     from reader.tui.context import Desk
     from reader.tui.screens.main import MainScreen
@@ -26,9 +27,8 @@ class Places:
         self._screen = screen
         self._when = session.settings.resume
         self._file = session.place_file if self._when != "never" else None
-        noted = read_place(self._file) if self._file is not None else None
-        self._noted = noted or Place()
-        self.wanted = None if asked or noted is None or not _is_understood(noted) else noted
+        self._noted = _read(self._file) if self._file is not None else None
+        self.wanted = None if asked else self._noted
 
     # Taking up.
 
@@ -70,6 +70,8 @@ class Places:
         """Note where one is, where that has changed. Not before the place to take up is reached."""
         if self._file is None or self.wanted is not None:
             return
+        from reader.session.place import note_place
+
         place = _present(self._screen.desk, self._screen.stage)
         if place != self._noted:
             note_place(self._file, place)
@@ -80,19 +82,30 @@ class Places:
         if self._when == "always":
             self.keep()
         elif self._file is not None:
+            from reader.session.notes import forget_note
+
             forget_note(self._file)
 
 
-def _is_understood(place: Place) -> bool:
+def _read(file: Path) -> Place | None:
+    """Return the place that was noted, None where there is none, or none whose view can be understood."""
+    if not file.exists():  # as at most starts, which then do without the rest
+        return None
+    from reader.session.place import read_place
+
+    place = read_place(file)
     try:
-        place.view.query() if place.view.parts else None
+        if place is not None and place.view.parts:
+            place.view.query()
     except QueryError:
-        return False
-    return True
+        return None
+    return place
 
 
 def _present(desk: Desk, stage: Stage) -> Place:
     # A run of triage is not taken up: what it decided is recorded, and it begins anew over what is left.
+    from reader.session.place import Place
+
     view = desk.view if desk.run is None else desk.view.widened()
     rows, article = stage.rows, stage.pane.view
     in_list = desk.scope == "list" or desk.run is not None
