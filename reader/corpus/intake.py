@@ -6,7 +6,14 @@ import math
 import re
 
 from reader.corpus.values import Value
-from reader.text.clean import BLOCK_LIMIT, LINE_LIMIT, clean_block, clean_line, has_control
+from reader.text.clean import (
+    BLOCK_LIMIT,
+    LINE_LIMIT,
+    clean_block,
+    clean_line,
+    has_control,
+    has_sequence,
+)
 from reader.text.dates import parse_instant
 from reader.text.mojibake import has_mojibake, repair_encoding
 from reader.text.repair import repair, strip_tags
@@ -48,24 +55,29 @@ class Intake:
         """Return a value as one clean, repaired line; HTML tags are taken out unless `tags` may stay."""
         raw = value if isinstance(value, str) else self.scalar(value, field, "text")
         if raw.isascii() and "&" not in raw and "<" not in raw:
-            if not raw.isprintable() and has_control(raw):
-                self.broken.add("control")
+            if not raw.isprintable():
+                self._note_control(raw, field)
             return clean_line(raw, limit)
         raw = raw[: limit * 8]
         mended = repair(raw)
-        self._note(raw, mended)
+        self._note(raw, mended, field)
         return clean_line(mended if tags else strip_tags(mended), limit)
 
     def block(self, value: str, limit: int = BLOCK_LIMIT) -> str:
         """Return a text of many lines, clean and with its wrong decoding undone; its markup stays."""
         value = value[: limit * 2]
         mended = repair_encoding(value)
-        self._note(value, mended)
+        self._note(value, mended, "")
         return clean_block(mended, limit)
 
-    def _note(self, raw: str, mended: str) -> None:
-        if has_control(mended):
+    def _note_control(self, text: str, field: str) -> None:
+        if has_control(text):
             self.broken.add("control")
+            if has_sequence(text):
+                self.fault(field, f"{field or 'the text'} holds control characters, which are not shown")
+
+    def _note(self, raw: str, mended: str, field: str) -> None:
+        self._note_control(mended, field)
         if has_mojibake(raw):
             self.broken.add("mojibake")
 

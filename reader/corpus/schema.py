@@ -25,6 +25,8 @@ TITLE_LIMIT = 1_000
 EXCERPT_LIMIT = 20_000
 """Characters kept of an excerpt; some feeds put the whole article there."""
 
+# Characters kept of the name of a field, and of what is said about it.
+_NAME_LIMIT, _SENTENCE_LIMIT = 200, 500
 _DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]|$)", re.ASCII)
 _INDEX_NAMES = frozenset({"index", "_index"})
 _BODY_FORMATS = {"html": "html", "htm": "html", "txt": "text"}
@@ -71,7 +73,13 @@ def to_article(
         broken=_broken(intake, front),
     )
     problems = [Problem(path, fault.line, fault.field, fault.message) for fault in front.faults]
-    problems += [Problem(path, front.line_of(field), field, message) for field, message in intake.faults]
+    problems += [
+        # The names of fields are an article's own words as well.
+        Problem(
+            path, front.line_of(field), clean_line(field, _NAME_LIMIT), clean_line(message, _SENTENCE_LIMIT)
+        )
+        for field, message in intake.faults
+    ]
     return article, problems
 
 

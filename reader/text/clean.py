@@ -27,6 +27,8 @@ _HIDDEN = (
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
 )
+# Of these, what a terminal would act on, what turns the direction of text, and hidden text: no accident of a feed.
+_ACTING = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 _SEPARATORS = "\x0b\x0c\u2028\u2029"
 _JOINERS = "\u200c\u200d"
 # Compiled when they are first needed, which takes 3 ms: most lines of a first screen are plain.
@@ -87,6 +89,14 @@ def has_control(text: str) -> bool:
     if _compiled(_FAULT).search(text):
         return True
     return any(not _joins(text, found.start()) for found in _compiled(_JOINER).finditer(text))
+
+
+def has_sequence(text: str) -> bool:
+    """Tell whether `text` holds a character that a terminal would act on, or that makes it look like another text.
+
+    What feeds carry by accident (a byte order mark, a zero-width space) is none of these.
+    """
+    return not text.isprintable() and _compiled(_ACTING).search(text) is not None
 
 
 def _joins(text: str, at: int) -> bool:

@@ -103,9 +103,9 @@ def _fill(spans: Sequence[Span], room: int) -> Iterator[list[Span]]:
         row += gap
         used += len(gap)
         gap = []
-        while width > room:  # only at the start of a row: the word alone is wider than the line
-            head, word = _split(word, room)
-            yield head
+        if width > room:  # only at the start of a row: the word alone is wider than the line
+            *rows, word = _pieces(word, room)
+            yield from rows
             width = sum(cell_width(piece.text) for piece in word)
         row += word
         used += width
@@ -146,19 +146,38 @@ def _joins(word: Sequence[Span], character: str) -> bool:
     )
 
 
-def _split(word: Sequence[Span], room: int) -> tuple[list[Span], list[Span]]:
-    head: list[Span] = []
+def _pieces(word: Sequence[Span], room: int) -> list[list[Span]]:
+    """Return a word in rows of at most `room` cells, in one go: a line of a megabyte may be one word."""
+    rows: list[list[Span]] = [[]]
     used = 0
-    for number, piece in enumerate(word):
-        for index, character in enumerate(piece.text):
-            width = cell_width(character)
-            if used + width > room and used:
-                if index:
-                    head.append(piece._replace(text=piece.text[:index]))
-                return head, [piece._replace(text=piece.text[index:]), *word[number + 1 :]]
-            used += width
-        head.append(piece)
-    return head, []
+    for piece in word:
+        text, start = piece.text, 0
+        while start < len(text):
+            end, width = _reach(text, start, room - used)
+            if end == start and used:  # nothing more goes into this row
+                rows.append([])
+                used = 0
+                continue
+            end = max(end, start + 1)  # a character wider than the row has one to itself
+            rows[-1].append(piece._replace(text=text[start:end]))
+            used += width if end > start else room
+            start = end
+    return rows
+
+
+def _reach(text: str, start: int, room: int) -> tuple[int, int]:
+    """Return how far into `text` a row of `room` cells reaches from `start`, and the cells that takes."""
+    if text[start : start + room + 1].isascii():
+        end = min(len(text), start + room)
+        return end, end - start
+    used, end = 0, start
+    while end < len(text):
+        width = cell_width(text[end])
+        if used + width > room:
+            break
+        used += width
+        end += 1
+    return end, used
 
 
 def _joined(row: Iterable[Span]) -> Iterator[Span]:

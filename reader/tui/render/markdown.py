@@ -16,8 +16,14 @@ from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A body is read by a person: what is beyond this many characters is cut, with a line that says so.
-LONGEST_BODY = 200_000
+# A body is read by a person: what is beyond this many characters or lines is cut, with a line that says so.
+LONGEST_BODY, _MOST_LINES = 200_000, 10_000
+# Text with more signs of Markdown than this is none, and takes its parser minutes: it is shown as it is.
+_MOST_SIGNS = 10_000
+_SIGNS = "[]*_`<&\\!"
+# A body is set as far as this many pieces of text, some ten times those of a long article.
+_MOST_PIECES = 20_000
+_GOES_ON = "… the text goes on; E opens the whole file"
 _STYLE_OF = {"strong_open": "strong", "em_open": "em", "s_open": "faint"}
 
 
@@ -35,15 +41,20 @@ class _Links:
 
 def markdown_lines(body: str, width: int) -> tuple[list[Line], list[str]]:
     """Return the lines of a Markdown text, at most `width` cells wide, and its links in order of their numbers."""
+    shown = "\n".join(body[:LONGEST_BODY].split("\n", _MOST_LINES)[:_MOST_LINES])
+    whole = len(shown) == len(body)
+    if sum(map(shown.count, _SIGNS)) > _MOST_SIGNS:
+        lines = wrap([Span(shown)], width)
+        return (lines if whole else [*lines, BLANK, (Span(_GOES_ON, "hint"),)]), []
     # Rich's Markdown costs 10 % of the time to the first screen, and few articles have a body.
     from rich.markdown import Markdown
 
     links = _Links()
-    tokens = Markdown(body[:LONGEST_BODY]).parsed
+    tokens = Markdown(shown).parsed
     blocks = _Blocks(tokens, width, links)
     lines = blocks.lines()
-    if len(body) > LONGEST_BODY:
-        lines += [BLANK, (Span("… the text goes on; E opens the whole file", "hint"),)]
+    if not whole or blocks.cut:
+        lines += [BLANK, (Span(_GOES_ON, "hint"),)]
     return lines, links.urls
 
 
@@ -57,6 +68,8 @@ class _Blocks:
         self._indents: list[Indent] = []
         self._counters: list[int | None] = []
         self._cells: list[list[list[Span]]] | None = None
+        self._left = _MOST_PIECES
+        self.cut = False  # whether there was more than may be set
 
     def lines(self) -> list[Line]:
         out: list[Line] = []
@@ -69,7 +82,10 @@ class _Blocks:
                 heading = ""
                 self._gap(out)
             elif kind == "inline":
-                spans = list(inline_spans(token.children or (), self._links, "heading" if heading else ""))
+                pieces = (token.children or [])[: self._left]
+                self.cut = self.cut or len(pieces) < len(token.children or ())
+                self._left -= len(pieces)
+                spans = list(inline_spans(pieces, self._links, "heading" if heading else ""))
                 if self._cells is not None:
                     self._cells[-1].append(spans)
                 else:
