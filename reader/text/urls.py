@@ -100,6 +100,19 @@ def leads_elsewhere(url: str, domain: str) -> str:
     return "" if host.endswith(f".{shown}") or shown.endswith(f".{host}") else host
 
 
+def ascii_url(url: str) -> str:
+    """Return a clean web address in ASCII alone, as a terminal takes it for a link; "" where that cannot be had."""
+    parts = _parts(url)
+    if parts is None:
+        return ""
+    start, end = parts.span(1)
+    try:
+        host = url[start:end].encode("idna" if not parts[1].isascii() else "ascii").decode("ascii")
+    except UnicodeError:
+        return ""
+    return url[:start] + host + "".join(char if char.isascii() else _encoded(char) for char in url[end:])
+
+
 def canonical_url(url: str) -> str:
     """Return the one address under which an article is known, or "" when `url` is no clean web address.
 

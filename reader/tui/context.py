@@ -167,7 +167,12 @@ class Context:
 
     def say(self, text: str, *, link: str = "") -> None:
         """Show a sentence on the bottom line until the next key, as a `link` where the terminal knows those."""
-        self.stage.say(text, link=link if self.app.look.links else "")
+        if link and self.app.look.links:
+            from reader.text.urls import ascii_url
+
+            self.stage.say(text, link=ascii_url(link))
+        else:
+            self.stage.say(text)
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ConfigError
-from reader.tui.styles import PLAIN, THEMES
-from reader.tui.terminal import knows_links
+from reader.tui.styles import PLAIN, SIXTEEN, THEMES
+from reader.tui.terminal import COLORS_256, TRUECOLOR, colors, knows_links
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Frames a second over a thin line. With 12, keys 40 ms apart are painted after 42 ms instead of 3, for the same bytes.
 THIN_LINE_FPS = "30"
-_SYSTEMS = {"16": "standard", "256": "256", "truecolor": "truecolor"}
+_COLORS = {"16": 16, "256": COLORS_256, "truecolor": TRUECOLOR}
+_SYSTEMS = {0: "standard", 16: "standard", COLORS_256: "256", TRUECOLOR: "truecolor"}
 
 
 class Look(NamedTuple):
@@ -49,13 +50,15 @@ def decide(options: AppOptions, settings: Settings, environ: Mapping[str, str], 
     wanted = {"TEXTUAL_ANIMATIONS": "none"}
     if remote and "TEXTUAL_FPS" not in environ:
         wanted["TEXTUAL_FPS"] = THIN_LINE_FPS
-    if options.color in _SYSTEMS:
-        wanted["TEXTUAL_COLOR_SYSTEM"] = _SYSTEMS[options.color]
+    count = _COLORS.get(options.color or "") or colors(environ)
+    if options.color in _COLORS or "TEXTUAL_COLOR_SYSTEM" not in environ:
+        # Textual judges by the name of the terminal alone, and takes many that have 256 colours for less.
+        wanted["TEXTUAL_COLOR_SYSTEM"] = _SYSTEMS[count]
     ascii_only = settings.ascii if options.ascii is None else options.ascii
     if ascii_only == "auto":
         ascii_only = encoding.lower().replace("-", "") != "utf8"
     return Look(
-        theme=PLAIN if _is_colourless(options, settings, environ) else settings.theme,
+        theme=_theme(options, settings, environ, count),
         ascii=bool(ascii_only),
         mouse=(settings.mouse and not remote) if options.mouse is None else options.mouse,
         remote=remote,
@@ -73,6 +76,13 @@ def _remote(options: AppOptions, settings: Settings, environ: Mapping[str, str])
     if options.remote is not None:
         return options.remote
     return over_ssh(environ) if settings.remote == "auto" else settings.remote == "yes"
+
+
+def _theme(options: AppOptions, settings: Settings, environ: Mapping[str, str], count: int) -> str:
+    """Return the theme that was set where there are colours enough for it, else one that is made for so few."""
+    if _is_colourless(options, settings, environ) or (not count and settings.color != "always"):
+        return PLAIN
+    return settings.theme if count >= COLORS_256 else SIXTEEN
 
 
 def _is_colourless(options: AppOptions, settings: Settings, environ: Mapping[str, str]) -> bool:

@@ -17,7 +17,9 @@ _FOLDER = next(
 )
 
 # In the order in which the verb `theme` goes through them.
-THEMES = ("reader-dark", "reader-light")
+THEMES = ("reader-dark", "reader-light", "reader-contrast", "reader-ansi")
+# In the sixteen colours of the terminal itself; chosen where it has no more.
+SIXTEEN = "reader-ansi"
 # Without colours; chosen by --color never, the setting `color`, or NO_COLOR.
 PLAIN = "reader-plain"
 

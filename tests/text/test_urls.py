@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.urls import MAX_URL, canonical_url, host_of, is_web_url, leads_elsewhere
+from reader.text.urls import MAX_URL, ascii_url, canonical_url, host_of, is_web_url, leads_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,18 @@ def test_any_text_is_looked_at_safely(text: str) -> None:
 )
 def test_an_address_of_another_site_is_told(url: str, domain: str, host: str) -> None:
     assert leads_elsewhere(url, domain) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "ascii_only"),
+    [
+        ("https://a.example/é?q=ü#ß", "https://a.example/%C3%A9?q=%C3%BC#%C3%9F"),
+        ("https://www.apple.example:8080/a%20b", "https://www.apple.example:8080/a%20b"),
+        ("https://\u0430pple.example/x", "https://xn--pple-43d.example/x"),
+        ("https://" + "\u0430" * 70 + ".example/x", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_address_for_a_link_is_ascii(url: str, ascii_only: str) -> None:
+    assert ascii_url(url) == ascii_only
+    assert is_web_url(ascii_only) == bool(ascii_only)

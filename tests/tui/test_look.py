@@ -1,20 +1,23 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.color import Color
 from rich.style import Style
 
 import reader.tui
 from reader.config.settings import Settings
 from reader.errors import ConfigError
 from reader.session.opening import AppOptions
+from reader.tui import terminal
 from reader.tui.look import THIN_LINE_FPS, Look, decide, over_ssh
 from reader.tui.looks import Looks
-from reader.tui.styles import PLAIN, THEMES, load_theme
+from reader.tui.styles import PLAIN, SIXTEEN, THEMES, load_theme
 
 LINE = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"}
 ALL_THEMES = (*THEMES, PLAIN)
@@ -26,11 +29,13 @@ def look(
     environ: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
 ) -> Look:
-    return decide(AppOptions(**options or {}), Settings(**settings or {}), environ or {}, encoding)
+    known = {"TERM": "xterm-256color", **(environ or {})}
+    return decide(AppOptions(**options or {}), Settings(**settings or {}), known, encoding)
 
 
 def test_a_terminal_at_hand_gets_all_there_is() -> None:
-    assert look() == Look(THEMES[0], environment=(("TEXTUAL_ANIMATIONS", "none"),))
+    wanted = (("TEXTUAL_ANIMATIONS", "none"), ("TEXTUAL_COLOR_SYSTEM", "truecolor"))
+    assert look(environ={"COLORTERM": "truecolor"}) == Look(THEMES[0], environment=wanted)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,33 @@ def test_a_terminal_at_hand_gets_all_there_is() -> None:
 def test_how_many_colours_is_said_to_textual(color: str, system: str) -> None:
     found = look({"color": color}, {"color": "never"}, {"NO_COLOR": "1"})
     assert dict(found.environment)["TEXTUAL_COLOR_SYSTEM"] == system
-    assert found.theme == THEMES[0], "who names a number of colours wants colours"
+    expected = SIXTEEN if color == "16" else THEMES[0]
+    assert found.theme == expected, "who names a number of colours wants colours"
+
+
+@pytest.mark.parametrize(
+    ("environ", "setting", "theme", "system"),
+    [
+        ({"TERM": "xterm-256color"}, "auto", "reader-light", "256"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "auto", "reader-light", "truecolor"),
+        ({"TERM": "linux"}, "auto", SIXTEEN, "standard"),
+        ({"TERM": "alacritty"}, "auto", "reader-light", "256"),
+        ({"TERM": "vt100"}, "auto", PLAIN, "standard"),
+        ({"TERM": "vt100"}, "always", SIXTEEN, "standard"),
+    ],
+)
+def test_a_theme_is_chosen_that_the_terminal_has_the_colours_for(
+    environ: dict[str, str], setting: str, theme: str, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = {"linux": 8, "alacritty": 256, "vt100": 0}
+    monkeypatch.setattr(terminal, "_described", lambda term: described[term])
+    found = look(settings={"theme": "reader-light", "color": setting}, environ=environ)
+    assert found.theme == theme
+    assert dict(found.environment)["TEXTUAL_COLOR_SYSTEM"] == system
+
+
+def test_what_is_said_to_textual_already_stands() -> None:
+    assert "TEXTUAL_COLOR_SYSTEM" not in dict(look(environ={"TEXTUAL_COLOR_SYSTEM": "256"}).environment)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +95,6 @@ def test_colours_are_left_out_where_that_is_wanted(
     environ = {} if no_color is None else {"NO_COLOR": no_color}
     found = look({"color": option}, {"color": setting, "theme": THEMES[1]}, environ)
     assert found.theme == (PLAIN if plain else THEMES[1])
-    assert ("TEXTUAL_COLOR_SYSTEM" in dict(found.environment)) == (option == "256")
 
 
 @pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY"])
@@ -145,6 +175,34 @@ def test_a_theme_is_whole(name: str) -> None:
     for style in looks._text:
         assert isinstance(looks.style(style), Style)
     assert looks.style("found cursor")
+
+
+def _luminance(color: Color) -> float:
+    """Return the relative luminance as WCAG 2 defines it."""
+    parts = [part / 255 for part in color.get_truecolor()]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: Color, other: Color) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("reader-dark", 4.5), ("reader-light", 4.5), ("reader-contrast", 7.0)]
+)
+def test_all_text_can_be_read_on_every_ground_it_stands_on(name: str, least: float) -> None:
+    theme, looks = load_theme(name)
+    grounds = [Color.parse(str(color)) for color in (theme.background, theme.surface)]
+    for text in _names_of(name) - {"rule", "cursor", "cursor-blurred"}:
+        for under, over in itertools.product(("", "found"), ("", "cursor", "cursor-blurred")):
+            style = looks.style(f"{text} {under} {over}")
+            ink = style.color or Color.parse(str(theme.foreground))
+            for ground in [style.bgcolor] if style.bgcolor else grounds:
+                assert _contrast(ink, ground) >= least, (text, under, over, ink, ground)
 
 
 def test_a_theme_of_another_name_is_no_theme() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from rich.style import Style
 from textual.geometry import Region
@@ -12,9 +11,6 @@ from textual.strip import Strip
 from reader.text.width import cell_width
 from reader.tui.render.lines import Line, Span, cut, line_width
 from reader.tui.widgets.styled import Styled
-
-# What stays as it is in the address of a link: all that is printable ASCII.
-_AS_IT_IS = "".join(map(chr, range(33, 127)))
 
 
 class Bar(Styled):
@@ -36,7 +32,7 @@ class Bar(Styled):
     def show(self, left: Line, right: Line = (), *, link: str = "") -> None:
         """Show a text on the left and one on the right; the left one gives way where both do not fit.
 
-        `link` is a clean web address that the line leads to, in terminals that know links.
+        `link` is a clean web address in ASCII that the line leads to, in terminals that know links.
         """
         self._change(left, right, [], link)
 
@@ -69,7 +65,7 @@ class Bar(Styled):
         if y:
             return self.strip((), self.size.width)
         strip = self.strip(self._whole(), self.size.width)
-        return strip.apply_style(Style(link=quote(self._link, safe=_AS_IT_IS))) if self._link else strip
+        return strip.apply_style(Style(link=self._link)) if self._link else strip
 
 
 def _characters(line: Line) -> list[tuple[str, str]]:
