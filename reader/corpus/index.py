@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from reader.config.paths import make_private
 from reader.corpus.connections import Connections, is_damage, remove_index
 from reader.corpus.tables import create_tables, is_empty, is_ours
 from reader.errors import IndexFaultError
@@ -64,8 +65,7 @@ def _ensure_file(path: Path) -> bool:
     """Make the folder (0700) and an empty file (0600) where there is none; return whether there is a file now."""
     try:
         if not path.parent.is_dir():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.parent.chmod(0o700)
+            make_private(path.parent)
         # Never opened and closed here when it exists: that would drop the locks of this process's connections.
         status = os.lstat(path)
     except FileNotFoundError:
