@@ -166,13 +166,22 @@ class Session:
         *,
         earlier: Sequence[Listing] = (),
         cancelled: Callable[[], bool] = lambda: False,
+        on_first: Callable[[Listing], object] = lambda _listing: None,
     ) -> Listing | None:
         """Return the rows that a view shows of a snapshot (the present one when None); see `search`.
 
         Raises `QueryError` when a query of the view cannot be understood.
         """
         chosen = corpus or self.corpus
-        return search(view, chosen, self.table(chosen), self.clock(), earlier=earlier, cancelled=cancelled)
+        return search(
+            view,
+            chosen,
+            self.table(chosen),
+            self.clock(),
+            earlier=earlier,
+            cancelled=cancelled,
+            on_first=on_first,
+        )
 
     def select(self, query: str | Query) -> list[int]:
         """Return the rows of the present snapshot that match, in the query's order, cut to its limit.

@@ -80,6 +80,12 @@ class Desk:
         corpus = self.listing.corpus
         return corpus.total if self.listing.view.is_plain else len(self.listing)
 
+    def whole_listing(self) -> Listing:
+        """Return the listing, for a verb about all its rows. Raises `NotNowError` while some are still looked for."""
+        if not self.listing.is_whole:
+            raise NotNowError("the rows are still being looked for; press it again in a moment")
+        return self.listing
+
     @property
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""

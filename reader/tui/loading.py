@@ -159,12 +159,21 @@ class Feed:
 
     def _search(self, view: View, corpus: Corpus, earlier: Sequence[Listing]) -> None:
         worker = get_current_worker()
+        begun = False
+
+        def arrived(listing: Listing) -> None:
+            nonlocal begun
+            if not worker.is_cancelled:
+                # Once the first rows are shown the cursor may have moved among them.
+                self._screen.post_message(Arrived(listing, keep_place=begun, finished=False))
+                begun = True
+
         try:
             listing = self._session.listing(
-                view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled
+                view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled, on_first=arrived
             )
         except ReaderError as error:
             self._screen.post_message(LoadFailed(str(error)))
             return
-        if listing is not None and not worker.is_cancelled:
-            self._screen.post_message(Arrived(listing, keep_place=False, finished=False))
+        if listing is not None:
+            arrived(listing)

@@ -239,6 +239,7 @@ class Stage:
                 corpus.total,
                 corpus.problem_count,
                 self.loading,
+                more=not desk.listing.searched,
                 saved=desk.session.journal.path is not None,
             ),
         )

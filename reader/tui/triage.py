@@ -27,10 +27,10 @@ def targets(ctx: Context) -> dict[str, Mark]:
     if state.reach == "above":
         rows = listing.rows[: cursor + 1]
     elif state.reach == "below":
-        rows = listing.rows[cursor:]
+        rows = ctx.desk.whole_listing().rows[cursor:]
     elif state.selection and ctx.scope != "related":
         ids = listing.corpus.ids
-        rows = [row for row in listing.rows if ids[row] in state.selection]
+        rows = [row for row in ctx.desk.whole_listing().rows if ids[row] in state.selection]
         if not rows:
             raise NotNowError("none of the selected articles is in this view; X gives the selection up")
     else:

@@ -38,7 +38,7 @@ def _drop(ctx: Context) -> None:
 
 
 def _facets(ctx: Context) -> None:
-    rows = ctx.desk.listing.rows
+    rows = ctx.desk.whole_listing().rows
     items: list[Item[tuple[str, str]]] = []
     for field, title in FACETS:
         values = count_values(ctx.session, field, rows)

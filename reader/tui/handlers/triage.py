@@ -107,13 +107,14 @@ def _select_range(ctx: Context) -> None:
 
 
 def _select_all(ctx: Context) -> None:
-    listing = ctx.desk.listing
+    listing = ctx.desk.whole_listing()
     _set_selection(ctx, (listing.id_at(index) for index in range(len(listing))))
 
 
 def _all_read(ctx: Context) -> None:
-    corpus, session = ctx.desk.listing.corpus, ctx.session
-    marks = marks_of(ctx, [row for row in ctx.desk.listing.rows if not session.mark(corpus.id_at(row)).read])
+    listing, session = ctx.desk.whole_listing(), ctx.session
+    corpus = listing.corpus
+    marks = marks_of(ctx, [row for row in listing.rows if not session.mark(corpus.id_at(row)).read])
     if not marks:
         raise NotNowError("every article of the view is read already")
     perform(ctx, Verb("mark read", read_edits, all_shown=True), marks)

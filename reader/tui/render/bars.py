@@ -40,15 +40,24 @@ def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
 
 
 def top_right(
-    shown_count: int, total: int, problems: int, loading: Loading | None, *, saved: bool = True
+    shown_count: int,
+    total: int,
+    problems: int,
+    loading: Loading | None,
+    *,
+    more: bool = False,
+    saved: bool = True,
 ) -> Line:
-    """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`."""
+    """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`.
+
+    With `more` the rows shown are the first of those that a search is still looking for.
+    """
     spans: list[Span] = [] if saved else [Span("NOT SAVED  ", "hint")]
     if loading is not None:
         spans += [Span(_progress(loading), "key"), Span("  ")]
     counts = f"{total:,} articles" if total != 1 else "1 article"
     if shown_count != total:
-        counts = f"{shown_count:,} of {counts}"
+        counts = f"{shown_count:,}{'+' if more else ''} of {counts}"
     spans.append(Span(counts, "meta"))
     if problems:
         spans.append(Span(f" · {problems:,} problem{'s' if problems != 1 else ''}", "better"))

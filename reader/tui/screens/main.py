@@ -210,7 +210,8 @@ class MainScreen(Screen[None]):
         if listing.view != self.desk.view or listing.corpus is not self.feed.corpus:
             self.feed.search(self.desk.view)
             return
-        self.found.set()
+        if listing.is_whole:
+            self.found.set()
         self.desk.session.adopt(listing.corpus)
         self.stage.show_listing(message.listing, keep_place=message.keep_place)
         shown = self.desk.shown
