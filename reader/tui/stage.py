@@ -90,8 +90,11 @@ class Stage:
 
     # Rows.
 
-    def show_listing(self, listing: Listing, *, keep_place: bool = False) -> None:
-        """Show other rows, the cursor on the article it was on where that is still among them."""
+    def show_listing(self, listing: Listing, *, keep_place: bool = False, article: bool = True) -> None:
+        """Show other rows, the cursor on the article it was on where that is still among them.
+
+        Without `article` the article pane is left as it is.
+        """
         previous = self.desk.listing
         self.desk.show(listing)
         before, self._found = self._found, _highlights(listing)
@@ -101,7 +104,7 @@ class Stage:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
         self.rows.show(len(listing), cursor, keep_place=keep_place)
         self.show_bars()
-        if not self.desk.trail.steps:
+        if article and not self.desk.trail.steps:
             if self.rest == REST:
                 self.rows.call_after_refresh(self.show_current)
             else:

@@ -67,6 +67,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
+        self.panes.fit(self.app.size)  # now: a class that comes later has everything styled and laid out twice
         yield self.stage.top
         with Container(id="body"):
             yield self.stage.rows
@@ -77,7 +78,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the index holds already, then read the rest behind it."""
-        self.stage.show_listing(self.desk.listing)
+        self.stage.show_listing(self.desk.listing, article=False)
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._poll)
         notice = self.desk.session.journal.notice
@@ -91,6 +92,7 @@ class MainScreen(Screen[None]):
         """Do behind the first screen what it does without: the verbs, the prompt, and reading the corpus."""
         from reader.tui.widgets.prompt import Prompt
 
+        self.stage.show_current()
         self._prompt = Prompt()
         self.mount(self._prompt, before="#foot")
         self.feed.start()
