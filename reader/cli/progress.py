@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from reader.text.dates import duration
+
 if TYPE_CHECKING:
     from reader.cli.console import Console
     from reader.corpus.refresh import Progress
@@ -53,4 +55,7 @@ def progress_text(progress: Progress, *, unicode: bool) -> str:
     filled = _BAR * progress.done // progress.total
     full, empty = ("█", "░") if unicode else ("#", "-")
     bar = full * filled + empty * (_BAR - filled)
-    return f"{bar} {progress.done:,} of {progress.total:,} files, {progress.rate:,.0f} a second"
+    text = f"{bar} {progress.done:,} of {progress.total:,} files, {progress.rate:,.0f} a second"
+    if progress.rate > 0:
+        text += f", {duration((progress.total - progress.done) / progress.rate)} left"
+    return text

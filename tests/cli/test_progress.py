@@ -15,8 +15,18 @@ HALF = Progress("reading", 500, 1000, 2345.6)
 @pytest.mark.parametrize(
     ("progress", "unicode", "text"),
     [
-        (HALF, True, "████████████░░░░░░░░░░░░ 500 of 1,000 files, 2,346 a second"),
-        (HALF, False, "############------------ 500 of 1,000 files, 2,346 a second"),
+        (HALF, True, "████████████░░░░░░░░░░░░ 500 of 1,000 files, 2,346 a second, 0 s left"),
+        (HALF, False, "############------------ 500 of 1,000 files, 2,346 a second, 0 s left"),
+        (
+            Progress("reading", 0, 100_000, 0),
+            False,
+            "------------------------ 0 of 100,000 files, 0 a second",
+        ),
+        (
+            Progress("reading", 500, 100_000, 100),
+            False,
+            "------------------------ 500 of 100,000 files, 100 a second, 17 min left",
+        ),
         (Progress("scanning", 2048), True, "looking for files: 2,048"),
         (Progress("waiting"), True, "another program is reading this corpus; waiting for it"),
     ],

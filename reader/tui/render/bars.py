@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.commands import HINTS, Command, Keymap, shown
+from reader.text.dates import duration
 from reader.tui.render.lines import Line, Span
 
 # Sort terms of the query language, and what each is called.
@@ -72,12 +73,8 @@ def _progress(loading: Loading) -> str:
     text = f"{loading.phase} {bar} {share:.0%}"
     if loading.rate > 0:
         left = (loading.total - loading.done) / loading.rate
-        text += f" · {loading.rate:,.0f}/s · {_duration(left)}"
+        text += f" · {loading.rate:,.0f}/s · {duration(left)}"
     return text
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def hints(keymap: Keymap, place: str) -> list[Line]:

@@ -67,7 +67,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
-        self.panes.fit(self.app.size)  # now: a class that comes later has everything styled and laid out twice
+        self.panes.fit(
+            self.app.size
+        )  # now: a class that comes later has everything styled and laid out twice
         yield self.stage.top
         with Container(id="body"):
             yield self.stage.rows
