@@ -44,6 +44,10 @@ class StateError(ReaderError):
     """The journal of marks cannot be read or written."""
 
 
+class EditError(ReaderError):
+    """A file cannot be changed in the one place that was meant; it is left as it is."""
+
+
 class NotFoundError(ReaderError):
     """An article asked for by name is not there, or the name is ambiguous."""
 
