@@ -22,7 +22,8 @@ class ProgressLine:
 
     def __init__(self, console: Console, *, patience: float) -> None:
         self._console = console
-        self._begin = time.monotonic() + patience
+        self._opened = time.monotonic()
+        self._begin = self._opened + patience
         self._shown = False
 
     def __enter__(self) -> ProgressLine:
@@ -39,6 +40,13 @@ class ProgressLine:
         if self._console.talks and time.monotonic() >= self._begin:
             self._shown = True
             self._write(_CLEAR + progress_text(progress, unicode=self._console.unicode))
+
+    def count(self, done: int, total: int) -> None:
+        """Show how many of the files are done, as `show` does."""
+        from reader.corpus.refresh import Progress  # there already where files are worked on
+
+        seconds = max(time.monotonic() - self._opened, 0.001)
+        self.show(Progress("reading", done, total, done / seconds))
 
     def _write(self, text: str) -> None:
         with contextlib.suppress(OSError):

@@ -62,13 +62,22 @@ class Paths:
         """The folder of crash reports."""
         return self.state / "crashes"
 
+    @property
+    def publishing(self) -> Path:
+        """The folder of what was written into files of corpora, so that it can be taken back."""
+        return self.state / "published"
+
     def listing(self, *, journal: Path | None = None) -> tuple[Location, ...]:
         """Return what `reader paths` prints; `journal` is the file of marks in use when it is another one."""
         return (
             Location("config", self.settings_file, "your settings"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
-            Location("state", self.state, "the corpora opened last, earlier filters, crash reports"),
+            Location(
+                "state",
+                self.state,
+                "corpora opened last, earlier filters, what was published, crash reports",
+            ),
         )
 
     def holds(self, folder: Path) -> bool:

@@ -16,6 +16,7 @@ from reader.errors import NotFoundError
 from reader.text.identity import ID_LENGTH, short_id
 
 if TYPE_CHECKING:
+    from reader.corpus.scan import FileStat
     from reader.model import Article, Problem
 
 _BULK = 256
@@ -190,6 +191,11 @@ class Corpus:
         """Return where the file with a path of the corpus is on disk, or None when the corpus has none."""
         with self._shelf.explained():
             return self._shelf.file(path)
+
+    def known(self, path: str) -> FileStat | None:
+        """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
+        with self._shelf.explained():
+            return self._shelf.known(path)
 
     def quality_rank(self, quality: float) -> tuple[int, int]:
         """Return the rank of a quality (1: none is higher) and the number of articles that have one."""

@@ -69,7 +69,12 @@ class Session:
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
         snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
         over is the caller's decision (see `adopt`). `on_folder` is told of every folder before it is looked into.
+        What a program that was killed while it published has left behind is cleared up before.
         """
+        if self.publish_folder is not None and any(self.publish_folder.glob("*.open")):
+            from reader.session.publish.runs import clear_up  # as a rule there is nothing to clear up
+
+            clear_up(self.publish_folder)
         if not self.corpus.is_whole:
             on_corpus(self.library.open())
         return self.library.refresh(
@@ -112,6 +117,11 @@ class Session:
     def crash_folder(self) -> Path | None:
         """Return where reports of crashes go, None where nothing is kept."""
         return None if self._paths is None else self._paths.crashes
+
+    @property
+    def publish_folder(self) -> Path | None:
+        """Return where it is noted what was written into the files of corpora, None where nothing is."""
+        return None if self._paths is None else self._paths.publishing
 
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""

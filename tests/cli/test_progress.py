@@ -56,3 +56,10 @@ def test_a_closed_terminal_stops_nothing() -> None:
 
     with ProgressLine(Console(out=Screen(), err=Closed(), talks=True), patience=0) as line:
         line.show(HALF)
+
+
+def test_files_are_counted() -> None:
+    console, _, err = on_screen()
+    with ProgressLine(console, patience=0) as line:
+        line.count(3, 6)
+    assert "3 of 6 files" in err.getvalue()
