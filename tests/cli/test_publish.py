@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.commands import publish
+from reader.cli.progress import ProgressLine
 from tests.cli.conftest import Call
 
 DRAFT = "---\ntitle: {}\npublished: false\n---\n"
@@ -115,6 +115,6 @@ def test_how_far_it_is_is_shown_where_it_takes_long(
     call: Call, drafts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(publish.ProgressLine, "count", lambda _line, *counts: told.append(counts))
+    monkeypatch.setattr(ProgressLine, "count", lambda _line, *counts: told.append(counts))
     assert call("publish", drafts, "is:draft", "--write").code == 0
     assert told == [(0, 3), (1, 3), (2, 3)] * 2
