@@ -97,16 +97,7 @@ READING = (
         ("article",),
     ),
     Command("find", "Find in the article", "Find words in the article.", ("/",), "Reading", ("article",)),
-    Command(
-        "open",
-        "Open in the browser",
-        "Open the article's address in the browser.",
-        ("o",),
-        "Reading",
-    ),
-    Command("copy", "Copy the address", "Copy the article's address to the clipboard.", ("y",), "Reading"),
     Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading"),
-    Command("edit", "Edit the file", "Open the article's file in $VISUAL or $EDITOR.", ("E",), "Reading"),
     Command("zen", "Zen", "Give the article the whole screen, and back.", ("z",), "Reading"),
     Command(
         "related",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.marks import Edit
-from reader.tui.handlers import article as handlers
+from reader.tui.handlers import handing as handlers
 from reader.tui.screens.sheet import SheetScreen
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
 from tests.tui.app import Driver

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.tui.context import Context
-from reader.tui.handlers import article, filtering, moving, program, related, triage
+from reader.tui.handlers import article, filtering, handing, moving, program, related, triage
 
 Handler = Callable[[Context], None]
 
@@ -14,6 +14,7 @@ HANDLERS: Mapping[str, Handler] = {
     **article.HANDLERS,
     **related.HANDLERS,
     **triage.HANDLERS,
+    **handing.HANDLERS,
     **filtering.HANDLERS,
     **program.HANDLERS,
 }

@@ -1,15 +1,13 @@
-"""Reading: into the article and out of it, scrolling, finding, opening, copying, its fields and its file."""
+"""Reading: into the article and out of it, scrolling, finding, and all its fields."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from reader.session.trail import Trail
-from reader.text.urls import is_web_url
-from reader.tui.cards import leave, summary
+from reader.tui.cards import leave
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
-from reader.tui.outside import copy_text, edit_file, open_url
 from reader.tui.render.fields import field_lines
 from reader.tui.screens.sheet import SheetScreen
 
@@ -52,43 +50,6 @@ def _step_article(ctx: Context, step: int) -> None:
     ctx.stage.show_current()
 
 
-def _web_address(ctx: Context) -> str:
-    url = ctx.coverage().url
-    if not url:
-        raise NotNowError("this article has no address")
-    if not is_web_url(url):
-        raise NotNowError(
-            "the address of this article is not a web address, so it is neither opened nor copied"
-        )
-    return url
-
-
-def _open(ctx: Context) -> None:
-    """Open the address where a browser can be seen; at the far end of a line, copy it instead."""
-    url = _web_address(ctx)
-    if not ctx.app.look.remote and open_url(url, ctx.session.settings.browser):
-        ctx.say(f"opened {url}")
-        return
-    copy_text(ctx.app, url)
-    ctx.say(f"{'far from your browser' if ctx.app.look.remote else 'no browser was found'}: copied {url}")
-
-
-def _copy(ctx: Context) -> None:
-    if ctx.desk.run is not None and ctx.desk.shown is None:
-        copy_text(ctx.app, summary(ctx))
-        ctx.say("copied the summary")
-        return
-    url = _web_address(ctx)
-    copy_text(ctx.app, url)
-    ctx.say(f"copied {url}")
-
-
-def _edit(ctx: Context) -> None:
-    article = ctx.article()
-    edit_file(ctx.app, ctx.session.file(article.path))
-    ctx.screen.reload()
-
-
 def _fields(ctx: Context) -> None:
     coverage = ctx.coverage()
     fields = ctx.session.record(coverage)
@@ -107,9 +68,6 @@ HANDLERS = {
     "next-article": lambda ctx: _step_article(ctx, 1),
     "previous-article": lambda ctx: _step_article(ctx, -1),
     "find": lambda ctx: ctx.screen.open_find(),
-    "open": _open,
-    "copy": _copy,
-    "edit": _edit,
     "fields": _fields,
     "zen": lambda ctx: ctx.panes.toggle_zen(),
 }
