@@ -1,4 +1,4 @@
-"""Verbs of handing on: open, copy and edit."""
+"""Verbs of handing on: open, copy, publish, edit."""
 
 from reader.commands.command import Command
 
@@ -11,5 +11,19 @@ HANDING = (
         "Handing on",
     ),
     Command("copy", "Copy the address", "Copy the article's address to the clipboard.", ("y",), "Handing on"),
+    Command(
+        "publish",
+        "Publish",
+        "Set `published:` in the files of the selection, or of the approved drafts, after a preview.",
+        ("P",),
+        "Handing on",
+    ),
+    Command(
+        "unpublish",
+        "Unpublish",
+        "Make drafts of the selection, or of this article, after a preview.",
+        (),
+        "Handing on",
+    ),
     Command("edit", "Edit the file", "Open the article's file in $VISUAL or $EDITOR.", ("E",), "Handing on"),
 )

@@ -51,11 +51,16 @@ def perform(
     return Outcome(tuple(written), tuple(refused))
 
 
-def last(session: Session) -> Run | None:
-    """Return the last run over the session's corpus that can be taken back, None where there is none."""
-    folder = _folder(session)
+def last(session: Session, *, since: int = 0) -> Run | None:
+    """Return the last run over the session's corpus that can be taken back, None where there is none.
+
+    `since` is a moment in milliseconds since 1970 UTC; runs before it are not looked for.
+    """
+    folder = session.publish_folder
+    if folder is None:
+        return None
     clear_up(folder)
-    return last_run(folder, session.roots)
+    return last_run(folder, session.roots, since=since)
 
 
 def plan_back(session: Session, run: Run) -> Plan:

@@ -15,6 +15,7 @@ from reader.model import Article
 from reader.session.publish.files import digest, explained, obstacle, read_whole
 
 if TYPE_CHECKING:
+    from reader.corpus.library import Corpus
     from reader.corpus.scan import FileStat
     from reader.session.session import Session
 
@@ -61,14 +62,15 @@ def plan(
     rows: Sequence[int],
     *,
     published: bool = True,
+    corpus: Corpus | None = None,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Plan:
-    """Return what would make the articles of these rows of the present snapshot published, or not.
+    """Return what would make the articles of these rows (of the present snapshot, unless given) published, or not.
 
     Every file is read, and must hold what the index has of it: a decision was made about that. Of an article that
     stands in several files, the one that is shown is changed. `on_progress` is told of files done, and of how many.
     """
-    corpus, names = session.corpus, DEFAULT_NAMES.with_names(session.settings.fields)
+    corpus, names = corpus or session.corpus, DEFAULT_NAMES.with_names(session.settings.fields)
     said = corpus.column("published")
     wanted = [row for row in rows if said[row] is not published]
     changes: list[Change] = []

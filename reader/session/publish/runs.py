@@ -103,11 +103,13 @@ def _begun(part: Path, run: Run, entries: Sequence[Entry]) -> IO[str]:
     return stream
 
 
-def last_run(folder: Path, roots: Sequence[Path]) -> Run | None:
-    """Return the last run over a corpus that is not taken back, None where there is none."""
+def last_run(folder: Path, roots: Sequence[Path], *, since: int = 0) -> Run | None:
+    """Return the last run over a corpus that is not taken back, None where there is none after the moment `since`."""
     taken: set[str] = set()
     wanted = names_of(roots)
     for path in sorted(folder.glob("*.run"), reverse=True):
+        if path.name[:13] <= f"{since:013d}":
+            break
         try:
             run, _entries = _read(path, heads_only=True)
         except (OSError, *_DAMAGED):  # damaged: it cannot be taken back

@@ -11,6 +11,7 @@ from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, un
 from reader.model import Mark
 from reader.tui.cards import save_summary, start, summary
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.handlers.publish import latest_run, take_back_run
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.triage import marks_of, perform, take_back, targets
@@ -141,6 +142,15 @@ def _save_summary(ctx: Context) -> None:
     )
 
 
+def _undo(ctx: Context) -> None:
+    """Take back what was done last: a step of triage, or what was published since."""
+    run = latest_run(ctx)
+    if run is not None:
+        take_back_run(ctx, run)
+    else:
+        take_back(ctx, ctx.session.journal.undo(), word="undo")
+
+
 HANDLERS: dict[str, Callable[[Context], None]] = {
     **{name: partial(_perform, verb=verb) for name, verb in _VERBS.items()},
     "tag": _tag,
@@ -157,6 +167,6 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "repeat": _repeat,
     "triage": start,
     "save-summary": _save_summary,
-    "undo": lambda ctx: take_back(ctx, ctx.session.journal.undo(), word="undo"),
+    "undo": _undo,
     "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
 }

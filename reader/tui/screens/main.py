@@ -27,6 +27,7 @@ from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
+from reader.tui.work import Worked
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
@@ -246,6 +247,10 @@ class MainScreen(Screen[None]):
     def _failed(self, message: LoadFailed) -> None:
         self.found.set()
         self.stage.say(message.sentence)
+
+    @on(Worked)
+    def _worked(self, message: Worked) -> None:
+        self.guarded(message.then)
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
