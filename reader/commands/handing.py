@@ -6,11 +6,25 @@ HANDING = (
     Command(
         "open",
         "Open in the browser",
-        "Open the article's address in the browser.",
+        "Open the address in the browser.",
         ("o",),
         "Handing on",
     ),
-    Command("copy", "Copy the address", "Copy the article's address to the clipboard.", ("y",), "Handing on"),
+    Command(
+        "open-menu",
+        "Choose what to open",
+        "Choose among original, web, AMP and cached AMP address, and picture.",
+        ("O",),
+        "Handing on",
+    ),
+    Command("copy", "Copy the address", "Copy the address to the clipboard.", ("y",), "Handing on"),
+    Command(
+        "copy-menu",
+        "Choose what to copy",
+        "Choose among address, title, Markdown link, citation, ID and path.",
+        ("Y",),
+        "Handing on",
+    ),
     Command(
         "publish",
         "Publish",
