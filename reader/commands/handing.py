@@ -1,4 +1,4 @@
-"""Verbs of handing on: open, copy, publish, edit."""
+"""Verbs of handing on: open, copy, export, send to a command, publish, edit."""
 
 from reader.commands.command import Command
 
@@ -23,6 +23,20 @@ HANDING = (
         "Choose what to copy",
         "Choose among address, title, Markdown link, citation, ID and path.",
         ("Y",),
+        "Handing on",
+    ),
+    Command(
+        "export",
+        "Export",
+        "Write the selection, the view or the article to a file; in triage mode, the summary.",
+        ("w",),
+        "Handing on",
+    ),
+    Command(
+        "pipe",
+        "Send to a command",
+        "Send the selection or the article to a command, and show what it says.",
+        ("|",),
         "Handing on",
     ),
     Command(

@@ -1,4 +1,4 @@
-"""Earlier filters, for the box; kept between starts. A full or closed disk only means that they are not."""
+"""What was typed earlier into a box: filters, commands. A full or closed disk only means that it is not kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KEPT = 200
 
 
 class FilterHistory:
-    """The filters used last, newest first, in one file of the user's state folder (None: not kept)."""
+    """The filters, or commands, used last, newest first, in one file of the user's state folder (None: not kept)."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -27,7 +27,7 @@ class FilterHistory:
         return [entry for entry in found if isinstance(entry, str)][:KEPT] if isinstance(found, list) else []
 
     def add(self, text: str) -> None:
-        """Remember a filter as the newest one."""
+        """Remember one as the newest."""
         text = text.strip()
         if not text or (self.entries and self.entries[0] == text):
             return

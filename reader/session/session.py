@@ -114,6 +114,11 @@ class Session:
         return None if self._paths is None else self._paths.state / "filters.json"
 
     @property
+    def commands_file(self) -> Path | None:
+        """Return where the commands are kept that articles were sent to, None where nothing is."""
+        return None if self._paths is None else self._paths.state / "commands.json"
+
+    @property
     def crash_folder(self) -> Path | None:
         """Return where reports of crashes go, None where nothing is kept."""
         return None if self._paths is None else self._paths.crashes

@@ -20,8 +20,8 @@ from tests.tui.app import Driver, keys_of, running
 KEYS = int(os.environ.get("READER_WALK_KEYS", "2000"))
 ARTICLES = int(os.environ.get("READER_WALK_ARTICLES", "200"))
 _BATCH = 10
-# Leaving the program, and what writes to the real terminal.
-_NOT_WALKED = {"quit", "back", "mouse"}
+# Leaving the program, what writes to the real terminal or into files, and what runs whatever is typed.
+_NOT_WALKED = {"quit", "back", "mouse", "export", "pipe"}
 _TYPED = (
     "enter",
     "escape",

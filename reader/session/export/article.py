@@ -44,6 +44,18 @@ def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
             yield _DOT.join([f"- {link}", *source(entry)])
 
 
+def entry_markdown_lines(entry: Coverage) -> Iterator[str]:
+    """Yield the lines of a piece that is known from related coverage only, as Markdown."""
+    yield f"# {_escaped(entry.title)}"
+    yield ""
+    yield f"- {_escaped(_DOT.join(source(entry)))}"
+    if entry.url:
+        yield f"- <{entry.url}>"
+    if entry.excerpt:
+        yield ""
+        yield _escaped(entry.excerpt)
+
+
 def readable_body(article: Article) -> str:
     """Return the body without HTML tags; Markdown is text that can be read as it is."""
     if article.body_format == "html":

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from reader.session.export.data import DATA, Target
+from reader.session.export.article import markdown_lines
+from reader.session.export.data import DATA, Articles, Target
 from reader.session.export.digest import digest
 from reader.session.export.groups import Group, grouped
 from reader.session.export.opml import opml
@@ -19,8 +20,15 @@ if TYPE_CHECKING:
 GROUPED: Mapping[str, Callable[[str, Sequence[Group]], Iterable[str]]] = {"md": digest, "html": page}
 """The formats that have headings."""
 
-FORMATS = ("md", "json", "jsonl", "csv", "urls", "opml", "html")
-"""All formats; the name of each is also what a file of it ends in."""
+FORMATS = ("md", "json", "jsonl", "csv", "urls", "opml", "html", "full")
+"""All formats."""
+
+_SUFFIXES = {"full": "md", "urls": "txt"}
+
+
+def suffix_of(form: str) -> str:
+    """Return what a file of a format ends in, without the dot."""
+    return _SUFFIXES.get(form, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,21 @@ def write(
         outlets: Iterator[tuple[str, str]] = ((corpus.providers[row], corpus.domains[row]) for row in rows)
         _write_lines(opml(title, outlets), target)
     else:
-        DATA[form](((article, session.mark(article.id)) for article in corpus.articles(rows)), target)
+        articles = ((article, session.mark(article.id)) for article in corpus.articles(rows))
+        if form == "full":
+            _write_lines(_in_full(articles), target)
+        else:
+            DATA[form](articles, target)
+
+
+def _in_full(articles: Articles) -> Iterator[str]:
+    """Yield the lines of whole articles, one after the other."""
+    first = True
+    for article, mark in articles:
+        if not first:
+            yield ""
+        yield from markdown_lines(article, mark)
+        first = False
 
 
 def _write_lines(lines: Iterable[str], target: Target) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.tui.context import Context
-from reader.tui.handlers import article, filtering, handing, moving, program, publish, related, triage
+from reader.tui.handlers import (
+    article,
+    export,
+    filtering,
+    handing,
+    moving,
+    pipe,
+    program,
+    publish,
+    related,
+    triage,
+)
 
 Handler = Callable[[Context], None]
 
@@ -15,6 +26,8 @@ HANDLERS: Mapping[str, Handler] = {
     **related.HANDLERS,
     **triage.HANDLERS,
     **handing.HANDLERS,
+    **export.HANDLERS,
+    **pipe.HANDLERS,
     **publish.HANDLERS,
     **filtering.HANDLERS,
     **program.HANDLERS,

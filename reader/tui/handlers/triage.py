@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from functools import partial
 
 from reader.commands import shown
 from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
 from reader.model import Mark
-from reader.tui.cards import save_summary, start, summary
+from reader.tui.cards import start
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.handlers.publish import latest_run, take_back_run
 from reader.tui.render.lines import Span
@@ -132,16 +131,6 @@ def _repeat(ctx: Context) -> None:
     perform(ctx, ctx.desk.triage.last)
 
 
-def _save_summary(ctx: Context) -> None:
-    summary(ctx)  # says at once where there is none
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    names = (f"triage-{day}.txt", f"~/triage-{day}.txt")
-    screen = PickerScreen("Save the summary as", [Item((Span(name),), name) for name in names], free=str)
-    ctx.app.push_screen(
-        screen, lambda name: ctx.screen.guarded(lambda: save_summary(ctx, name)) if name else None
-    )
-
-
 def _undo(ctx: Context) -> None:
     """Take back what was done last: a step of triage, or what was published since."""
     run = latest_run(ctx)
@@ -166,7 +155,6 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "below": lambda ctx: _prefix(ctx, "below"),
     "repeat": _repeat,
     "triage": start,
-    "save-summary": _save_summary,
     "undo": _undo,
     "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
 }
