@@ -96,19 +96,22 @@ def _preview(ctx: Context, planned: Plan, where: str) -> None:
 
 def _write(ctx: Context, planned: Plan, word: str) -> None:
     from reader.session.publish.perform import perform
+    from reader.session.publish.plan import Plan
 
     reports = Reports(ctx, "writing")
 
     def done(outcome: Outcome) -> None:
         number, refused = len(outcome.written), len(planned.refused) + len(outcome.refused)
         said = "taken back" if planned.takes_back else f"{word}ed"
-        keys = "" if planned.takes_back or not number else " · u takes it back"
+        keys = " · u takes it back" if number and not planned.takes_back else ""
         left = f", {refused:,} left as they are" if refused else ""
-        first = f" ({outcome.refused[0].path}: {outcome.refused[0].reason})" if outcome.refused else ""
         if not planned.takes_back:
             ctx.desk.triage.selection.clear()
         ctx.screen.reload()
-        ctx.say(f"{said}: {number:,} {'file' if number == 1 else 'files'}{left}{first}{keys}")
+        ctx.say(f"{said}: {number:,} {'file' if number == 1 else 'files'}{left}{keys}")
+        if outcome.refused:
+            lines = partial(plan_lines, Plan(planned.published, refused=outcome.refused))
+            ctx.app.push_screen(SheetScreen(f"{said}: {number:,} of {len(planned.changes):,}", lines))
 
     in_background(ctx, "publish", lambda: perform(ctx.session, planned, on_progress=reports.count), done)
 

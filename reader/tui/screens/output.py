@@ -23,8 +23,9 @@ class OutputScreen(SheetScreen):
         self._text = ""
         self._dropped = 0
 
-    def on_mount(self) -> None:
+    def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
         """Show what has come until now."""
+        event.prevent_default()  # Textual would call the one of the sheet after this one
         super().on_mount()
         self._refresh()
 
