@@ -55,6 +55,11 @@ def test_a_ghost_in_full() -> None:
     ]
 
 
+def test_a_ghost_of_which_less_or_more_is_known() -> None:
+    lines = list(entry_markdown_lines(replace(ENTRY, web_url="", excerpt="Three *days*.")))
+    assert lines[3:] == ["", r"Three \*days\*."]
+
+
 def test_what_a_file_ends_in() -> None:
     assert [suffix_of(form) for form in ("md", "full", "urls", "csv")] == ["md", "md", "txt", "csv"]
 

@@ -118,6 +118,14 @@ def test_a_run_is_taken_back_to_the_byte_and_only_once(session: Session, root: P
     assert runs.last_run(session.publish_folder or Path(), [root / "2026"]) is None
 
 
+def test_runs_before_a_moment_are_not_looked_for(session: Session) -> None:
+    perform(session, planned(session, STORM))
+    run = last(session)
+    assert run is not None
+    assert last(session, since=run.moment - 1) == run
+    assert last(session, since=run.moment) is None
+
+
 def test_what_changed_since_is_not_taken_back(session: Session, root: Path) -> None:
     perform(session, planned(session))
     (root / FILES[STORM]).write_text("---\ntitle: another\n---\n")
@@ -353,8 +361,10 @@ def test_where_nothing_can_be_noted_nothing_is_written(
 
 
 def test_a_session_without_a_place_for_notes_writes_nothing(root: Path) -> None:
-    with session_over(root) as session, pytest.raises(EditError, match="keeps no notes"):
-        perform(session, planned(session))
+    with session_over(root) as session:
+        assert last(session) is None
+        with pytest.raises(EditError, match="keeps no notes"):
+            perform(session, planned(session))
 
 
 def test_notes_are_private_and_only_so_many(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

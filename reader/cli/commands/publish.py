@@ -41,7 +41,7 @@ examples:
 
 def parser() -> Parser:
     """Return the parser of this command."""
-    about = "Set `published: true` in the files of the matching articles, and change nothing else in them."
+    about = "Set `published: true` in the files of the matching articles, nothing else."
     made = Parser("publish", "CORPUS… [QUERY] [options]", about, _EPILOG)
     made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
     made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
