@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.session.session import Session
+from reader.tour import tour_path
 from reader.tui.screens.sheet import SheetScreen
 from reader.tui.widgets.article_view import ArticleView
 from tests.session.corpus import BRIDGE, COST, LIBRARY, session_over
@@ -175,3 +176,11 @@ async def test_a_session_without_a_place_for_notes_says_so(root: Path) -> None:
             assert "keeps no notes" in app.bottom
             await app.do("undo")
             assert "nothing to undo" in app.bottom
+
+
+async def test_the_articles_of_the_tour_stay_as_they_are() -> None:
+    with session_over(tour_path(), loaded=False) as session:
+        async with running(session) as app:
+            await app.do("select", "publish")
+            assert "the articles of the tour stay as they are" in app.bottom
+            assert not app.modal(SheetScreen)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.tour import tour_path
 from reader.tui.context import Context, NotNowError
 from reader.tui.render.publishing import plan_lines
 from reader.tui.scope import selected_rows
@@ -53,6 +54,8 @@ def _ready(ctx: Context, rows: Sequence[int]) -> list[int]:
 
 
 def _plan(ctx: Context, corpus: Corpus, rows: Sequence[int], where: str, *, published: bool) -> None:
+    if tuple(ctx.session.roots) == (tour_path(),):
+        raise NotNowError("the articles of the tour stay as they are; in a folder of yours this publishes")
     # Editing and writing files is a dozen modules, which reading does without.
     from reader.session.publish.plan import plan
 
