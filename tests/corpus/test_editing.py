@@ -17,6 +17,7 @@ from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.parse import parse_article
 from reader.errors import EditError
 from tests.corpus import posts
+from tests.shared import EVERYDAY, SEEDS, needs_shared
 
 # Each is a field or more of front matter; none of them says whether the file is published.
 _YAML_FIELDS = (
@@ -312,3 +313,14 @@ def test_words_have_their_opposite_in_the_same_spelling() -> None:
     assert [opposite(word) for word in words] == ["false", "Yes", "ON", "n", "Y", "1", "0", "f", "T", "false"]
     with pytest.raises(KeyError):
         opposite("maybe")
+
+
+@needs_shared
+def test_real_articles_change_in_one_line() -> None:
+    files = [*SEEDS.glob("*.md"), *EVERYDAY.glob("*.md")]
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        new, _edit = edited(data, published=published_of(data) is not True)
+        old_lines, new_lines = changed_lines(data, new, "utf-8")
+        assert len(old_lines) <= len(new_lines) == 1

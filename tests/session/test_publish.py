@@ -228,6 +228,18 @@ def test_read_only_files_and_folders_and_hard_links(session: Session, root: Path
     assert refusal(session) == "it has 2 names (hard links), of which only one would be changed"
 
 
+def test_a_link_stays_a_link_and_the_file_it_leads_to_is_changed(tmp_path: Path) -> None:
+    root = tmp_path / "linked"
+    (root / ".kept").mkdir(parents=True)
+    target = root / ".kept" / "a.md"
+    target.write_text("---\ntitle: a\npublished: false\n---\n")
+    (root / "a.md").symlink_to(target)
+    with session_over(root, paths=paths_in(tmp_path)) as session:
+        assert len(perform(session, plan(session, [0])).written) == 1
+    assert (root / "a.md").is_symlink()
+    assert target.read_text() == "---\ntitle: a\npublished: true\n---\n"
+
+
 def test_rights_of_others(session: Session, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = planned(session, STORM)
     monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).is_dir())

@@ -151,7 +151,8 @@ async def test_nothing_but_a_web_address_leaves_the_program(
 async def test_the_file_is_edited_and_read_again(
     app: Driver, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def edit(_app: object, path: Path) -> None:
+    def edit(_app: object, path: Path, *, line: int) -> None:
+        assert line == 1, "where the front matter is"
         path.write_text(path.read_text().replace(NOTE, "A note with another title"))
 
     monkeypatch.setattr(handlers, "edit_file", edit)
