@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 def _publish(ctx: Context) -> None:
     """Publish the selection; without one the approved drafts of the view, or where it holds none, of the corpus."""
-    corpus = ctx.desk.listing.corpus
+    listing = ctx.desk.whole_listing()
+    corpus = listing.corpus
     rows, where = selected_rows(ctx), "selected"
     if rows is None:
-        rows, where = _ready(ctx, ctx.desk.listing.rows), "approved drafts of this view"
+        rows, where = _ready(ctx, listing.rows), "approved drafts of this view"
     if not rows:
         rows, where = _ready(ctx, range(len(corpus))), "approved drafts of the whole corpus"
     if not rows:
