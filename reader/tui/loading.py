@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -59,6 +59,14 @@ class LoadFailed(Message):
 
 class FilesChanged(Message):
     """Files of the corpus have changed, or it is time to look whether some have."""
+
+
+class Worked(Message):
+    """Something has come of work in a thread; `then` shows it, on the thread of the screen."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
 
 
 class Feed:

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.message import Message
-
 from reader.errors import ReaderError
+from reader.tui.loading import Worked
 
 if TYPE_CHECKING:
     from reader.tui.context import Context
@@ -17,14 +16,6 @@ T = TypeVar("T")
 
 # Seconds between two reports of how far the work is.
 _REPORTS = 0.2
-
-
-class Worked(Message):
-    """Something has come of work in a thread; `then` shows it, on the thread of the screen."""
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        super().__init__()
-        self.then = then
 
 
 def in_background(ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:

@@ -21,13 +21,12 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, Worked
 from reader.tui.panes import Panes
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
-from reader.tui.work import Worked
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
