@@ -26,6 +26,11 @@ class FilterHistory:
             return []
         return [entry for entry in found if isinstance(entry, str)][:KEPT] if isinstance(found, list) else []
 
+    def moved(self, place: int, step: int) -> tuple[int, str]:
+        """Return the place that lies `step` entries further back, and what stands there; -1 is the empty line."""
+        place = max(-1, min(place + step, len(self.entries) - 1))
+        return place, self.entries[place] if place >= 0 else ""
+
     def add(self, text: str) -> None:
         """Remember one as the newest."""
         text = text.strip()

@@ -13,6 +13,7 @@ from pathlib import Path
 from reader.corpus.editing.written import Splice
 from reader.corpus.frontmatter import MAX_FILE
 from reader.errors import EditError
+from reader.marks.place import sync_folder
 
 _CHANGED = "it has changed since it was looked at"
 _REASONS = {
@@ -93,15 +94,6 @@ def swap(file: Path, new: Path, splice: Splice, expected: str) -> None:
         finally:
             new.unlink(missing_ok=True)
         sync_folder(file.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder onto the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _moment(status: os.stat_result) -> tuple[int, ...]:

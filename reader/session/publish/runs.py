@@ -21,7 +21,7 @@ from reader.config.paths import make_private
 from reader.corpus.editing.published import Edit
 from reader.corpus.editing.written import Splice
 from reader.errors import EditError
-from reader.session.publish.files import sync_folder
+from reader.marks.place import sync_folder
 from reader.session.publish.plan import Change, Plan
 
 KEPT = 200
