@@ -43,6 +43,11 @@ class Paths:
         return self.config / "config.toml"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the user's own themes, one TOML file each."""
+        return self.config / "themes"
+
+    @property
     def journal(self) -> Path:
         """The journal of marks, one for all corpora, unless the setting `state` names another."""
         return self.data / "marks.sqlite3"
@@ -66,6 +71,7 @@ class Paths:
         """Return what `reader paths` prints; `journal` is the file of marks in use when it is another one."""
         return (
             Location("config", self.settings_file, "your settings"),
+            Location("themes", self.themes, "themes of your own"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
             Location("state", self.state, "the corpora opened last, earlier filters, crash reports"),

@@ -113,6 +113,20 @@ class Session:
         """Return where reports of crashes go, None where nothing is kept."""
         return None if self._paths is None else self._paths.crashes
 
+    @property
+    def themes_folder(self) -> Path | None:
+        """Return where the user's own themes are, None where nothing is kept."""
+        return None if self._paths is None else self._paths.themes
+
+    def save_theme(self, name: str) -> Path:
+        """Write the theme into the user's settings; return the file. Raises `ConfigError`."""
+        from reader.config.save import save_setting  # as below
+
+        if self._paths is None:
+            raise ConfigError("this session has no settings file to save the theme in")
+        save_setting(self._paths.settings_file, "theme", name)
+        return self._paths.settings_file
+
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""
         # Settings are written once in a while, and the parser for that is not needed to read a corpus.

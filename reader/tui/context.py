@@ -175,6 +175,10 @@ class Context:
         """Show a sentence on the bottom line until the next key."""
         self.stage.say(text)
 
+    def key(self, command_id: str) -> str:
+        """Return how a person is told to call a verb: by its key, which may be one of the user's own."""
+        return self.screen.keys.keymap.key_of(command_id)
+
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.
 

@@ -20,6 +20,7 @@ class Facts(NamedTuple):
 
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
     article is not scored. `in_corpus` is false for a ghost. `decided_by` is the name of another person who decided.
+    `open_key` is how the address is opened.
     """
 
     now: int
@@ -28,6 +29,7 @@ class Facts(NamedTuple):
     in_corpus: bool = True
     mark: Mark = NO_MARK
     decided_by: str = ""
+    open_key: str = "o"
 
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
@@ -39,7 +41,9 @@ def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     if coverage.excerpt:
         lines += wrap([Span(coverage.excerpt, "excerpt")], width)
         if is_cut_off(coverage.excerpt) and coverage.url and not getattr(coverage, "body", ""):
-            lines.append((Span("cut off by the publisher · o opens the whole article", "hint"),))
+            lines.append(
+                (Span(f"cut off by the publisher · {facts.open_key} opens the whole article", "hint"),)
+            )
         lines.append(BLANK)
     if isinstance(coverage, Article) and coverage.body:
         body, numbered = _body(coverage, width)
