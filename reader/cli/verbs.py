@@ -15,5 +15,7 @@ VERBS: dict[str, str] = {
     "keys": "print the keys of the app",
     "paths": "print where the files of the program are",
     "config": "print the settings in effect",
+    "completions": "print what a shell needs to complete commands and queries",
+    "man": "print the manual page",
     "help": "explain the program, a command, or with `query` the query language",
 }

@@ -16,6 +16,10 @@ APP_NAME = "corpus-reader"
 PRIVATE_FOLDER = 0o700
 
 
+PLACES = ("config", "themes", "marks", "index", "state")
+"""The names of the places that `Paths.listing` tells of."""
+
+
 class Location(NamedTuple):
     """One line of `reader paths`: a name, the path, and what is kept there."""
 
