@@ -1,0 +1,18 @@
+"""What can go wrong on the way to a page, as one sentence."""
+
+from __future__ import annotations
+
+from reader.errors import ReaderError
+
+
+class FetchError(ReaderError):
+    """A page could not be fetched, or nothing could be read out of it.
+
+    `wait` is how many seconds the server asks to be left alone, None where it does not say.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, place: str = "", hint: str = "", wait: float | None = None) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.wait = wait
