@@ -10,6 +10,7 @@ VERBS: dict[str, str] = {
     "stats": "count by provider, topic, month, state and more",
     "mark": "star, tag, note or decide articles, as in the app",
     "export": "write articles as a digest, a web page, data or a list of outlets",
+    "fetch": "fetch whole articles from their pages, for reading offline",
     "state": "write all marks to a file, read them back, or merge another person's",
     "index": "build or refresh the index of a corpus",
     "keys": "print the keys of the app",

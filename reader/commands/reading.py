@@ -105,6 +105,13 @@ READING = (
         "Reading",
     ),
     Command("copy", "Copy the address", "Copy the article's address to the clipboard.", ("y",), "Reading"),
+    Command(
+        "fetch-text",
+        "Fetch the whole text",
+        "Fetch the text of the article from its page, and keep it for reading offline.",
+        ("D",),
+        "Reading",
+    ),
     Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading"),
     Command("edit", "Edit the file", "Open the article's file in $VISUAL or $EDITOR.", ("E",), "Reading"),
     Command("zen", "Zen", "Give the article the whole screen, and back.", ("z",), "Reading"),

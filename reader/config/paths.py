@@ -16,7 +16,7 @@ APP_NAME = "corpus-reader"
 PRIVATE_FOLDER = 0o700
 
 
-PLACES = ("config", "themes", "marks", "index", "state")
+PLACES = ("config", "themes", "marks", "index", "texts", "state")
 """The names of the places that `Paths.listing` tells of."""
 
 
@@ -62,6 +62,11 @@ class Paths:
         return self.cache / "index"
 
     @property
+    def texts(self) -> Path:
+        """The folder of whole texts that were fetched, one file an article."""
+        return self.cache / "texts"
+
+    @property
     def session(self) -> Path:
         """What the next start takes up: the corpora opened last."""
         return self.state / "session.json"
@@ -78,6 +83,7 @@ class Paths:
             Location("themes", self.themes, "themes of your own"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
+            Location("texts", self.texts, "whole articles that were fetched; can be deleted at any time"),
             Location("state", self.state, "the corpora opened last, earlier filters, crash reports"),
         )
 

@@ -140,6 +140,7 @@ class Desk:
             in_corpus=inside,
             mark=self.session.mark(coverage.id),
             decided_by=self.session.decided_by_another(coverage.id),
+            full_text=self.session.full_text(coverage.id),
         )
 
 

@@ -20,7 +20,7 @@ DATA = Path(ready.__file__).with_name("keymaps")
 NEWSBOAT: dict[Scope, dict[str, str]] = {
     "list": {
         "enter": "read", "j": "down", "k": "up", "J": "down", "n": "next-unread", "p": "previous-unread",
-        "o": "open", "N": "toggle-read", "A": "all-read", "ctrl+b": "star", "D": "dismiss", "r": "refresh",
+        "o": "open", "N": "toggle-read", "A": "all-read", "ctrl+b": "star", "D": "dismiss", "r": "reload",
         "/": "filter", "F": "filter", "ctrl+f": "drop-filter", "f": "views", "t": "facets", "ctrl+e": "tag",
         "l": "go-unread", "q": "back", "Q": "quit", "?": "help", ":": "palette", "E": "edit",
         "pagedown": "page-down", "home": "top",

@@ -20,6 +20,7 @@ from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
+from reader.tui.fetching import TextArrived
 from reader.tui.keys import KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
 from reader.tui.panes import Panes
@@ -246,6 +247,13 @@ class MainScreen(Screen[None]):
     def _failed(self, message: LoadFailed) -> None:
         self.found.set()
         self.stage.say(message.sentence)
+
+    @on(TextArrived)
+    def _text_arrived(self, message: TextArrived) -> None:
+        shown = self.desk.shown
+        if shown is not None and shown.id == message.article_id and not message.fault:
+            self.stage.show_coverage(shown, keep_place=True)
+        self.stage.say(message.fault or f"the whole text of “{message.title}” is here now, and kept")
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
