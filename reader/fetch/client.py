@@ -112,7 +112,12 @@ class Client:
         if response.status != http.client.OK:
             wait = seconds_to_wait(response.getheader("Retry-After"))
             reason = http.client.responses.get(response.status, "")
-            raise FetchError(f"the server answers {response.status} {reason}".rstrip(), place=url, wait=wait)
+            raise FetchError(
+                f"the server answers {response.status} {reason}".rstrip(),
+                place=url,
+                status=response.status,
+                wait=wait,
+            )
         encoding = (response.getheader("Content-Encoding") or "").strip().lower()
         if encoding not in _ENCODINGS:
             raise FetchError("the page is packed in a way that was not asked for", place=url)

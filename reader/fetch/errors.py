@@ -8,11 +8,15 @@ from reader.errors import ReaderError
 class FetchError(ReaderError):
     """A page could not be fetched, or nothing could be read out of it.
 
-    `wait` is how many seconds the server asks to be left alone, None where it does not say.
+    `status` is the HTTP status where the server answered with one that is no page, else 0. `wait` is how many seconds
+    it asks to be left alone, None where it does not say.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, place: str = "", hint: str = "", wait: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, place: str = "", hint: str = "", status: int = 0, wait: float | None = None
+    ) -> None:
         super().__init__(message, place=place, hint=hint)
+        self.status = status
         self.wait = wait

@@ -10,14 +10,16 @@ from reader.fetch.decode import decoded
 from reader.fetch.errors import FetchError
 
 _MOST_BYTES = 500_000
+# Statuses of a site that has no rules. One that is closed, busy or out of order is left alone.
+_ABSENT = frozenset(range(400, 500)) - {401, 403, 429}
 
 
 class Rules:
-    """The rules of sites, each read once."""
+    """The rules of sites, each read once. Every question raises `FetchError` where they cannot be read."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._sites: dict[str, RobotFileParser] = {}
+        self._sites: dict[str, RobotFileParser | FetchError] = {}
 
     def allows(self, url: str) -> bool:
         """Tell whether a page may be fetched."""
@@ -32,20 +34,18 @@ class Rules:
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._sites:
             self._sites[site] = self._read(f"{site}/robots.txt")
-        return self._sites[site]
+        found = self._sites[site]
+        if isinstance(found, FetchError):
+            raise found
+        return found
 
-    def _read(self, url: str) -> RobotFileParser:
-        rules = RobotFileParser()
+    def _read(self, url: str) -> RobotFileParser | FetchError:
+        rules, text = RobotFileParser(), ""
         try:
             page = self._client.get(url, accept="text/plain,*/*;q=0.1")
-            rules.parse(decoded(page.body[:_MOST_BYTES], page.charset).splitlines())
+            text = decoded(page.body[:_MOST_BYTES], page.charset)
         except FetchError as error:
-            # No rules at all allow everything; a site that is closed or out of order is left alone.
-            rules.parse(["User-agent: *", "Disallow:" if _is_absent(error) else "Disallow: /"])
+            if error.status not in _ABSENT:
+                return error
+        rules.parse(text.splitlines())
         return rules
-
-
-def _is_absent(error: FetchError) -> bool:
-    return error.message.startswith("the server answers 4") and not error.message.startswith(
-        ("the server answers 401", "the server answers 403", "the server answers 429")
-    )

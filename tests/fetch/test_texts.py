@@ -296,7 +296,14 @@ def test_a_site_without_rules_and_one_out_of_order(
 ) -> None:
     server.page("/robots.txt", "", status=status)
     server.page("/a", "a")
-    assert (run(fetcher(texts, client), server, "/a")["a"] == "") is allowed
+    found = run(fetcher(texts, client), server, "/a", "/a")["a"]
+    assert found == "" if allowed else f"robots.txt: the server answers {status[:3]}" in found
+    assert [visit.path for visit in server.visits][:2] == ["/robots.txt", "/a"][: 1 + allowed]
+
+
+def test_a_site_that_is_not_there_is_told_so(client: Client, texts: Texts) -> None:
+    (found,) = fetcher(texts, client).run([Wanted("id", "http://nowhere.invalid/a")])
+    assert found.fault == "the host nowhere.invalid is not known"
 
 
 def test_a_server_that_asks_to_wait_is_waited_for(
