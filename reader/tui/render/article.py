@@ -46,9 +46,8 @@ def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     if coverage.excerpt:
         lines += wrap([Span(coverage.excerpt, "excerpt")], width)
         if is_cut_off(coverage.excerpt) and coverage.url and not _goes_on(coverage, facts):
-            lines.append(
-                (Span(f"cut off by the publisher · {facts.open_key} opens the whole article", "hint"),)
-            )
+            hint = f"cut off by the publisher · {facts.open_key} opens the whole article"
+            lines += wrap([Span(hint, "hint")], width)
         lines.append(BLANK)
     if isinstance(coverage, Article) and coverage.body:
         body, numbered = _body(coverage, width)
