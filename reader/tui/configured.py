@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.commands import COMMANDS, Keymap, keymap_of
 from reader.config.load import nearest, read_settings
 from reader.errors import ConfigError, together
-from reader.session.checks import view_faults
 from reader.tui.styles import PLAIN, THEMES, theme_names, theme_values
 
 if TYPE_CHECKING:
@@ -30,7 +29,10 @@ def configured(paths: Paths) -> tuple[Settings, Keymap]:
         _check_theme(settings, paths)
     except ConfigError as error:
         faults += error.parts or (error,)
-    faults += view_faults(settings)
+    if any(name.startswith("views.") for name in settings.sources):
+        from reader.session.checks import view_faults  # most people have no views of their own
+
+        faults += view_faults(settings)
     if faults or keymap is None:
         raise together(sorted(faults, key=lambda fault: _line(fault.place)))
     return settings, keymap

@@ -10,7 +10,6 @@ import pytest
 from reader.fetch import extract
 from reader.fetch.client import Client
 from reader.fetch.kept import FullText
-from reader.tui import fetching
 from tests.fetch.conftest import client as client
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server, Visit, answer
@@ -130,7 +129,3 @@ async def test_without_a_folder_nothing_is_fetched(
             await app.do("fetch-text")
             assert "no folder to keep texts in" in app.bottom
     assert server.visits == []
-
-
-def test_a_message_says_what_became_of_it() -> None:
-    assert fetching.TextArrived("id", "Storm").fault == ""

@@ -20,9 +20,8 @@ from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
-from reader.tui.fetching import TextArrived
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived
 from reader.tui.panes import Panes
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
