@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.shells.tables import Verb, terms, verbs
+from reader.cli.shells.tables import Verb, patterns, terms, verbs
 
 _HEAD = """\
 # Completions of reader for bash. In ~/.bashrc:
@@ -53,7 +53,7 @@ def script() -> str:
         "    for ((i = ${#verb} ? 2 : 1; i < last; i++)); do",
         "        if [[ -n $skip ]]; then skip=''; continue; fi",
         '        case "$verb ${words[i]}" in',
-        f"            {'|'.join(name for verb in verbs() for name in _valued(verb))}) skip=1 ;;",
+        f"            {'|'.join(filter(None, (patterns(verb, verb.options) for verb in verbs())))}) skip=1 ;;",
         "            *' '-*) ;;",
         "            *) seen=1 ;;",
         "        esac",
@@ -70,11 +70,6 @@ def script() -> str:
     return f"{_HEAD}\n_reader_terms='{words}'\n\n{_BEGIN}" + "\n".join(lines) + f"\n{_END}"
 
 
-def _valued(verb: Verb) -> Iterator[str]:
-    """Yield the options of a command that take a value, behind its name."""
-    return (f"'{verb.name} {name}'" for option in verb.options if option.value for name in option.names)
-
-
 def _values(verb: Verb) -> Iterator[str]:
     """Yield what completes the values of the options of a command."""
     for option in verb.options:
@@ -83,7 +78,7 @@ def _values(verb: Verb) -> Iterator[str]:
         action = {"QUERY": "list=$_reader_terms", "FILE": "files=1"}.get(option.value, ":")
         if option.choices:
             action = f"list='{' '.join(option.choices)}'"
-        names = "|".join(f"'{verb.name} {name}'" for name in option.names)
+        names = patterns(verb, [option])
         yield f"{names}) {action} ;;"
 
 

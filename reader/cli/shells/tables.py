@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,11 @@ class Term:
 
     text: str
     help: str
+
+
+def patterns(verb: Verb, options: Iterable[Option]) -> str:
+    """Return a pattern of bash and zsh for the options of a command that take a value: `'list -q'|'list --query'`."""
+    return "|".join(f"'{verb.name} {name}'" for option in options if option.value for name in option.names)
 
 
 def command_parser(name: str) -> Parser:
