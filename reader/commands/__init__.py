@@ -7,8 +7,21 @@ from reader.commands.keymap import Keymap, Pending
 from reader.commands.keynames import shown
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
+from reader.commands.ready import keymap_of, ready_commands
 from reader.commands.triage import TRIAGE
 
 COMMANDS: tuple[Command, ...] = READING + TRIAGE + HANDING + FILTERING + PROGRAM
 
-__all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "HINTS", "Command", "Keymap", "Pending", "Scope", "shown"]
+__all__ = [
+    "COMMANDS",
+    "EVERYWHERE",
+    "GROUPS",
+    "HINTS",
+    "Command",
+    "Keymap",
+    "Pending",
+    "Scope",
+    "keymap_of",
+    "ready_commands",
+    "shown",
+]

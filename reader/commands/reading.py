@@ -97,6 +97,13 @@ READING = (
         ("article",),
     ),
     Command("find", "Find in the article", "Find words in the article.", ("/",), "Reading", ("article",)),
+    Command(
+        "fetch-text",
+        "Fetch the whole text",
+        "Fetch the text of the article from its page, and keep it for reading offline.",
+        ("D",),
+        "Reading",
+    ),
     Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading"),
     Command("zen", "Zen", "Give the article the whole screen, and back.", ("z",), "Reading"),
     Command(

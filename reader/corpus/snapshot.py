@@ -23,13 +23,14 @@ _BULK = 256
 
 
 class Headline(NamedTuple):
-    """A row of the list. `date` is in seconds since 1970 UTC; it and `quality` are None where there is none."""
+    """A row of the list. `date` is in seconds since 1970 UTC; it and the scores are None where there is none."""
 
     id: str
     title: str
     provider: str
     date: int | None
     quality: float | None
+    heat: float | None
 
 
 class Corpus:
@@ -130,6 +131,7 @@ class Corpus:
             columns.coded["provider"][row],
             None if date == NO_DATE else date,
             columns.coded["quality"][row],
+            columns.coded["heat"][row],
         )
 
     def id_at(self, row: int) -> str:

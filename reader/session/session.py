@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
+    from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
@@ -127,6 +128,36 @@ class Session:
     def publish_folder(self) -> Path | None:
         """Return where it is noted what was written into the files of corpora, None where nothing is."""
         return None if self._paths is None else self._paths.publishing
+
+    @property
+    def themes_folder(self) -> Path | None:
+        """Return where the user's own themes are, None where nothing is kept."""
+        return None if self._paths is None else self._paths.themes
+
+    def full_text(self, article_id: str) -> FullText | None:
+        """Return the whole text of an article or ghost where it was fetched once, else None."""
+        if self._paths is None or not (self._paths.texts / f"{article_id}.json").exists():
+            return None
+        from reader.fetch.kept import Texts  # few articles have one, and the first screen rarely shows such
+
+        return Texts(self._paths.texts).get(article_id)
+
+    def texts(self) -> Texts:
+        """Return where whole texts are kept. Raises `ConfigError` where nothing is kept."""
+        from reader.fetch.kept import Texts  # as above
+
+        if self._paths is None:
+            raise ConfigError("this session has no folder to keep texts in")
+        return Texts(self._paths.texts)
+
+    def save_theme(self, name: str) -> Path:
+        """Write the theme into the user's settings; return the file. Raises `ConfigError`."""
+        from reader.config.save import save_setting  # as below
+
+        if self._paths is None:
+            raise ConfigError("this session has no settings file to save the theme in")
+        save_setting(self._paths.settings_file, "theme", name)
+        return self._paths.settings_file
 
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""

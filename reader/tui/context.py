@@ -140,6 +140,7 @@ class Desk:
             in_corpus=inside,
             mark=self.session.mark(coverage.id),
             decided_by=self.session.decided_by_another(coverage.id),
+            full_text=self.session.full_text(coverage.id),
         )
 
 
@@ -174,6 +175,10 @@ class Context:
     def say(self, text: str) -> None:
         """Show a sentence on the bottom line until the next key."""
         self.stage.say(text)
+
+    def key(self, command_id: str) -> str:
+        """Return how a person is told to call a verb: by its key, which may be one of the user's own."""
+        return self.screen.keys.keymap.key_of(command_id)
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.

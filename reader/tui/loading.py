@@ -69,6 +69,16 @@ class Worked(Message):
         self.then = then
 
 
+class TextArrived(Message):
+    """The whole text of an article is kept now, or could not be had: then `fault` is the sentence why."""
+
+    def __init__(self, article_id: str, title: str, fault: str = "") -> None:
+        super().__init__()
+        self.article_id = article_id
+        self.title = title
+        self.fault = fault
+
+
 class Feed:
     """Starts the workers of the main screen. One loads, one searches; a newer start of either ends the older.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from reader.config.settings import KEYMAPS
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
@@ -75,7 +76,8 @@ class Stage:
             headline.date,
             headline.quality,
             self.desk.session.mark(headline.id),
-            columns=_columns(width),
+            columns=_columns(width, self.desk.session.settings.columns),
+            heat=headline.heat,
             decided_by=self.desk.session.decided_by_another(headline.id),
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
@@ -173,8 +175,8 @@ class Stage:
         self.desk.shown = coverage
         corpus = self.desk.session.corpus
         self.pane.show(
-            coverage,
-            self.desk.facts(coverage),
+            self._retold(coverage),
+            self.desk.facts(coverage)._replace(open_key=self.keys.keymap.key_of("open")),
             mark_of=self.desk.session.mark,
             inside=lambda article_id: corpus.row_of(article_id) is not None,
             found=for_fields(self._found, *_IN_ARTICLE),
@@ -184,6 +186,14 @@ class Stage:
         if not keep_place:
             self.count_as_read(coverage)
         self.show_bars()
+
+    def _retold(self, coverage: Coverage) -> Coverage:
+        settings = self.desk.session.settings
+        if not settings.keys and settings.keymap == KEYMAPS[0]:
+            return coverage
+        from reader.tui.touring import told_with  # for those who have other keys
+
+        return told_with(self.keys.keymap, coverage, self.desk.session)
 
     def count_as_read(self, coverage: Coverage) -> None:
         """Mark an article read when it stays open as long as the setting says."""

@@ -343,7 +343,7 @@ def test_a_summary_of_nothing_and_of_no_time() -> None:
 
 def test_a_summary_on_the_screen_keeps_its_columns() -> None:
     text = summary_text(Run("topic:" + "x" * 60, 0.0, (("a", "later"),)), 60.0, 5)
-    lines = [line_text(line) for line in summary_lines(text, 24)]
+    lines = [line_text(line) for line in summary_lines(text, "q leaves", 24)]
     assert all(len(line) <= 24 for line in lines)
     assert "decided         1" in lines
     assert "q leaves" in " ".join(lines)

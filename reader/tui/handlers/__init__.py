@@ -8,6 +8,7 @@ from reader.tui.context import Context
 from reader.tui.handlers import (
     article,
     export,
+    fetching,
     filtering,
     handing,
     moving,
@@ -23,6 +24,7 @@ Handler = Callable[[Context], None]
 HANDLERS: Mapping[str, Handler] = {
     **moving.HANDLERS,
     **article.HANDLERS,
+    **fetching.HANDLERS,
     **related.HANDLERS,
     **triage.HANDLERS,
     **handing.HANDLERS,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from reader.commands import shown
 from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
 from reader.model import Mark
 from reader.tui.cards import start
@@ -95,7 +94,7 @@ def _select_range(ctx: Context) -> None:
     state, cursor = ctx.desk.triage, ctx.stage.rows.cursor
     if state.range_start is None:
         state.range_start = cursor
-        key = shown(ctx.screen.keys.keymap.command("select-range").keys[0])
+        key = ctx.key("select-range")
         ctx.say(f"a range begins here: move to its other end and press {key} again")
         return
     first, last = sorted((state.range_start, cursor))

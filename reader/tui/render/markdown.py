@@ -43,7 +43,7 @@ def markdown_lines(body: str, width: int) -> tuple[list[Line], list[str]]:
     blocks = _Blocks(tokens, width, links)
     lines = blocks.lines()
     if len(body) > LONGEST_BODY:
-        lines += [BLANK, (Span("… the text goes on; E opens the whole file", "hint"),)]
+        lines += [BLANK, (Span("… the text goes on in the file", "hint"),)]
     return lines, links.urls
 
 

@@ -21,7 +21,7 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, Worked
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
 from reader.tui.panes import Panes
 from reader.tui.render.row import Glyphs
 from reader.tui.stage import THIN_LINE_REST, Stage
@@ -250,6 +250,13 @@ class MainScreen(Screen[None]):
     @on(Worked)
     def _worked(self, message: Worked) -> None:
         self.guarded(message.then)
+
+    @on(TextArrived)
+    def _text_arrived(self, message: TextArrived) -> None:
+        shown = self.desk.shown
+        if shown is not None and shown.id == message.article_id and not message.fault:
+            self.stage.show_coverage(shown, keep_place=True)
+        self.stage.say(message.fault or f"the whole text of “{message.title}” is here now, and kept")
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:
