@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ReaderError(Exception):
     """Something a person should be told in one sentence, never as a traceback.
@@ -37,11 +39,29 @@ class IndexFaultError(ReaderError):
 
 
 class ConfigError(ReaderError):
-    """The user's configuration is wrong; `place` is `file:line`, `hint` the nearest right name."""
+    """The user's configuration is wrong; `place` is `file:line`, `hint` the nearest right name.
+
+    `parts` are the faults that one error tells of together, empty where it is about one.
+    """
+
+    parts: tuple[ConfigError, ...] = ()
+
+
+def together(faults: Sequence[ConfigError]) -> ConfigError:
+    """Return one error that tells of all faults (at least one): itself where it is alone, else one line each."""
+    if len(faults) == 1:
+        return faults[0]
+    error = ConfigError("\n".join(map(str, faults)))
+    error.parts = tuple(faults)
+    return error
 
 
 class StateError(ReaderError):
     """The journal of marks cannot be read or written."""
+
+
+class EditError(ReaderError):
+    """A file cannot be changed in the one place that was meant; it is left as it is."""
 
 
 class NotFoundError(ReaderError):

@@ -1,7 +1,8 @@
 """The tables of the documents, made from what the program itself goes by: commands, keys, query language.
 
 `python -m reader.cli.documents README.md` tells whether the tables in a file are up to date, `--write` brings them
-there. A table stands between `<!-- NAME -->` and `<!-- /NAME -->`, where NAME is one of `TABLES`.
+there. A table stands between `<!-- NAME -->` and `<!-- /NAME -->`, where NAME is one of `TABLES`. A file whose name
+ends in `.1` is the manual page, and made as a whole.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from reader.cli.manpage import page
 from reader.cli.verbs import VERBS
-from reader.commands import COMMANDS, GROUPS, Command, Scope, shown
+from reader.commands import COMMANDS, GROUPS, Command, Scope, ready_commands, shown
+from reader.config.kinds import Names, Views
+from reader.config.report import toml_value
+from reader.config.settings import KEYMAPS, definitions
 from reader.query import reference
+from reader.tui.styles import THEMES, theme_values
 
 
 def commands_table() -> str:
@@ -53,10 +59,46 @@ def query_table() -> str:
     return _table(("write", "to find", "for example"), rows)
 
 
+def keymaps_table() -> str:
+    """Return a Markdown table of the verbs that have other keys in one of the ready keymaps."""
+    ready = {name: {command.id: command for command in ready_commands(COMMANDS, name)} for name in KEYMAPS}
+    rows = [
+        (command.title, *(_keys(ready[name][command.id].keys) for name in KEYMAPS))
+        for command in COMMANDS
+        if any(ready[name][command.id].keys != command.keys for name in KEYMAPS)
+    ]
+    return _table(("", *KEYMAPS), rows)
+
+
+def settings_table() -> str:
+    """Return a Markdown table of every setting with its default, its values and what it is for."""
+    rows = []
+    for item in definitions():
+        match item.kind:
+            case Names() | Views():
+                name, default = f"[{item.name}]" if isinstance(item.kind, Names) else f"[[{item.name}]]", ""
+            case _:
+                name, default = item.name, _code(toml_value(item.default))
+        rows.append((_code(name), default, item.help, item.kind.expected))
+    return _table(("setting", "default", "what it is for", "values"), rows)
+
+
+def theme_table() -> str:
+    """Return a Markdown table of the names that a theme can give a colour or a style."""
+    values = theme_values(THEMES[0])
+    tables = {name: values.pop(name) for name in ("variables", "text")}
+    colors = [name for name, value in values.items() if isinstance(value, str)]
+    rows = [("at the top", colors), *((f"[{name}]", list(table)) for name, table in tables.items())]
+    return _table(("where", "names"), ((where, " ".join(map(_code, names))) for where, names in rows))
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "commands": commands_table,
+    "keymaps": keymaps_table,
     "keys": keys_table,
     "query": query_table,
+    "settings": settings_table,
+    "theme": theme_table,
 }
 
 
@@ -81,8 +123,8 @@ def main(words: Sequence[str]) -> int:
     arguments = parser.parse_args(words)
     stale = False
     for file in arguments.files:
-        text = file.read_text(encoding="utf-8")
-        new = refreshed(text)
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        new = page() if file.suffix == ".1" else refreshed(text)
         if new == text:
             continue
         if arguments.write:
@@ -111,8 +153,12 @@ def _verb(run: Sequence[Command]) -> str:
     if first is not last:
         unnumbered = re.sub(r" \d+", "", title)
         return f"{_code(shown(first.keys[0]))}–{_code(shown(last.keys[0]))} {unnumbered}"
-    keys = " ".join(_code(shown(keys)) for keys in first.keys)
+    keys = _keys(first.keys)
     return f"{keys or _code(f':{first.id}')} {title}"
+
+
+def _keys(sequences: Iterable[str]) -> str:
+    return " ".join(_code(shown(keys)) for keys in sequences)
 
 
 def _code(text: str) -> str:

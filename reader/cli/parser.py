@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn, cast
 
 from reader.errors import UsageError
 
@@ -23,8 +24,26 @@ queries:
 """What the help of every command with a query says about it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What is told of one option: its names, its help, and its value.
+
+    `value` is what the value is called (`FILE`, `QUERY`), empty for an option without one; `choices` are its values
+    where they are listed.
+    """
+
+    names: tuple[str, ...]
+    help: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+
+
 class Parser(argparse.ArgumentParser):
-    """The parser of one command; wrong usage is a `UsageError`, and help goes to standard output."""
+    """The parser of one command; wrong usage is a `UsageError`, and help goes to standard output.
+
+    What the completions of shells and the man page tell of it is in `options`, `arguments` (as the usage has them)
+    and `values` (the listed ones of the first word).
+    """
 
     def __init__(self, verb: str, arguments: str, description: str, epilog: str = "") -> None:
         name = f"reader {verb}".rstrip()
@@ -36,6 +55,9 @@ class Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
+        self.arguments = arguments
+        self.options = [Option(("-h", "--help"), "show this help")]
+        self.values: tuple[str, ...] = ()
         self._short = {"-h"}
         self._names = ["--help"]
 
@@ -43,6 +65,9 @@ class Parser(argparse.ArgumentParser):
         """Add an option; the settings are those of `add_argument`."""
         self._short.update(name for name in names if not name.startswith("--"))
         self._names += names
+        choices = tuple(map(str, cast("Iterable[object]", settings.get("choices", ()))))
+        value = str(settings.get("metavar", "")) or ("|".join(choices))
+        self.options.append(Option(names, help, value, choices))
         self.add_argument(*names, help=help, **settings)  # type: ignore[arg-type]
 
     def one_of(self, name: str, *options: tuple[str, str | bool, str]) -> None:
@@ -50,10 +75,15 @@ class Parser(argparse.ArgumentParser):
         group = self.add_mutually_exclusive_group()
         for option, value, meaning in options:
             self._names.append(option)
+            self.options.append(Option((option,), meaning))
             group.add_argument(option, dest=name, action="store_const", const=value, help=meaning)
 
-    def words(self, meaning: str, name: str) -> None:
-        """Declare that the command takes words (a corpus, a query, ids), and what they are."""
+    def words(self, meaning: str, name: str, values: tuple[str, ...] = ()) -> None:
+        """Declare that the command takes words (a corpus, a query, ids), and what they are.
+
+        `values` are those that the first word can have, where they are listed.
+        """
+        self.values = values
         self.add_argument("words", nargs="*", metavar=name, help=meaning)
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:

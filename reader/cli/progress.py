@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from reader.text.dates import duration
+
 if TYPE_CHECKING:
     from reader.cli.console import Console
     from reader.corpus.refresh import Progress
@@ -20,7 +22,8 @@ class ProgressLine:
 
     def __init__(self, console: Console, *, patience: float) -> None:
         self._console = console
-        self._begin = time.monotonic() + patience
+        self._opened = time.monotonic()
+        self._begin = self._opened + patience
         self._shown = False
 
     def __enter__(self) -> ProgressLine:
@@ -38,6 +41,13 @@ class ProgressLine:
             self._shown = True
             self._write(_CLEAR + progress_text(progress, unicode=self._console.unicode))
 
+    def count(self, done: int, total: int) -> None:
+        """Show how many of the files are done, as `show` does."""
+        from reader.corpus.refresh import Progress  # there already where files are worked on
+
+        seconds = max(time.monotonic() - self._opened, 0.001)
+        self.show(Progress("reading", done, total, done / seconds))
+
     def _write(self, text: str) -> None:
         with contextlib.suppress(OSError):
             self._console.err.write(text)
@@ -53,4 +63,7 @@ def progress_text(progress: Progress, *, unicode: bool) -> str:
     filled = _BAR * progress.done // progress.total
     full, empty = ("█", "░") if unicode else ("#", "-")
     bar = full * filled + empty * (_BAR - filled)
-    return f"{bar} {progress.done:,} of {progress.total:,} files, {progress.rate:,.0f} a second"
+    text = f"{bar} {progress.done:,} of {progress.total:,} files, {progress.rate:,.0f} a second"
+    if progress.rate > 0:
+        text += f", {duration((progress.total - progress.done) / progress.rate)} left"
+    return text

@@ -2,12 +2,26 @@
 
 from reader.commands.command import EVERYWHERE, GROUPS, HINTS, Command, Scope
 from reader.commands.filtering import FILTERING
+from reader.commands.handing import HANDING
 from reader.commands.keymap import Keymap, Pending
 from reader.commands.keynames import shown
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
+from reader.commands.ready import keymap_of, ready_commands
 from reader.commands.triage import TRIAGE
 
-COMMANDS: tuple[Command, ...] = READING + TRIAGE + FILTERING + PROGRAM
+COMMANDS: tuple[Command, ...] = READING + TRIAGE + HANDING + FILTERING + PROGRAM
 
-__all__ = ["COMMANDS", "EVERYWHERE", "GROUPS", "HINTS", "Command", "Keymap", "Pending", "Scope", "shown"]
+__all__ = [
+    "COMMANDS",
+    "EVERYWHERE",
+    "GROUPS",
+    "HINTS",
+    "Command",
+    "Keymap",
+    "Pending",
+    "Scope",
+    "keymap_of",
+    "ready_commands",
+    "shown",
+]

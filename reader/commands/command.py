@@ -10,7 +10,16 @@ EVERYWHERE: tuple[Scope, ...] = ("list", "article", "related")
 PANES: tuple[Scope, ...] = ("list", "article")
 
 # The order of the groups on the help page and in the documents.
-GROUPS = ("Moving", "Reading", "Related coverage", "Triage", "Filtering", "Going places", "Program")
+GROUPS = (
+    "Moving",
+    "Reading",
+    "Related coverage",
+    "Triage",
+    "Handing on",
+    "Filtering",
+    "Going places",
+    "Program",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ PROGRAM = (
         ("\\",),
         "Program",
     ),
-    Command("theme", "Next theme", "Change to the next theme.", (), "Program"),
+    Command("theme", "Theme", "Choose the colours, seeing each at once.", ("g c",), "Program"),
     Command("suspend", "Suspend", "Go to the shell; `fg` comes back.", ("ctrl+z",), "Program"),
     Command("back", "Back", "Go back a step; at the list, quit.", ("q",), "Program"),
     Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program"),

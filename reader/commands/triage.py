@@ -46,14 +46,6 @@ TRIAGE = (
     Command(
         "triage", "Triage mode", "Decide on the open articles of the view, one a screen.", ("g T",), "Triage"
     ),
-    Command(
-        "save-summary",
-        "Save the summary",
-        "In triage mode: save the summary of what was decided.",
-        ("w",),
-        "Triage",
-        ("article",),
-    ),
     Command("undo", "Undo", "Take the last step back.", ("u",), "Triage"),
     Command("redo", "Redo", "Do again what was taken back.", ("U",), "Triage"),
 )

@@ -75,6 +75,24 @@ class Words:
         return None if None in words else tuple(word for word in words if word is not None)
 
 
+class Several(NamedTuple):
+    """A list of some of a few values, each at most once, in an order that matters."""
+
+    options: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        """What the value must be."""
+        names = ", ".join(f'"{option}"' for option in self.options)
+        return f"a list of {names}, each at most once"
+
+    def read(self, value: object) -> tuple[str, ...] | None:
+        """Return the values, or None when one of them is not listed or stands there twice."""
+        if not isinstance(value, list) or not all(item in self.options for item in value):
+            return None
+        return tuple(value) if len(set(value)) == len(value) else None
+
+
 class Names(NamedTuple):
     """A table from a name to a list of texts.
 
@@ -97,5 +115,5 @@ class Views:
     expected: ClassVar[str] = "a list of views, each under its own [[views]]"
 
 
-Single = Text | Number | Choice | Words
+Single = Text | Number | Choice | Several | Words
 Kind = Single | Names | Views

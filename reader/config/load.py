@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.config.kinds import Names, Single, Text, Views, Words
 from reader.config.settings import BUILT_IN_VIEWS, Settings, View, definitions
-from reader.errors import ConfigError
+from reader.errors import ConfigError, together
 
 _VIEW_FIELDS = ("name", "query", "key")
 _VIEW_KEYS = ("", *"123456789")
@@ -21,29 +21,43 @@ def load_settings(path: Path) -> Settings:
     Raises `ConfigError` when the file cannot be read, is not TOML, or holds anything that is no setting or no
     value of it. One fault is told with its place and hint; of several, the message has one line each.
     """
+    settings, faults = read_settings(path)
+    if faults:
+        raise together(faults)
+    return settings
+
+
+def read_settings(path: Path) -> tuple[Settings, list[ConfigError]]:
+    """Return the settings of the file at `path` and what is wrong in it; a setting with a fault has its default.
+
+    Raises `ConfigError` when the file as a whole cannot be read.
+    """
+    text = read_text(path)
+    if text is None:
+        return Settings(), []
+    # Most starts find no settings file, and load nothing that is only needed to read one.
+    from reader.config.lines import key_lines
+
+    document = parse_toml(text, path)
+    reading = _Reading(path, key_lines(text))
+    return reading.settings(document), reading.faults
+
+
+def read_text(path: Path) -> str | None:
+    """Return the text of a file in the folder of the settings, None where there is none. Raises `ConfigError`."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return Settings()
+        return None
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror})", place=str(path)) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError("is not UTF-8", place=f"{path}:{line}", hint="save the file as UTF-8") from error
-    # Most starts find no settings file, and load nothing that is only needed to read one.
-    from reader.config.lines import key_lines
-
-    document = _parse(text, path)
-    reading = _Reading(path, key_lines(text))
-    settings = reading.settings(document)
-    if len(reading.faults) == 1:
-        raise reading.faults[0]
-    if reading.faults:
-        raise ConfigError("\n".join(str(fault) for fault in reading.faults))
-    return settings
 
 
-def _parse(text: str, path: Path) -> dict[str, Any]:
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return what the text of a TOML file says. Raises `ConfigError` with the line of what is none."""
     import tomllib  # as above
 
     try:
@@ -93,14 +107,19 @@ class _Reading:
         found = kind.read(value)
         if found is None:
             options = [option for option in getattr(kind, "options", ()) if isinstance(option, str)]
-            hint = _nearest(value, options) if isinstance(value, str) else ""
-            self.fault(path, f"{_quoted(path[-1])} must be {kind.expected}", hint)
+            words = [
+                word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)
+            ]
+            hint = next(
+                (near for word in words if word not in options and (near := nearest(word, options))), ""
+            )
+            self.fault(path, f"{quoted(path[-1])} must be {kind.expected}", hint)
         return found
 
     def names(self, table: str, value: object, kind: Names) -> dict[str, tuple[str, ...]]:
         """Return a table from names to lists of texts."""
         if not isinstance(value, dict):
-            self.fault((table,), f"{_quoted(table)} must be {kind.expected}, under [{table}]")
+            self.fault((table,), f"{quoted(table)} must be {kind.expected}, under [{table}]")
             return {}
         found: dict[str, tuple[str, ...]] = {}
         for name, words in value.items():
@@ -125,9 +144,9 @@ class _Reading:
             if view is None:
                 continue
             if view.name in own:
-                self.fault(("views", index, "name"), f"there are two views of the name {_quoted(view.name)}")
+                self.fault(("views", index, "name"), f"there are two views of the name {quoted(view.name)}")
             if view.key and view.key in keys:
-                taken = f"the key {view.key} goes to the view {_quoted(keys[view.key])} already"
+                taken = f"the key {view.key} goes to the view {quoted(keys[view.key])} already"
                 self.fault(("views", index, "key"), taken)
             own[view.name] = view
             keys[view.key] = view.name
@@ -157,14 +176,14 @@ class _Reading:
         try:
             return str(self.path.parent / Path(value).expanduser())
         except RuntimeError:
-            self.fault(("state",), f"the home folder in {_quoted(value)} is not known")
+            self.fault(("state",), f"the home folder in {quoted(value)} is not known")
             return value
 
     def unknown(self, path: tuple[str | int, ...], noun: str, known: Iterable[str]) -> None:
         """Note a name that means nothing, with the nearest one that does."""
         name = str(path[-1])
-        hint = _nearest(name, known) or "`reader config` lists what there is"
-        self.fault(path, f"there is no {noun} {_quoted(name)}", hint)
+        hint = nearest(name, known) or "`reader config` lists what there is"
+        self.fault(path, f"there is no {noun} {quoted(name)}", hint)
 
     def fault(self, path: tuple[str | int, ...], message: str, hint: str = "") -> None:
         """Note a fault at the place of a key."""
@@ -178,7 +197,8 @@ class _Reading:
         return f"{self.path}:{line}" if line else str(self.path)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the hint that names the most similar of some names, "" where none is similar."""
     # Needed only when something is wrong.
     from difflib import get_close_matches
 
@@ -186,6 +206,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean “{near[0]}”?" if near else ""
 
 
-def _quoted(name: object) -> str:
+def quoted(name: object) -> str:
+    """Return a name of the file in quotes, with nothing in it that could act on a terminal."""
     text = str(name)
     return f"“{text}”" if text.isprintable() else ascii(text)

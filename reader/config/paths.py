@@ -16,6 +16,10 @@ APP_NAME = "corpus-reader"
 PRIVATE_FOLDER = 0o700
 
 
+PLACES = ("config", "themes", "marks", "index", "texts", "state")
+"""The names of the places that `Paths.listing` tells of."""
+
+
 class Location(NamedTuple):
     """One line of `reader paths`: a name, the path, and what is kept there."""
 
@@ -43,6 +47,11 @@ class Paths:
         return self.config / "config.toml"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the user's own themes, one TOML file each."""
+        return self.config / "themes"
+
+    @property
     def journal(self) -> Path:
         """The journal of marks, one for all corpora, unless the setting `state` names another."""
         return self.data / "marks.sqlite3"
@@ -51,6 +60,11 @@ class Paths:
     def index(self) -> Path:
         """The folder of the indexes, one file a corpus."""
         return self.cache / "index"
+
+    @property
+    def texts(self) -> Path:
+        """The folder of whole texts that were fetched, one file an article."""
+        return self.cache / "texts"
 
     @property
     def session(self) -> Path:
@@ -67,13 +81,24 @@ class Paths:
         """The folder of crash reports."""
         return self.state / "crashes"
 
+    @property
+    def publishing(self) -> Path:
+        """The folder of what was written into files of corpora, so that it can be taken back."""
+        return self.state / "published"
+
     def listing(self, *, journal: Path | None = None) -> tuple[Location, ...]:
         """Return what `reader paths` prints; `journal` is the file of marks in use when it is another one."""
         return (
             Location("config", self.settings_file, "your settings"),
+            Location("themes", self.themes, "themes of your own"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
-            Location("state", self.state, "where you were, earlier filters, crash reports"),
+            Location("texts", self.texts, "whole articles that were fetched; can be deleted at any time"),
+            Location(
+                "state",
+                self.state,
+                "where you were, earlier filters, what was published, crash reports",
+            ),
         )
 
     def holds(self, folder: Path) -> bool:

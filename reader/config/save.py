@@ -1,4 +1,4 @@
-"""Writing a saved view into the user's settings without touching anything else in the file."""
+"""Writing into the user's settings file without touching anything else in it: a saved view, one plain setting."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from reader.config.lines import key_lines
 from reader.config.load import load_settings
 from reader.config.paths import make_private
-from reader.config.report import toml_value
+from reader.config.report import commented_file, toml_value
 from reader.config.settings import View
 from reader.errors import ConfigError
 
+_MARK = "\ufeff"
 _TABLE = re.compile(r"^\s*\[")
 _VIEWS = re.compile(r"^\s*\[\[\s*views\s*\]\]")
+# A value that begins and ends on its line, and what may stand behind it.
+_VALUE = r"(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#]+)(?=\s*(?:#|$))"
 
 
 def save_view(path: Path, view: View) -> None:
@@ -24,39 +29,110 @@ def save_view(path: Path, view: View) -> None:
     where the file cannot be read or written, or would no longer be understood.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        fresh = _with_view(text, view)
-        make_private(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        new = Path(name)
-        try:
-            with open(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(fresh)
-                stream.flush()
-                os.fsync(stream.fileno())
-            load_settings(new)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        text = _text(path)
+        _put(path, _with_view(text, view))
     except (OSError, UnicodeDecodeError) as error:
+        raise _unsaved("the view", path, error) from error
+
+
+def save_setting(path: Path, name: str, value: Any) -> None:
+    """Set a plain setting in the settings file; every other byte of the file stays, as in `save_view`.
+
+    Where the setting stands in the file already, its value is replaced; else its line goes behind the one of the
+    template that is commented out, or to the top. Raises `ConfigError` as `save_view`, and where the value in the
+    file spans lines.
+    """
+    try:
+        text = _text(path)
+        _put(path, _with_setting(path, text, name, toml_value(value)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unsaved(f"“{name}”", path, error) from error
+
+
+def write_template(path: Path) -> None:
+    """Write the commented settings file where there is none. Raises `ConfigError` where there is one, or no place."""
+    try:
+        make_private(path.parent)
+        with open(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as stream:
+            stream.write(commented_file())
+    except FileExistsError as error:
         raise ConfigError(
-            "the view could not be saved", place=str(path), hint=str(getattr(error, "strerror", error))
+            "there is a settings file already, and it stays as it is",
+            place=str(path),
+            hint="`reader config --template` prints one to compare with",
         ) from error
+    except OSError as error:
+        raise _unsaved("the settings file", path, error) from error
+
+
+def _text(path: Path) -> str:
+    """Return the text of the file with its line ends as they are; nothing where there is no file."""
+    return path.read_bytes().decode("utf-8") if path.exists() else ""
+
+
+def _put(path: Path, fresh: str) -> None:
+    """Put a text in the place of the file, in one move; behind a symbolic link that is the file it leads to."""
+    target = Path(os.path.realpath(path))
+    make_private(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    new = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(fresh)
+            stream.flush()
+            os.fsync(stream.fileno())
+        load_settings(new)
+        if target.exists():
+            new.chmod(target.stat().st_mode & 0o7777)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _unsaved(what: str, path: Path, error: OSError | UnicodeDecodeError) -> ConfigError:
+    reason = str(getattr(error, "strerror", error))
+    return ConfigError(f"{what} could not be saved", place=str(path), hint=reason)
+
+
+def _with_setting(path: Path, text: str, name: str, value: str) -> str:
+    mark, text = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+    lines = text.splitlines(keepends=True)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    # A line may also end as TOML does not end one: there the numbers of the lines would not agree.
+    number = key_lines(text).get((name,), 0)
+    if number:
+        old = lines[number - 1]
+        new = re.sub(rf"^(\s*[\w\"']+\s*=\s*){_VALUE}", lambda found: found[1] + value, old)
+        if new == old and not re.match(rf"^\s*[\w\"']+\s*=\s*{_VALUE}", old):
+            raise ConfigError(
+                f"“{name}” is not on one line here", place=f"{path}:{number}", hint="change it by hand"
+            )
+        lines[number - 1] = new
+    else:
+        # The template has the setting commented out; the tables begin behind all of those.
+        place = next((n for n, line in enumerate(lines, 1) if re.match(rf"#{name}\s*=", line)), 0)
+        if any(_TABLE.match(line) for line in lines[:place]):
+            place = 0
+        lines.insert(place, f"{name} = {value}{end}")
+    return mark + "".join(lines)
 
 
 def _with_view(text: str, view: View) -> str:
-    block = "[[views]]\n" + "".join(
-        f"{name} = {toml_value(value)}\n"
+    end = "\r\n" if "\r\n" in text else "\n"
+    block = f"[[views]]{end}" + "".join(
+        f"{name} = {toml_value(value)}{end}"
         for name, value in (("name", view.name), ("query", view.query), ("key", view.key))
         if value or name != "key"
     )
     lines = text.splitlines(keepends=True)
-    for start, end in _blocks(lines):
-        inside = "".join(lines[start:end])
+    for start, stop in _blocks(lines):
+        inside = "".join(lines[start:stop])
         if re.search(rf"^\s*name\s*=\s*{re.escape(toml_value(view.name))}\s*(#.*)?$", inside, re.MULTILINE):
-            tail = "\n" if end < len(lines) else ""
-            return "".join(lines[:start]) + block + tail + "".join(lines[end:])
-    gap = "" if not text or text.endswith("\n\n") else ("\n" if text.endswith("\n") else "\n\n")
+            tail = end if stop < len(lines) else ""
+            return "".join(lines[:start]) + block + tail + "".join(lines[stop:])
+    gap = "" if not text or text.endswith(2 * end) else (end if text.endswith(end) else 2 * end)
     return text + gap + block
 
 

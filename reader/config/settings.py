@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
-from reader.config.kinds import Choice, Kind, Names, Number, Text, Views, Words
+from reader.config.kinds import Choice, Kind, Names, Number, Several, Text, Views, Words
 
 # The fields that a file may hold under another name, as they are called in `[fields]`: by the plain name, or
 # as the schema of the real corpora spells it.
@@ -26,6 +26,10 @@ FIELD_NAMES: Mapping[str, str] = {
     "cdnAmpWebUrl": "cdn_amp_url",
     "featuredContent": "featured",
 }  # fmt: skip
+
+
+KEYMAPS = ("reader", "newsboat", "mutt")
+"""The ready keymaps: the program's own, and those in `reader/commands/keymaps/`."""
 
 
 class View(NamedTuple):
@@ -125,6 +129,16 @@ class Settings:
         "The command that opens an address, as a list of arguments to which the address is added; "
         "empty for the system's own.",
     )
+    keymap: Literal["reader", "newsboat", "mutt"] = _setting(
+        "reader",
+        Choice(KEYMAPS),
+        "The keys to begin from: the program's own, or those of a program you know; [keys] stands over them.",
+    )
+    columns: tuple[str, ...] = _setting(
+        ("date", "provider", "quality"),
+        Several(("date", "provider", "quality", "heat")),
+        "What the list shows before the title, in this order; what a narrow window has no room for is left out.",
+    )
     state: str = _setting(
         "",
         Text(),
@@ -135,7 +149,7 @@ class Settings:
         Names("field", FIELD_NAMES), "Other names under which your files hold a field."
     )
     keys: Mapping[str, tuple[str, ...]] = _table(
-        Names("command"), "The keys of a command, instead of its own; an empty list for none."
+        Names("command"), "The keys of a command, instead of those of the keymap; an empty list for none."
     )
     views: tuple[View, ...] = _setting(
         BUILT_IN_VIEWS,

@@ -36,6 +36,11 @@ class Intake:
         self.broken: set[str] = set()
         self.faults: list[tuple[str, str]] = []
 
+    @property
+    def has_noted(self) -> bool:
+        """Whether anything wrong was found so far."""
+        return bool(self.broken or self.faults)
+
     def fault(self, field: str, message: str) -> None:
         """Note that `field` (as written, with its place: `related[2].quality`) is wrong."""
         if len(self.faults) < MAX_FAULTS:

@@ -11,7 +11,7 @@ from reader.corpus.values import Value
 
 # Where Zola and Hugo keep fields that are not their own; what stands there counts less than the same at the
 # top.
-_NESTS = frozenset({"taxonomies", "extra", "params"})
+NESTS = frozenset({"taxonomies", "extra", "params"})
 _NESTED_RANK = 100
 
 
@@ -60,7 +60,7 @@ def pick(values: dict[str, Value], names: FieldNames, prefix: str = "") -> Picke
 
 def _items(values: dict[str, Value]) -> Iterator[tuple[str, str, Value, int]]:
     for name, value in values.items():
-        if name in _NESTS and isinstance(value, dict):
+        if name in NESTS and isinstance(value, dict):
             for inner, inner_value in value.items():
                 yield inner, f"{name}.{inner}", inner_value, _NESTED_RANK
         else:

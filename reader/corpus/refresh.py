@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 from reader.corpus.fields import FieldNames
+from reader.corpus.pile import Pile
 from reader.corpus.scan import FileStat, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
-from reader.corpus.store import Store
+from reader.corpus.store import Store, file_sign
 from reader.corpus.workers import read_files
 from reader.model import Problem
 
@@ -86,22 +87,25 @@ class Refresh:
         self._report(Progress("done"), at_once=True)
         return self.corpus
 
-    def _compare(self, roots: Sequence[Path]) -> tuple[list[FileStat], list[str]] | None:
+    def _compare(self, roots: Sequence[Path]) -> tuple[Sequence[FileStat], list[str]] | None:
         """Return the files to read, newest first by name, and the paths that are gone; None when cancelled."""
         known = self._store.known_files()
         problems: list[Problem] = []
-        changed: list[FileStat] = []
+        changed = Pile()
         for number, stat in enumerate(scan(roots, problems.append, enter=self._watcher.on_folder)):
-            if known.pop(stat.path, None) != (stat.size, stat.mtime_ns):
-                changed.append(stat)
+            sign = file_sign(stat.path, stat.size, stat.mtime_ns)
+            if sign in known:
+                known.discard(sign)
+            else:
+                changed.add(stat)
             if not number % 1024:
                 self._report(Progress("scanning", number))
                 if self._watcher.cancelled():
                     return None
         self._store.put_scan_problems(problems)
         # Generators begin file names with the date: what is read first is what is on top of the list.
-        changed.sort(key=lambda stat: stat.path.rpartition("/")[2], reverse=True)
-        return changed, list(known)
+        changed.sort()
+        return changed, sorted(self._store.paths_of(known) - changed.paths) if known else []
 
     def _read(self, stats: Sequence[FileStat], names: FieldNames) -> None:
         """Read files and put them into the index, until done or cancelled."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from reader.corpus.fields import DEFAULT_NAMES, FieldNames, plain_name
+from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.frontmatter import FrontMatter
 from reader.corpus.intake import Intake, is_site_relative
 from reader.corpus.outlets import read_authors, read_images, read_provider, source_address
 from reader.corpus.picked import Picked, pick
+from reader.corpus.publication import read_publication, settle_published
 from reader.corpus.readable import readable
 from reader.corpus.values import Value
 from reader.model import Article, Coverage, Problem
@@ -32,7 +33,6 @@ _INDEX_NAMES = frozenset({"index", "_index"})
 _BODY_FORMATS = {"html": "html", "htm": "html", "txt": "text"}
 # Names under which Jekyll takes words for topics when no comma stands between them.
 _WORD_LISTS = ("tags", "categories")
-_WHEN_STORED = ("createdat", "created")
 
 
 def to_article(
@@ -48,7 +48,7 @@ def to_article(
     """
     intake = Intake()
     picked = pick(front.values, names)
-    _settle_published(picked)
+    settle_published(picked)
     common = _coverage(intake, picked)
     stem = _stem(path)
     common["title"] = common["title"] or clean_line(stem, TITLE_LIMIT)
@@ -66,7 +66,7 @@ def to_article(
         body=intake.block(front.body) if front.body else "",
         body_format=_BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown"),
         heat=intake.score(*picked.get("heat")),
-        published=_published(intake, picked),
+        published=read_publication(intake, picked).answer,
         topics=_topics(intake, picked),
         related=_related(intake, picked, names),
         extra=_extra(intake, picked),
@@ -173,26 +173,6 @@ def _topics(intake: Intake, picked: Picked) -> tuple[str, ...]:
             topics[intake.text(one, f"{place}[{at}]").lstrip("#")] = None
     topics.pop("", None)
     return tuple(topics)
-
-
-def _settle_published(picked: Picked) -> None:
-    """Take a date under the name `published` (as web clippers write it) for the date."""
-    value, place = picked.get("published")
-    if not isinstance(value, str) or not value[:4].isdecimal() or len(value) < 8:
-        return
-    _, _, rank = picked.best.pop("published")
-    if plain_name(picked.get("date")[1]) in ("", *_WHEN_STORED):
-        picked.best["date"] = (value, place, rank)
-    else:
-        picked.rest[place] = value
-
-
-def _published(intake: Intake, picked: Picked) -> bool | None:
-    draft = intake.truth(*picked.get("draft"))
-    published = intake.truth(*picked.get("published"))
-    if draft is None:
-        return published
-    return False if draft else published is not False
 
 
 def _extra(intake: Intake, picked: Picked) -> tuple[tuple[str, str], ...]:

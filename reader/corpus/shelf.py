@@ -24,6 +24,7 @@ from reader.errors import IndexFaultError
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
+    from reader.corpus.scan import FileStat
     from reader.model import Problem
 
 _HEADS = (
@@ -155,6 +156,13 @@ class Shelf:
         """Return where the file with a path of the corpus is on disk, or None when the index knows none."""
         rows = self._rows("SELECT absolute FROM file WHERE path = ?", (path,))
         return Path(os.fsdecode(rows[0][0])) if rows else None
+
+    def known(self, path: str) -> FileStat | None:
+        """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
+        from reader.corpus.scan import FileStat  # the walk over folders, which reading the index does without
+
+        rows = self._rows("SELECT absolute, size, mtime_ns FROM file WHERE path = ?", (path,))
+        return FileStat(path, os.fsdecode(rows[0][0]), *rows[0][1:]) if rows else None
 
     @contextmanager
     def explained(self) -> Iterator[None]:

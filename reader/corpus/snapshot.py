@@ -16,19 +16,21 @@ from reader.errors import NotFoundError
 from reader.text.identity import ID_LENGTH, short_id
 
 if TYPE_CHECKING:
+    from reader.corpus.scan import FileStat
     from reader.model import Article, Problem
 
 _BULK = 256
 
 
 class Headline(NamedTuple):
-    """A row of the list. `date` is in seconds since 1970 UTC; it and `quality` are None where there is none."""
+    """A row of the list. `date` is in seconds since 1970 UTC; it and the scores are None where there is none."""
 
     id: str
     title: str
     provider: str
     date: int | None
     quality: float | None
+    heat: float | None
 
 
 class Corpus:
@@ -129,6 +131,7 @@ class Corpus:
             columns.coded["provider"][row],
             None if date == NO_DATE else date,
             columns.coded["quality"][row],
+            columns.coded["heat"][row],
         )
 
     def id_at(self, row: int) -> str:
@@ -190,6 +193,11 @@ class Corpus:
         """Return where the file with a path of the corpus is on disk, or None when the corpus has none."""
         with self._shelf.explained():
             return self._shelf.file(path)
+
+    def known(self, path: str) -> FileStat | None:
+        """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
+        with self._shelf.explained():
+            return self._shelf.known(path)
 
     def quality_rank(self, quality: float) -> tuple[int, int]:
         """Return the rank of a quality (1: none is higher) and the number of articles that have one."""

@@ -46,13 +46,13 @@ def read_files(
         return
     # The first rows are on the screen while the processes start.
     yield from _read_here(stats[:_HEAD_START], names)
-    todo = deque(stats[start : start + _CHUNK] for start in range(_HEAD_START, len(stats), _CHUNK))
+    todo = deque(slice(start, start + _CHUNK) for start in range(_HEAD_START, len(stats), _CHUNK))
     try:
         while todo:
-            yield from _read_there(todo, names, processes)
+            yield from _read_there(stats, todo, names, processes)
     except NoWorkersError:
         for chunk in todo:
-            yield from _read_here(chunk, names)
+            yield from _read_here(stats[chunk], names)
 
 
 def _read_here(stats: Sequence[FileStat], names: FieldNames) -> Generator[list[FileRow], None, None]:
@@ -65,9 +65,9 @@ def _read_chunk(stats: Sequence[FileStat], names: FieldNames) -> list[FileRow]:
 
 
 def _read_there(
-    todo: deque[Sequence[FileStat]], names: FieldNames, processes: int
+    stats: Sequence[FileStat], todo: deque[slice], names: FieldNames, processes: int
 ) -> Generator[list[FileRow], None, None]:
-    """Yield the rows of the chunks and take these out of `todo`; return early when a process has died.
+    """Yield the rows of the chunks of `stats` and take these out of `todo`; return early when a process has died.
 
     What was under way then is read by itself, so that a file that kills its reader is found and left out.
     """
@@ -80,14 +80,14 @@ def _read_there(
         try:
             while todo:
                 while len(running) < min(at_once, len(todo)):
-                    running.append(pool.submit(_read_chunk, todo[len(running)], names))
+                    running.append(pool.submit(_read_chunk, stats[todo[len(running)]], names))
                 rows = running.popleft().result()
                 todo.popleft()
                 yield rows
         except BrokenProcessPool:
             suspects = min(at_once, len(todo))
     for _suspect in range(suspects):
-        rows = _read_alone(todo[0], names)
+        rows = _read_alone(stats[todo[0]], names)
         todo.popleft()
         yield rows
 

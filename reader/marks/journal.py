@@ -127,6 +127,13 @@ class Journal:
             changes = batch.put(row, targets, batch.held(targets), exact=True)
         return steps.seen(row, changes) if changes else None
 
+    @property
+    def undo_moment(self) -> int:
+        """Return when the step that `undo` would take back was made, in milliseconds since 1970 UTC; 0 for none."""
+        with self._store.reading() as connection:
+            step = undo.read_step(connection, undo.tops(connection, self.user).undo)
+        return 0 if step is None else step.time
+
     def undo(self) -> Step | None:
         """Take back this user's last step that is not taken back yet; None when there is none.
 

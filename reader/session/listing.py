@@ -18,11 +18,20 @@ _NEIGHBOURS = 20
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of one snapshot. An index is a place in the listing, a row a place in the snapshot."""
+    """Rows of one snapshot. An index is a place in the listing, a row a place in the snapshot.
+
+    `searched` is false while only the first rows of the view have been found.
+    """
 
     corpus: Corpus
     rows: Sequence[int]
     view: View = field(default_factory=View)
+    searched: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows of the view are in it."""
+        return self.searched and self.corpus.is_whole
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from reader.query import Clock, Query
     from reader.session.table import CorpusTable
 
+# Seconds after which the first rows are shown before all are found, and how many: more than a screen holds.
+PATIENCE = 0.05
+SCREENFUL = 300
 # Rows asked in one go: some 2 ms, after which other threads (the screen) get their turn.
 SLICE = 5_000
 
@@ -26,11 +30,13 @@ def search(
     *,
     earlier: Sequence[Listing] = (),
     cancelled: Callable[[], bool] = lambda: False,
+    on_first: Callable[[Listing], object] = lambda _listing: None,
 ) -> Listing | None:
     """Return the rows of a view, None when `cancelled` said so in between.
 
     `earlier` are listings of the same snapshot, the latest first: of the first one that the view only narrows, the
-    rows alone are asked. That is right only while the marks are those they were found with. Raises `QueryError`.
+    rows alone are asked. That is right only while the marks are those they were found with. A search that takes long
+    hands what is found of it to `on_first`, once, as soon as that fills a screen. Raises `QueryError`.
     """
     if view.is_plain:
         return Listing(corpus, range(len(corpus)), view)
@@ -39,17 +45,22 @@ def search(
     query = view.query()
     rows: Sequence[int] = range(len(corpus))
     for listing in earlier:
-        if listing.corpus is corpus and _narrows(listing.view, query):
+        if listing.corpus is corpus and listing.searched and _narrows(listing.view, query):
             rows = sorted(listing.rows) if listing.view.query().order else listing.rows
             break
     found: Sequence[int] = rows
     if query.tree is not None:
         kept: list[int] = []
         ask = compile_query(query, clock)
+        # Rows that are still to be sorted or cut are no beginning of what will be shown.
+        hand_out_at = math.inf if query.order or query.limit is not None else time.monotonic() + PATIENCE
         for start in range(0, len(rows), SLICE):
             if cancelled():
                 return None
             kept += ask(table, rows[start : start + SLICE])
+            if len(kept) >= SCREENFUL and time.monotonic() >= hand_out_at:
+                hand_out_at = math.inf
+                on_first(Listing(corpus, kept[:], view, searched=False))
             time.sleep(0)
         found = kept
     if query.order:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
+    from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
@@ -70,7 +71,12 @@ class Session:
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
         snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
         over is the caller's decision (see `adopt`). `on_folder` is told of every folder before it is looked into.
+        What a program that was killed while it published has left behind is cleared up before.
         """
+        if self.publish_folder is not None and any(self.publish_folder.glob("*.open")):
+            from reader.session.publish.runs import clear_up  # as a rule there is nothing to clear up
+
+            clear_up(self.publish_folder)
         if not self.corpus.is_whole:
             on_corpus(self.library.open())
         return self.library.refresh(
@@ -112,14 +118,52 @@ class Session:
     @property
     def place_file(self) -> Path | None:
         """Return where it is noted how far one has come in this corpus, None where nothing is kept."""
-        if self._paths is None:
-            return None
-        return index_path(self._paths.places, self.roots).with_suffix(".json")
+        return self._paths and index_path(self._paths.places, self.roots).with_suffix(".json")
+
+    @property
+    def commands_file(self) -> Path | None:
+        """Return where the commands are kept that articles were sent to, None where nothing is."""
+        return None if self._paths is None else self._paths.state / "commands.json"
 
     @property
     def crash_folder(self) -> Path | None:
         """Return where reports of crashes go, None where nothing is kept."""
         return None if self._paths is None else self._paths.crashes
+
+    @property
+    def publish_folder(self) -> Path | None:
+        """Return where it is noted what was written into the files of corpora, None where nothing is."""
+        return None if self._paths is None else self._paths.publishing
+
+    @property
+    def themes_folder(self) -> Path | None:
+        """Return where the user's own themes are, None where nothing is kept."""
+        return None if self._paths is None else self._paths.themes
+
+    def full_text(self, article_id: str) -> FullText | None:
+        """Return the whole text of an article or ghost where it was fetched once, else None."""
+        if self._paths is None or not (self._paths.texts / f"{article_id}.json").exists():
+            return None
+        from reader.fetch.kept import Texts  # few articles have one, and the first screen rarely shows such
+
+        return Texts(self._paths.texts).get(article_id)
+
+    def texts(self) -> Texts:
+        """Return where whole texts are kept. Raises `ConfigError` where nothing is kept."""
+        from reader.fetch.kept import Texts  # as above
+
+        if self._paths is None:
+            raise ConfigError("this session has no folder to keep texts in")
+        return Texts(self._paths.texts)
+
+    def save_theme(self, name: str) -> Path:
+        """Write the theme into the user's settings; return the file. Raises `ConfigError`."""
+        from reader.config.save import save_setting  # as below
+
+        if self._paths is None:
+            raise ConfigError("this session has no settings file to save the theme in")
+        save_setting(self._paths.settings_file, "theme", name)
+        return self._paths.settings_file
 
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""
@@ -174,13 +218,22 @@ class Session:
         *,
         earlier: Sequence[Listing] = (),
         cancelled: Callable[[], bool] = lambda: False,
+        on_first: Callable[[Listing], object] = lambda _listing: None,
     ) -> Listing | None:
         """Return the rows that a view shows of a snapshot (the present one when None); see `search`.
 
         Raises `QueryError` when a query of the view cannot be understood.
         """
         chosen = corpus or self.corpus
-        return search(view, chosen, self.table(chosen), self.clock(), earlier=earlier, cancelled=cancelled)
+        return search(
+            view,
+            chosen,
+            self.table(chosen),
+            self.clock(),
+            earlier=earlier,
+            cancelled=cancelled,
+            on_first=on_first,
+        )
 
     def select(self, query: str | Query) -> list[int]:
         """Return the rows of the present snapshot that match, in the query's order, cut to its limit.

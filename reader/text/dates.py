@@ -136,3 +136,8 @@ def lag(seconds: int) -> str:
             plural = "s" if name == "day" and count > 1 else ""
             return f"{count} {name}{plural} {'later' if seconds > 0 else 'earlier'}"
     return "same time"
+
+
+def duration(seconds: float) -> str:
+    """Return how long something takes, as much as one needs to know while waiting: `45 s`, `12 min`."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from reader.text.fold import fold
+
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 ID_LENGTH = 12
 """Characters of a short id: 60 bits, so that a million articles meet by chance once in two million corpora."""
@@ -11,14 +15,25 @@ ID_LENGTH = 12
 def short_id(key: str) -> str:
     """Return the short id of an identity: 12 characters of `a`-`z` and `2`-`7`, the same on every machine.
 
-    It is the first 60 bits of the BLAKE2b hash (8 bytes) of the key in UTF-8, in base32.
+    It is the first 60 bits of the BLAKE2b hash (8 bytes) of the key in UTF-8, in base32 (RFC 4648).
     """
-    # Inside: a first screen has its ids from the index, and loading these takes a hundredth of the time to it.
-    import base64
+    # Inside: a first screen has its ids from the index, and loading this takes a hundredth of the time to it.
     import hashlib
 
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return base64.b32encode(digest).decode("ascii")[:ID_LENGTH].lower()
+    bits = int.from_bytes(digest) >> 4
+    # Two characters at a time: `base64.b32encode` takes a twentieth of the time to index a corpus.
+    pairs = _pairs()
+    return (
+        pairs[bits >> 50] + pairs[bits >> 40 & 1023] + pairs[bits >> 30 & 1023]
+        + pairs[bits >> 20 & 1023] + pairs[bits >> 10 & 1023] + pairs[bits & 1023]
+    )  # fmt: skip
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    """Return the two characters for every ten bits."""
+    return tuple(first + second for first in _BASE32 for second in _BASE32)
 
 
 def article_key(canonical: str, path: str) -> str:

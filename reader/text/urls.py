@@ -88,18 +88,6 @@ def host_of(url: str) -> str:
     return "" if parts is None else _host(parts[1])
 
 
-def leads_elsewhere(url: str, domain: str) -> str:
-    """Return the host of a web address where that belongs to another site than `domain`, the one a person is shown.
-
-    Else, and where no domain is shown, "". A name in other letters comes in its ASCII form (`xn--…`), so that it
-    cannot look like another.
-    """
-    host, shown = host_of(url), host_of(f"http://{domain}")
-    if not host or not shown or host == shown:
-        return ""
-    return "" if host.endswith(f".{shown}") or shown.endswith(f".{host}") else host
-
-
 def ascii_url(url: str) -> str:
     """Return a clean web address in ASCII alone, as a terminal takes it for a link; "" where that cannot be had."""
     parts = _parts(url)

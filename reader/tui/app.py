@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.widget import Widget
 
-from reader.commands import COMMANDS, Keymap
+from reader.commands import COMMANDS, Keymap, keymap_of
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.text.clean import clean_block
@@ -24,7 +24,7 @@ from reader.tui.look import Look
 from reader.tui.looks import Looks
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
-from reader.tui.styles import THEMES, load_theme, stylesheet
+from reader.tui.styles import load_theme, stylesheet
 
 if TYPE_CHECKING:
     from reader.tui.clipboard import Copied
@@ -51,13 +51,13 @@ class ReaderApp(App[int]):
         super().__init__(driver_class=TerminalDriver)
         self.session = session
         self.look = look
-        self._keys = keymap or Keymap(COMMANDS, session.settings.keys)
+        self._keys = keymap or keymap_of(COMMANDS, session.settings)
         self._options = options or AppOptions()
         self._mouse = look.mouse
         self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
         self.set_class(look.ascii, "-ascii")
-        self._use_theme(look.theme)
+        self.use_theme(look.theme)
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen as the first and only one."""
@@ -153,18 +153,13 @@ class ReaderApp(App[int]):
         driver = self._driver
         self.copied = COPIED if driver is None or self.is_headless else copy(text, driver.write)
 
-    def _use_theme(self, name: str) -> None:
+    def use_theme(self, name: str) -> None:
+        """Change to a theme. Raises `ConfigError` for one of the user's that says what no theme can."""
         if name not in self._looks:
-            theme, self._looks[name] = load_theme(name)
+            theme, self._looks[name] = load_theme(name, self.session.themes_folder)
             self.register_theme(theme)
         self.looks = self._looks[name]
         self.theme = name
-
-    def next_theme(self) -> None:
-        """Change to the theme after the present one."""
-        names = list(THEMES)
-        place = names.index(self.theme) + 1 if self.theme in names else 0
-        self._use_theme(names[place % len(names)])
 
     def toggle_mouse(self) -> None:
         """Let the program use the mouse, or leave it to the terminal's own selection."""

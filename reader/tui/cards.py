@@ -16,7 +16,7 @@ from reader.tui.render.card import Run, summary_lines, summary_text
 def start(ctx: Context, view: View | None = None) -> None:
     """Begin a run over the open articles of a view (the present one when None), at the first of them."""
     if ctx.desk.run is not None:
-        raise NotNowError("this is triage already; q leaves it")
+        raise NotNowError(f"this is triage already; {ctx.key('back')} leaves it")
     wanted = view or ctx.desk.view
     narrowed = wanted if "is:open" in wanted.filters else wanted.narrowed("is:open")
     listing = ctx.session.listing(narrowed)
@@ -66,13 +66,20 @@ def show_end(ctx: Context) -> None:
     """Show the summary in place of the next card."""
     text = summary(ctx)
     ctx.desk.shown = None
-    ctx.stage.pane.clear(lambda width: summary_lines(text, width))
+    verbs = {
+        "copy": "copies this",
+        "save-summary": "saves it",
+        "undo": "takes the last step back",
+        "back": "leaves",
+    }
+    hint = " · ".join(f"{ctx.key(name)} {does}" for name, does in verbs.items())
+    ctx.stage.pane.clear(lambda width: summary_lines(text, hint, width))
 
 
 def summary(ctx: Context) -> str:
     """Return the summary of the run. Raises `NotNowError` outside of one."""
     if ctx.desk.run is None:
-        raise NotNowError("a summary belongs to triage, one article a screen: g T begins it")
+        raise NotNowError(f"a summary belongs to triage, one article a screen: {ctx.key('triage')} begins it")
     return summary_text(ctx.desk.run, time.time(), ctx.desk.left)
 
 

@@ -80,6 +80,12 @@ class Desk:
         corpus = self.listing.corpus
         return corpus.total if self.listing.view.is_plain else len(self.listing)
 
+    def whole_listing(self) -> Listing:
+        """Return the listing, for a verb about all its rows. Raises `NotNowError` while some are still looked for."""
+        if not self.listing.is_whole:
+            raise NotNowError("the rows are still being looked for; press it again in a moment")
+        return self.listing
+
     @property
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""
@@ -134,6 +140,7 @@ class Desk:
             in_corpus=inside,
             mark=self.session.mark(coverage.id),
             decided_by=self.session.decided_by_another(coverage.id),
+            full_text=self.session.full_text(coverage.id),
         )
 
 
@@ -173,6 +180,10 @@ class Context:
             self.stage.say(text, link=ascii_url(link))
         else:
             self.stage.say(text)
+
+    def key(self, command_id: str) -> str:
+        """Return how a person is told to call a verb: by its key, which may be one of the user's own."""
+        return self.screen.keys.keymap.key_of(command_id)
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.

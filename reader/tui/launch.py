@@ -11,11 +11,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from reader.commands import COMMANDS, Keymap
-from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import StateError
 from reader.session.opening import opened
+from reader.tui.configured import configured
 from reader.tui.look import decide
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
 
     Raises `ReaderError` where the corpus, the settings or the marks cannot be read.
     """
-    settings = load_settings(find_paths().settings_file)
-    keymap = Keymap(COMMANDS, settings.keys)
+    settings, keymap = configured(find_paths())
     look = decide(options, settings, os.environ, getattr(sys.__stderr__, "encoding", None) or "ascii")
     os.environ.update(look.environment)
     os.environ.pop("NO_COLOR", None)  # the theme heeds it; Textual would make greys of it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -59,6 +59,24 @@ class LoadFailed(Message):
 
 class FilesChanged(Message):
     """Files of the corpus have changed, or it is time to look whether some have."""
+
+
+class Worked(Message):
+    """Something has come of work in a thread; `then` shows it, on the thread of the screen."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
+class TextArrived(Message):
+    """The whole text of an article is kept now, or could not be had: then `fault` is the sentence why."""
+
+    def __init__(self, article_id: str, title: str, fault: str = "") -> None:
+        super().__init__()
+        self.article_id = article_id
+        self.title = title
+        self.fault = fault
 
 
 class Feed:
@@ -159,12 +177,21 @@ class Feed:
 
     def _search(self, view: View, corpus: Corpus, earlier: Sequence[Listing]) -> None:
         worker = get_current_worker()
+        begun = False
+
+        def arrived(listing: Listing) -> None:
+            nonlocal begun
+            if not worker.is_cancelled:
+                # Once the first rows are shown the cursor may have moved among them.
+                self._screen.post_message(Arrived(listing, keep_place=begun, finished=False))
+                begun = True
+
         try:
             listing = self._session.listing(
-                view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled
+                view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled, on_first=arrived
             )
         except ReaderError as error:
             self._screen.post_message(LoadFailed(str(error)))
             return
-        if listing is not None and not worker.is_cancelled:
-            self._screen.post_message(Arrived(listing, keep_place=False, finished=False))
+        if listing is not None:
+            arrived(listing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.errors import ConfigError
 from reader.tui.styles import PLAIN, SIXTEEN, THEMES
 from reader.tui.terminal import COLORS_256, TRUECOLOR, colors, knows_links
 
@@ -37,14 +36,8 @@ def decide(options: AppOptions, settings: Settings, environ: Mapping[str, str], 
     """Return the look for a terminal.
 
     The command line stands over the settings, and these over what the environment tells. `encoding` is that of
-    the stream the screen is drawn on. Raises `ConfigError` for a theme that does not exist.
+    the stream the screen is drawn on.
     """
-    if settings.theme not in THEMES:
-        raise ConfigError(
-            f"there is no theme “{settings.theme}”",
-            place=settings.place("theme") or "theme",
-            hint=f"the themes are {', '.join(THEMES)}",
-        )
     remote = _remote(options, settings, environ)
     # Textual animates by default, which over any line costs forty frames for a page.
     wanted = {"TEXTUAL_ANIMATIONS": "none"}

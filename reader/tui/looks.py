@@ -30,5 +30,7 @@ class Looks:
 
     def _resolved(self, definition: str) -> str:
         return " ".join(
-            self._colors[word[1:]] if word.startswith("$") else word for word in definition.split()
+            # The terminal's own colours have other names in Rich than in Textual.
+            (self._colors[word[1:]] if word.startswith("$") else word).removeprefix("ansi_")
+            for word in definition.split()
         )

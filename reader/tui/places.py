@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.session.listing import Listing
     from reader.session.place import Place
     from reader.session.session import Session
+    from reader.session.view import View
     from reader.tui.context import Desk
     from reader.tui.screens.main import MainScreen
     from reader.tui.stage import Stage
@@ -32,17 +33,24 @@ class Places:
 
     # Taking up.
 
-    def show(self, listing: Listing, *, whole: bool = False) -> None:
+    def view(self, usual: View) -> View:
+        """Return the view to begin with: the one to take up, else the usual one."""
+        return usual if self.wanted is None else self.wanted.view
+
+    def show(
+        self, listing: Listing, *, whole: bool = False, keep_place: bool = False, article: bool = True
+    ) -> None:
         """Show rows, and in them the place where the last session was interrupted, once it is among them.
 
-        In a listing over the `whole` corpus an article that is gone gives way to what stands at its place now.
+        In a listing over the `whole` corpus an article that is gone gives way to what stands at its place now. The
+        rest is as with `Stage.show_listing`.
         """
         place, stage = self.wanted, self._screen.stage
         row = None if place is None else listing.index_of(place.article)
         if place is not None and row is None and whole and len(listing):
             row = min(place.index, len(listing) - 1)
         if place is None or row is None:
-            stage.show_listing(listing, keep_place=bool(stage.rows.count))
+            stage.show_listing(listing, keep_place=keep_place, article=article)
             return
         self.wanted = None
         stage.show_listing(listing, at=(row, place.above))

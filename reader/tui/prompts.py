@@ -68,9 +68,7 @@ class FilterMode:
         if key in ("tab", "shift+tab"):
             return self._complete(text, cursor, 1 if key == "tab" else -1)
         if key in ("up", "down"):
-            entries = self._history.entries
-            self._place = max(-1, min(self._place + (1 if key == "up" else -1), len(entries) - 1))
-            earlier = entries[self._place] if self._place >= 0 else ""
+            self._place, earlier = self._history.moved(self._place, 1 if key == "up" else -1)
             return earlier, len(earlier)
         return None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from reader.config.settings import KEYMAPS
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
@@ -75,7 +76,8 @@ class Stage:
             headline.date,
             headline.quality,
             self.desk.session.mark(headline.id),
-            columns=_columns(width),
+            columns=_columns(width, self.desk.session.settings.columns),
+            heat=headline.heat,
             decided_by=self.desk.session.decided_by_another(headline.id),
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
@@ -91,11 +93,17 @@ class Stage:
     # Rows.
 
     def show_listing(
-        self, listing: Listing, *, keep_place: bool = False, at: tuple[int, int] | None = None
+        self,
+        listing: Listing,
+        *,
+        keep_place: bool = False,
+        article: bool = True,
+        at: tuple[int, int] | None = None,
     ) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them.
 
-        `at` says instead on which row the cursor stands, and how many rows are on the screen above it.
+        `at` says instead on which row the cursor stands, and how many rows are on the screen above it. Without
+        `article` the article pane is left as it is.
         """
         previous = self.desk.listing
         self.desk.show(listing)
@@ -104,12 +112,10 @@ class Stage:
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
-        if at is not None:
-            self.rows.show(len(listing), at[0], above=at[1])
-        else:
-            self.rows.show(len(listing), cursor, keep_place=keep_place)
+        cursor, above = at or (cursor, None)
+        self.rows.show(len(listing), cursor, keep_place=keep_place, above=above)
         self.show_bars()
-        if not self.desk.trail.steps:
+        if article and not self.desk.trail.steps:
             if self.rest == REST:
                 self.rows.call_after_refresh(self.show_current)
             else:
@@ -178,8 +184,8 @@ class Stage:
         self.desk.shown = coverage
         corpus = self.desk.session.corpus
         self.pane.show(
-            coverage,
-            self.desk.facts(coverage),
+            self._retold(coverage),
+            self.desk.facts(coverage)._replace(open_key=self.keys.keymap.key_of("open")),
             mark_of=self.desk.session.mark,
             inside=lambda article_id: corpus.row_of(article_id) is not None,
             found=for_fields(self._found, *_IN_ARTICLE),
@@ -189,6 +195,14 @@ class Stage:
         if not keep_place:
             self.count_as_read(coverage)
         self.show_bars()
+
+    def _retold(self, coverage: Coverage) -> Coverage:
+        settings = self.desk.session.settings
+        if not settings.keys and settings.keymap == KEYMAPS[0]:
+            return coverage
+        from reader.tui.touring import told_with  # for those who have other keys
+
+        return told_with(self.keys.keymap, coverage, self.desk.session)
 
     def count_as_read(self, coverage: Coverage) -> None:
         """Mark an article read when it stays open as long as the setting says."""
@@ -247,6 +261,7 @@ class Stage:
                 corpus.total,
                 corpus.problem_count,
                 self.loading,
+                more=not desk.listing.searched,
                 saved=desk.session.journal.path is not None,
             ),
         )

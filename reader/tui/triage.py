@@ -10,6 +10,7 @@ from reader.model import Mark
 from reader.session.trail import Trail
 from reader.tui.cards import note_decisions, show_end
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.scope import selected_rows
 from reader.tui.screens.confirm import confirm
 
 # More articles than this are acted on only after the number was said and agreed to.
@@ -27,12 +28,9 @@ def targets(ctx: Context) -> dict[str, Mark]:
     if state.reach == "above":
         rows = listing.rows[: cursor + 1]
     elif state.reach == "below":
-        rows = listing.rows[cursor:]
-    elif state.selection and ctx.scope != "related":
-        ids = listing.corpus.ids
-        rows = [row for row in listing.rows if ids[row] in state.selection]
-        if not rows:
-            raise NotNowError("none of the selected articles is in this view; X gives the selection up")
+        rows = ctx.desk.whole_listing().rows[cursor:]
+    elif (selected := selected_rows(ctx)) is not None:
+        rows = selected
     else:
         coverage = ctx.coverage()
         return {coverage.key: ctx.session.mark(coverage.id)}

@@ -20,13 +20,19 @@ SHOWN, SHOWN_FAR = 0.2, 0.5
 # The columns of the list, the filter and the prompt where the list stands on the left.
 _LIST = range(50)
 _MEGABYTE = 1_000_000
+_MILLION = 1_000_000
+
+
+def _memory(size: int) -> list[float]:
+    """Return the most megabytes that a corpus of a size may have resident."""
+    return [150 if size < _MILLION else 600]
 
 
 def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
     """Measure from key to painted screen, and memory, on a near terminal with all colours."""
     size = corpus.count
     with _loaded(corpus, home, NEAR) as terminal:
-        table.put("memory, loaded", size, [process.resident(terminal.pid) / _MEGABYTE], [150], " MB")
+        table.put("memory, loaded", size, [process.resident(terminal.pid) / _MEGABYTE], _memory(size), " MB")
         steps = _in_page(terminal, times)
         terminal.press(HOME, quiet=SHOWN)
         terminal.press("j" * NEAR.rows, quiet=SHOWN)
@@ -45,7 +51,9 @@ def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
         ):
             table.put_seconds(what, size, [reaction.seconds for reaction in calm(reactions)], limits)
         _filters(table, size, terminal)
-        table.put("memory after all this", size, [process.resident(terminal.pid) / _MEGABYTE], [150], " MB")
+        table.put(
+            "memory after all this", size, [process.resident(terminal.pid) / _MEGABYTE], _memory(size), " MB"
+        )
 
 
 def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
@@ -116,7 +124,8 @@ def _filters(table: Table, size: int, terminal: Terminal) -> None:
     terminal.watched = range(terminal.columns)
     # All of them count: while a thread searches, waiting for a processor is what the program does to itself.
     times = [reaction.seconds for reaction in letters]
-    table.put_seconds("letter of a filter to settled list", size, times, (80, 80))
+    limit = 80 if size < _MILLION else 150
+    table.put_seconds("letter of a filter to settled list", size, times, (limit, limit))
 
 
 def _idle(table: Table, size: int, terminal: Terminal) -> None:

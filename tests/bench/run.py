@@ -10,10 +10,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench.changes import changed_files
 from tests.bench.figures import Table
 from tests.bench.generate import write_corpus
 from tests.bench.keys import far_line, near_line
 from tests.bench.starts import cold_starts, warm_starts
+
+_MARK = "<!-- measurements -->"
 
 
 def main() -> None:
@@ -23,13 +26,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="first starts of each size")
     parser.add_argument("--pairs", type=int, default=11, help="starts with an index, of each size")
     parser.add_argument("--times", type=int, default=40, help="presses of each key")
-    parser.add_argument("--only", choices=("cold", "warm", "near", "far"), help="one part of it")
+    parser.add_argument("--only", choices=("cold", "warm", "changes", "near", "far"), help="one part of it")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help=f"put the table into a file, behind {_MARK}"
+    )
     options = parser.parse_args()
     table = Table([int(size) for size in options.sizes.split(",")])
     for size in table.sizes:
         with TemporaryDirectory() as folder:
             _measure(table, size, Path(folder), options)
     print(table.text())
+    if options.write:
+        text = options.write.read_text(encoding="utf-8")
+        before, mark, rest = text.partition(_MARK)
+        _, end, after = rest.partition(_MARK.replace("<!-- ", "<!-- /"))
+        options.write.write_text(f"{before}{mark}\n\n{table.text()}\n\n{end}{after}", encoding="utf-8")
 
 
 def _measure(table: Table, size: int, folder: Path, options: argparse.Namespace) -> None:
@@ -38,6 +49,7 @@ def _measure(table: Table, size: int, folder: Path, options: argparse.Namespace)
     parts: dict[str, Callable[[], None]] = {
         "cold": partial(cold_starts, table, corpus, options.rounds),
         "warm": partial(warm_starts, table, corpus, home, options.pairs),
+        "changes": partial(changed_files, table, corpus, home, options.rounds),
         "near": partial(near_line, table, corpus, home, options.times),
         "far": partial(far_line, table, corpus, home, options.times),
     }

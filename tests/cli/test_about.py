@@ -80,7 +80,7 @@ def test_keys_of_the_user(call: Call, config: Path) -> None:
 
 def test_paths(call: Call, home: Path) -> None:
     places = dict(line.split("\t") for line in call("paths").lines)
-    assert set(places) == {"config", "marks", "index", "state"}
+    assert set(places) == {"config", "themes", "marks", "index", "texts", "state"}
     assert all(Path(place).is_relative_to(home) for place in places.values())
     assert call("paths", "marks").out == places["marks"] + "\n"
     assert list(home.iterdir()) == []
@@ -95,7 +95,7 @@ def test_paths_on_a_terminal() -> None:
 def test_a_place_that_is_not_there(call: Call) -> None:
     found = call("paths", "marsk")
     assert found.code == 2
-    assert found.err.startswith("reader: marsk: there is no such place; the names are config, marks")
+    assert found.err.startswith("reader: marsk: there is no such place; the names are config, themes, marks")
 
 
 def test_paths_tell_the_file_of_marks_in_use(call: Call, config: Path) -> None:
@@ -122,3 +122,38 @@ def test_every_mistake_in_the_configuration_has_its_line(call: Call, config: Pat
     first, second = found.err.splitlines()
     assert first.startswith(f"reader: {config}:1: ")
     assert second.startswith(f"reader: {config}:2: ")
+
+
+def test_all_that_is_wrong_with_the_configuration_is_told_at_once(call: Call, config: Path) -> None:
+    config.write_text(
+        'thme = 1\ntheme = "reader-drak"\n[keys]\nstar = ["d"]\nopeen = []\n[[views]]\nname = "x"\nquery = "titel:a"\n'
+    )
+    found = call("config")
+    assert (found.code, found.out) == (2, "")
+    assert [line.removeprefix(f"reader: {config}:").split(";")[0] for line in found.err.splitlines()] == [
+        "1: there is no setting “thme”",
+        "2: there is no theme “reader-drak”",
+        "4: d would mean both “star” and “dismiss” in the list",
+        "5: there is no command “opeen”",
+        "6: the query of the view “x” cannot be understood: there is no field titel:",
+    ]
+
+
+def test_a_configuration_to_begin_from(call: Call, home: Path) -> None:
+    found = call("config", "--init")
+    file = home / ".config" / "corpus-reader" / "config.toml"
+    assert (found.code, found.out, found.err) == (0, "", f"written to {file}\n")
+    assert tomllib.loads(file.read_text()) == {}
+    file.write_text("measure = 60\n")
+    found = call("config", "--init")
+    assert found.code == 2
+    assert "there is a settings file already" in found.err
+    assert file.read_text() == "measure = 60\n"
+
+
+def test_keys_of_a_ready_keymap(call: Call, config: Path) -> None:
+    assert 'toggle-read\t["N", "r"]' in call("keys", "--keymap", "mutt").out
+    config.write_text('keymap = "newsboat"\n[keys]\nstar = "f9"\n')
+    assert 'toggle-read\t["N"]' in call("keys").out
+    assert 'star\t["f9"]' in call("keys").out
+    assert 'star\t["ctrl+b", "s"]' in call("keys", "--keymap", "newsboat").out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.cli.articletext import markdown_lines, readable_body, text_lines
+from reader.cli.articletext import text_lines
 from reader.model import NO_MARK, Mark
+from reader.session.export.article import markdown_lines, readable_body
 from tests.cli.support import ARTICLE, BARE, ENTRY
 
 MARK = Mark(read=True, starred=True, verdict="later", tags=frozenset({"pier"}), note="Ask\nthe port.")

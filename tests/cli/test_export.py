@@ -15,8 +15,8 @@ import pytest
 
 from reader.cli.console import Console
 from reader.cli.main import run_command
-from reader.cli.output import new_file
 from reader.errors import UsageError
+from reader.session.export.newfile import new_file
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cli.console import Console
-from reader.cli.formats import CSV_COLUMNS, TSV_COLUMNS, WRITERS
+from reader.cli.formats import TSV_COLUMNS, WRITERS
 from reader.model import NO_MARK, Mark
+from reader.session.export.data import CSV_COLUMNS
 from tests.cli.support import ARTICLE, BARE, session_of
 
 MARK = Mark(

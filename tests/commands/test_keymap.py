@@ -67,6 +67,36 @@ def test_a_mistake_in_the_keys_is_named(overrides: dict[str, list[str]], words: 
         assert word in str(caught.value)
 
 
+def test_all_mistakes_in_the_keys_are_told_together_with_their_places() -> None:
+    with pytest.raises(ConfigError) as caught:
+        Keymap(
+            COMMANDS,
+            {"quit": ["j"], "star": ["d", "hyper+s"], "nope": []},
+            {"quit": "config.toml:3", "star": "config.toml:4"},
+        )
+    told = str(caught.value).split("\n")
+    assert told[0].startswith("config.toml:4: “hyper+s” is not a key")
+    assert told[1].startswith("[keys] nope: there is no command “nope”")
+    assert {line.partition(";")[0] for line in told[2:]} == {
+        "config.toml:3: j would mean both “quit” and “down” in the list",
+        "config.toml:3: j would mean both “quit” and “scroll-down” in the article",
+        "config.toml:4: d would mean both “star” and “dismiss” in the list",
+    }
+
+
+def test_the_beginning_of_many_sequences_is_told_once() -> None:
+    with pytest.raises(ConfigError) as caught:
+        Keymap(COMMANDS, {"later": ["g"]})
+    told = str(caught.value)
+    assert told.startswith("[keys] later: g would mean both “later” and “top” in the list, which has g g")
+    assert "\n" not in told
+
+
+def test_a_verb_is_told_by_its_key_or_its_name() -> None:
+    keymap = Keymap(COMMANDS, {"quit": [], "top": ["ctrl+t", "0"]})
+    assert (keymap.key_of("quit"), keymap.key_of("top")) == (":quit", "Ctrl+T")
+
+
 @pytest.mark.parametrize(
     ("sequence", "text"),
     [

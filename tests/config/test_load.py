@@ -54,6 +54,8 @@ read_after = 0
 advance = "stay"
 now = "corpus"
 remote = "yes"
+keymap = "mutt"
+columns = ["heat", "date"]
 browser = ["firefox", "--new-tab"]
 state = "/srv/desk/marks.sqlite3"
 [fields]
@@ -80,6 +82,8 @@ key = "9"
         advance="stay",
         now="corpus",
         remote="yes",
+        keymap="mutt",
+        columns=("heat", "date"),
         browser=("firefox", "--new-tab"),
         state="/srv/desk/marks.sqlite3",
         fields={"title": ("kop",), "date": ("when", "at")},
@@ -87,9 +91,9 @@ key = "9"
         views=(*BUILT_IN_VIEWS, View("AI", "#ai", "9")),
     )
     assert settings.place("theme") == f"{file}:1"
-    assert settings.place("fields.title") == f"{file}:14"
-    assert settings.place("keys.mouse") == f"{file}:19"
-    assert settings.place("views.AI") == f"{file}:20"
+    assert settings.place("fields.title") == f"{file}:16"
+    assert settings.place("keys.mouse") == f"{file}:21"
+    assert settings.place("views.AI") == f"{file}:22"
 
 
 def test_a_byte_order_mark_does_no_harm(file: Path) -> None:
@@ -132,6 +136,24 @@ def test_the_field_names_are_those_the_corpus_knows() -> None:
         ("theme = 1", "1: “theme” must be text in quotes, on one line"),
         ("browser = [1]", "1: “browser” must be text in quotes or a list of such texts"),
         ('state = "~nobody-of-this-name/x"', "1: the home folder in “~nobody-of-this-name/x” is not known"),
+        (
+            'columns = ["date", "heatt"]',
+            '1: “columns” must be a list of "date", "provider", "quality", "heat", each at most once; '
+            "did you mean “heat”?",
+        ),
+        (
+            'columns = ["date", "date"]',
+            '1: “columns” must be a list of "date", "provider", "quality", "heat", each at most once',
+        ),
+        (
+            "columns = [1]",
+            '1: “columns” must be a list of "date", "provider", "quality", "heat", each at most once',
+        ),
+        (
+            'columns = "date"',
+            '1: “columns” must be a list of "date", "provider", "quality", "heat", each at most once',
+        ),
+        ('keymap = "vi"', '1: “keymap” must be "reader", "newsboat" or "mutt"'),
         ("fields = 3", "1: “fields” must be a table of names, under [fields]"),
         ('[fields]\ntitel = "x"', "2: there is no field “titel”; did you mean “title”?"),
         ("[fields]\ntitle = 1", "2: “title” must be text in quotes or a list of such texts"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from reader.config.paths import Paths, find_paths, make_private
+from reader.config.paths import PLACES, Paths, find_paths, make_private
 from reader.errors import ConfigError
 
 
@@ -58,9 +58,9 @@ def test_every_file_lies_in_a_folder_of_the_program() -> None:
 
 def test_the_listing_names_the_marks_in_use(tmp_path: Path) -> None:
     paths = find_paths()
-    assert [line.name for line in paths.listing()] == ["config", "marks", "index", "state"]
-    assert paths.listing()[1].path == paths.journal
-    assert paths.listing(journal=tmp_path / "ours.sqlite3")[1].path == tmp_path / "ours.sqlite3"
+    assert [line.name for line in paths.listing()] == list(PLACES)
+    assert paths.listing()[2].path == paths.journal
+    assert paths.listing(journal=tmp_path / "ours.sqlite3")[2].path == tmp_path / "ours.sqlite3"
 
 
 def test_a_user_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.config.load import load_settings
-from reader.config.save import save_view
+from reader.config.report import commented_file
+from reader.config.save import save_setting, save_view, write_template
 from reader.config.settings import BUILT_IN_VIEWS, View
 from reader.errors import ConfigError
 
@@ -98,3 +99,84 @@ def test_a_move_that_fails_leaves_no_file_behind(path: Path, monkeypatch: pytest
     with pytest.raises(ConfigError, match="No space left"):
         save_view(path, MINE)
     assert list(path.parent.iterdir()) == []
+
+
+def test_line_ends_stay_as_they_are(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"measure = 60\r\n")
+    save_view(path, MINE)
+    assert path.read_bytes().startswith(b"measure = 60\r\n\r\n[[views]]\r\n")
+    assert b"\n" not in path.read_bytes().replace(b"\r\n", b"")
+    assert views(path)["Ferries"] == MINE
+
+
+def test_a_file_kept_elsewhere_behind_a_link_stays_there_with_its_mode(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text("measure = 60\n")
+    kept.chmod(0o640)
+    path.parent.mkdir()
+    path.symlink_to(kept)
+    save_setting(path, "theme", "reader-light")
+    assert path.is_symlink()
+    assert load_settings(kept).theme == "reader-light"
+    assert kept.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'theme = "x"\n'),
+        ("measure = 60", 'theme = "x"\nmeasure = 60'),
+        ("[keys]\ntheme = []\n", 'theme = "x"\n[keys]\ntheme = []\n'),
+        ("theme = 'a' # why\nmeasure = 60\n", 'theme = "x" # why\nmeasure = 60\n'),
+        ('# mine\r\n"theme"="a\\"b"\r\n', '# mine\r\n"theme"="x"\r\n'),
+        ("measure = 60\r\n", 'theme = "x"\r\nmeasure = 60\r\n'),
+        ('theme = "x"\n', 'theme = "x"\n'),
+        ('\ufefftheme = "a"\n', '\ufefftheme = "x"\n'),
+        ("\ufeff[keys]\n", '\ufefftheme = "x"\n[keys]\n'),
+        (
+            '# The colours.\n#theme = "a"\n\n#[keys]\n',
+            '# The colours.\n#theme = "a"\ntheme = "x"\n\n#[keys]\n',
+        ),
+        ('[keys]\n#theme = "a"\n', 'theme = "x"\n[keys]\n#theme = "a"\n'),
+    ],
+)
+def test_a_setting_is_written_and_nothing_else(path: Path, before: str, after: str) -> None:
+    path.parent.mkdir()
+    path.write_bytes(before.encode())
+    save_setting(path, "theme", "x")
+    assert path.read_bytes().decode() == after
+    assert load_settings(path).theme == "x"
+
+
+def test_a_setting_over_several_lines_is_left_to_its_owner(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('theme = """\na"""\n')
+    with pytest.raises(
+        ConfigError, match=r"config\.toml:1: “theme” is not on one line here; change it by hand"
+    ):
+        save_setting(path, "theme", "x")
+
+
+def test_a_setting_that_cannot_be_saved_is_named(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="“theme” could not be saved"):
+        save_setting(path, "theme", "x")
+
+
+def test_the_template_is_written_once(path: Path) -> None:
+    write_template(path)
+    assert path.read_text() == commented_file()
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.write_text("measure = 60\n")
+    with pytest.raises(ConfigError, match="there is a settings file already"):
+        write_template(path)
+    assert path.read_text() == "measure = 60\n"
+    save_setting(path, "theme", "x")
+
+
+def test_a_template_that_has_no_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="the settings file could not be saved"):
+        write_template(tmp_path / "file" / "config.toml")

@@ -19,6 +19,7 @@ import pytest
 from reader.corpus import library as library_module
 from reader.corpus import refresh as refreshing
 from reader.corpus.connections import Connections
+from reader.corpus.fetched import Searched
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Corpus, Library
 from reader.corpus.lock import RefreshLock
@@ -86,6 +87,26 @@ def test_a_first_screen_does_without_saved_columns(
     first, whole = opener().open_first(), opener().open()
     assert (len(first), first.total) == (10, 40)
     assert [first.id_at(row) for row in range(10)] == list(whole.ids[:10])
+
+
+def test_a_large_corpus_says_the_same_from_less_memory(
+    root: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_many(root, 40)
+    write_article(root, "undated.md", title="Störung", body="And more")
+    small = opener().refresh()
+    want = said(small)
+    monkeypatch.setattr("reader.corpus.built.IN_MEMORY", 20)
+    library = opener()
+    large = library.refresh()
+    assert said(large) == want
+    text = large.column("text")
+    assert isinstance(text, Searched)
+    assert text.containing("storung", range(len(large))) == [large.paths[:].index("undated.md")]
+    write_article(root, "more.md")
+    assert len(library.refresh().column("text")) == 42
+    (root / "more.md").unlink()
+    assert said(library.refresh()) == want
 
 
 def test_an_unknown_corpus_opens_empty(opener: Opener) -> None:

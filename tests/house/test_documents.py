@@ -11,21 +11,62 @@ import pytest
 
 from reader.cli import documents
 from reader.cli.documents import TABLES, main, refreshed
+from reader.cli.manpage import page
 from reader.cli.verbs import VERBS
-from reader.commands import COMMANDS, shown
+from reader.commands import COMMANDS, keymap_of, shown
+from reader.config.load import load_settings
+from reader.config.settings import definitions
+from reader.config.themes import read_theme
 from reader.query import reference
 from reader.query.fields import FIELDS
+from reader.tui.styles import THEMES, theme_values
 from tests.house import map as rooms
 from tests.house.sources import PACKAGE, ROOT
 
 README = ROOT / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+MANUAL = ROOT / "docs" / "reader.1"
+DOCUMENTS = [README, *DOCS]
+TEXT = "\n".join(file.read_text(encoding="utf-8") for file in DOCUMENTS)
 CODE = re.findall(r"```\w*\n(.*?)```", TEXT, re.S)
+MOST_LINES_OF_README = 130
 
 
-def test_the_tables_are_up_to_date() -> None:
-    assert refreshed(TEXT) == TEXT, "make documents"
-    assert all(f"<!-- {name} -->" in TEXT for name in TABLES)
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_the_tables_are_up_to_date(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert refreshed(text) == text, "make documents"
+
+
+def test_every_table_stands_somewhere_once() -> None:
+    assert {name: TEXT.count(f"<!-- {name} -->") for name in TABLES} == dict.fromkeys(TABLES, 1)
+
+
+def test_the_manual_page_is_up_to_date() -> None:
+    assert page() == MANUAL.read_text(encoding="utf-8"), "make documents"
+
+
+def test_the_first_page_is_short_and_leads_to_all_others() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES_OF_README
+    assert {file.name for file in DOCS if f"docs/{file.name}" not in text} == set()
+
+
+def test_every_setting_is_told_with_its_default() -> None:
+    table = TABLES["settings"]().replace("\\|", "|")
+    assert {item.name for item in definitions() if item.help not in table} == set()
+
+
+def test_the_settings_that_are_shown_are_understood(tmp_path: Path) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", TEXT, re.S)
+    assert len(blocks) >= 4
+    for number, block in enumerate(blocks):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(block, encoding="utf-8")
+        if block.startswith("# themes/"):
+            read_theme(file, THEMES, theme_values)
+        else:
+            keymap_of(COMMANDS, load_settings(file))
 
 
 def test_the_map_tells_of_every_file() -> None:
@@ -77,7 +118,7 @@ def test_a_make_target_that_is_named_exists() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    [README, PACKAGE / "README.md", ROOT / "CHANGELOG.md"],
+    [*DOCUMENTS, PACKAGE / "README.md", ROOT / "CHANGELOG.md"],
     ids=lambda file: f"{file.parent.name}/{file.name}",
 )
 def test_a_link_leads_somewhere(file: Path) -> None:
@@ -104,7 +145,7 @@ def test_a_mark_that_ends_nowhere_is_refused() -> None:
 
 
 def test_the_tables_are_checked_by_a_program_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["documents", str(README)])
+    monkeypatch.setattr(sys, "argv", ["documents", str(README), str(MANUAL)])
     with pytest.raises(SystemExit) as left:
         runpy.run_path(documents.__file__, run_name="__main__")
     assert left.value.code == 0

@@ -51,7 +51,10 @@ def test_a_module_says_what_it_is_about(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in OURS if PACKAGE in file.parents], ids=lambda file: file.name
+    "file",
+    # The map is a table, with a line for every file.
+    [file for file in OURS if PACKAGE in file.parents and file != PACKAGE / "README.md"],
+    ids=lambda file: file.name,
 )
 def test_a_file_can_be_read_in_one_sitting(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES

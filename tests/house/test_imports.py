@@ -17,7 +17,7 @@ FLOORS = (
     ("cli",),
     ("tui",),
     ("session", "commands"),
-    ("corpus", "query", "marks", "stories"),
+    ("corpus", "query", "marks", "stories", "fetch"),
     ("config", "text", "tour"),
     ("model",),
     ("errors",),

@@ -58,6 +58,8 @@ def test_the_wheel_holds_all_that_is_not_code(wheel: Path) -> None:
     assert any(file.suffix == ".tcss" for file in styles)
     for file in styles:
         assert f"reader/{file.relative_to(ROOT)}" in names
+    for file in (PACKAGE / "commands" / "keymaps").glob("*.toml"):
+        assert f"reader/commands/keymaps/{file.name}" in names
     for file in (PACKAGE / "tour").glob("*.md"):
         assert f"reader/tour/{file.name}" in names
 
@@ -65,13 +67,22 @@ def test_the_wheel_holds_all_that_is_not_code(wheel: Path) -> None:
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert {name.split("/")[0] for name in names} == {"reader", f"corpus_reader-{__version__}.dist-info"}
+    parts = {f"corpus_reader-{__version__}.{kind}" for kind in ("data", "dist-info")}
+    assert {name.split("/")[0] for name in names} == {"reader", *parts}
+    assert [name for name in names if ".data/" in name] == [
+        f"corpus_reader-{__version__}.data/data/share/man/man1/reader.1"
+    ]
     assert not [name for name in names if "__pycache__" in name]
 
 
 def test_the_installed_program_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
     found = run(installed / "python", "-c", "import reader; print(reader.__file__)", cwd=tmp_path)
     assert Path(found.strip()).is_relative_to(installed.parent)
+
+
+def test_the_manual_page_is_installed(installed: Path) -> None:
+    text = (installed.parent / "share" / "man" / "man1" / "reader.1").read_text(encoding="utf-8")
+    assert text == (ROOT / "docs" / "reader.1").read_text(encoding="utf-8")
 
 
 def test_the_version_is_told(installed: Path, tmp_path: Path) -> None:

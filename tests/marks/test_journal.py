@@ -95,6 +95,20 @@ def test_a_new_step_ends_redo_and_undo_goes_on_below(journal: Journal) -> None:
     assert journal.get(short_id(A)) == NO_MARK
 
 
+def test_when_what_undo_takes_back_was_done(journal: Journal) -> None:
+    assert journal.undo_moment == 0
+    first = journal.apply("star", [Edit(A, "starred", True)])
+    second = journal.apply("note", [Edit(A, "note", "x")])
+    journal.apply("read", [Edit(A, "read", True)], auto=True)
+    assert first is not None
+    assert second is not None
+    assert journal.undo_moment == second.time
+    journal.undo()
+    assert journal.undo_moment == first.time
+    journal.undo()
+    assert journal.undo_moment == 0
+
+
 def test_undo_passes_over_what_was_marked_read_by_itself(journal: Journal) -> None:
     journal.apply("later", [Edit(A, "verdict", "later")])
     auto = journal.apply("read", [Edit(A, "read")], auto=True)

@@ -53,3 +53,13 @@ def test_a_disk_that_takes_nothing_is_no_reason_to_stop(tmp_path: Path) -> None:
     history = FilterHistory(tmp_path / "file" / "filters.json")
     history.add("one")
     assert history.entries == ["one"]
+
+
+def test_going_back_and_forth_stays_within_them() -> None:
+    history = FilterHistory(None)
+    assert history.moved(-1, 1) == (-1, "")
+    history.add("first")
+    history.add("second")
+    assert history.moved(-1, 1) == (0, "second")
+    assert history.moved(0, 1) == history.moved(1, 1) == (1, "first")
+    assert history.moved(0, -1) == history.moved(-1, -1) == (-1, "")

@@ -97,3 +97,26 @@ def test_a_search_ends_when_nobody_waits_for_it(session: Session, monkeypatch: p
     listing = search(view, session.corpus, session.table(), session.clock(), cancelled=lambda: next(answers))
     assert listing is None
     assert next(answers, None) is None, "it asked before each slice"
+
+
+def test_the_first_rows_are_handed_out_while_the_others_are_looked_for(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("SLICE", 2), ("SCREENFUL", 3), ("PATIENCE", 0)):
+        monkeypatch.setattr(module, name, value)
+
+    def asked_for(query: str) -> tuple[list[Listing], Listing]:
+        firsts: list[Listing] = []
+        corpus, view = session.corpus, View(filters=(query,))
+        listing = search(view, corpus, session.table(), session.clock(), on_first=firsts.append)
+        assert listing is not None
+        return firsts, listing
+
+    (first,), listing = asked_for("-zzz")
+    assert listing.is_whole
+    assert not first.is_whole
+    assert first.rows == list(listing.rows)[: len(first)]
+    assert 3 <= len(first) < len(listing)
+    assert found(session, View(filters=("bridge -zzz",)), first) == [BRIDGE], "it is no rows to search among"
+    for query in ("-zzz sort:title", "-zzz limit:5", "zzz"):
+        assert asked_for(query)[0] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.urls import MAX_URL, ascii_url, canonical_url, host_of, is_web_url, leads_elsewhere
+from reader.text.urls import MAX_URL, ascii_url, canonical_url, host_of, is_web_url
 
 
 @pytest.mark.parametrize(
@@ -120,26 +120,6 @@ def test_the_canonical_form_settles(host: str, rest: str) -> None:
 def test_any_text_is_looked_at_safely(text: str) -> None:
     assert is_web_url(text) in (True, False)
     assert canonical_url("https://" + text) == canonical_url(canonical_url("https://" + text))
-
-
-@pytest.mark.parametrize(
-    ("url", "domain", "host"),
-    [
-        ("https://www.coastal.example/a", "coastal.example", ""),
-        ("https://m.coastal.example/a", "coastal.example", ""),
-        ("https://coastal.example/a", "www.Coastal.example", ""),
-        ("https://coastal.example/a", "news.coastal.example", ""),
-        ("https://coastal.example/a", "", ""),
-        ("https://coastal.example/a", "no domain at all", ""),
-        ("javascript:alert(1)", "coastal.example", ""),
-        ("https://evil.example/coastal.example", "coastal.example", "evil.example"),
-        ("https://notcoastal.example/", "coastal.example", "notcoastal.example"),
-        ("https://coastal.example.evil.example/", "coastal.example", "coastal.example.evil.example"),
-        ("https://coаstal.example/", "coastal.example", "xn--costal-4nf.example"),
-    ],
-)
-def test_an_address_of_another_site_is_told(url: str, domain: str, host: str) -> None:
-    assert leads_elsewhere(url, domain) == host
 
 
 @pytest.mark.parametrize(

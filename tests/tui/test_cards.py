@@ -164,19 +164,19 @@ async def test_the_summary_is_saved_and_no_file_is_overwritten(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "my summary.txt"
-    await app.do("triage", "dismiss", "save-summary")
+    await app.do("triage", "dismiss", "export")
     assert app.modal(PickerScreen)
     await app.type(file.name)
     await app.press("enter")
     saved = file.read_text(encoding="utf-8")
     assert "decided         1" in saved
     assert f"saved in {file.name}" in app.bottom
-    await app.do("approve", "save-summary")
+    await app.do("approve", "export")
     await app.type(file.name)
     await app.press("enter")
     assert "there is a file of that name already" in app.bottom
     assert file.read_text(encoding="utf-8") == saved
-    await app.do("save-summary")
+    await app.do("export")
     await app.type("no/such")
     await app.press("enter")
     assert "the summary could not be saved (No such file" in app.bottom
@@ -187,13 +187,13 @@ async def test_a_name_is_offered_and_saving_given_up(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = set(tmp_path.iterdir())
-    await app.do("triage", "save-summary")
+    await app.do("triage", "export")
     await app.press("escape")
     assert set(tmp_path.iterdir()) == before
-    await app.do("save-summary")
+    await app.do("export")
     await app.press("enter")
     assert len(list(tmp_path.glob("triage-*.txt"))) == 1
-    await app.do("save-summary")
+    await app.do("export")
     await app.press("down", "enter")
     assert len(list(home.glob("triage-*.txt"))) == 1, "~ is the home folder"
 
@@ -247,10 +247,9 @@ async def test_where_everything_is_decided_there_is_nothing_to_do(app: Driver) -
     assert app.scope == "list"
 
 
-async def test_there_is_no_summary_outside_of_it(app: Driver) -> None:
-    await app.do("read", "save-summary")
-    assert "g T begins it" in app.bottom
-    assert not app.modal(PickerScreen)
+async def test_outside_of_it_the_same_key_exports(app: Driver) -> None:
+    await app.do("read", "export")
+    assert app.modal(PickerScreen)
 
 
 async def test_the_bottom_line_names_the_keys_of_a_card(app: Driver) -> None:
@@ -344,7 +343,7 @@ def test_a_summary_of_nothing_and_of_no_time() -> None:
 
 def test_a_summary_on_the_screen_keeps_its_columns() -> None:
     text = summary_text(Run("topic:" + "x" * 60, 0.0, (("a", "later"),)), 60.0, 5)
-    lines = [line_text(line) for line in summary_lines(text, 24)]
+    lines = [line_text(line) for line in summary_lines(text, "q leaves", 24)]
     assert all(len(line) <= 24 for line in lines)
     assert "decided         1" in lines
     assert "q leaves" in " ".join(lines)

@@ -12,7 +12,6 @@ from rich.style import Style
 
 import reader.tui
 from reader.config.settings import Settings
-from reader.errors import ConfigError
 from reader.session.opening import AppOptions
 from reader.tui import terminal
 from reader.tui.look import THIN_LINE_FPS, Look, decide, over_ssh
@@ -155,16 +154,6 @@ def test_the_mouse(option: bool | None, setting: bool, remote: bool, mouse: bool
 )
 def test_plain_ascii(option: bool | None, setting: bool | str, encoding: str, expected: bool) -> None:
     assert look({"ascii": option}, {"ascii": setting}, encoding=encoding).ascii is expected
-
-
-@pytest.mark.parametrize(("sources", "place"), [({}, "theme"), ({"theme": "config.toml:3"}, "config.toml:3")])
-def test_a_theme_that_does_not_exist(sources: dict[str, str], place: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        look(settings={"theme": "sepia", "sources": sources})
-    assert caught.value.place == place
-    assert "“sepia”" in caught.value.message
-    assert all(name in caught.value.hint for name in THEMES)
-    assert PLAIN not in caught.value.hint
 
 
 @pytest.mark.parametrize("name", ALL_THEMES)

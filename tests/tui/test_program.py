@@ -116,15 +116,6 @@ async def test_without_problems_there_is_nothing_to_list(many: Driver) -> None:
     assert "no problems were found" in many.bottom
 
 
-async def test_themes_go_round(app: Driver) -> None:
-    seen = []
-    for _ in range(2):
-        app.main.run_command("theme")
-        await app.settled()
-        seen.append(app.app.theme)
-    assert seen == ["reader-light", "reader-dark"]
-
-
 async def test_the_mouse_is_given_to_the_terminal_and_taken_back(
     app: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

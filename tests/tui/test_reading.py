@@ -6,7 +6,7 @@ import pytest
 
 from reader.marks import Edit
 from reader.session.session import Session
-from reader.tui.handlers import article as handlers
+from reader.tui.handlers import handing as handlers
 from reader.tui.look import Look
 from reader.tui.screens.sheet import SheetScreen
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
@@ -153,7 +153,7 @@ async def test_before_an_address_of_another_site_is_opened_that_is_said(
     file.write_text(file.read_text().replace("www.coastal.example/storm", "evil.example/storm"))
     async with running(session) as app:
         await app.do("open")
-        assert "evil.example, not to coastal.example" in app.question
+        assert "This leads to evil.example" in app.question
         assert not asked
         await app.press(answer)
         assert len(asked) == opened
@@ -197,7 +197,8 @@ async def test_nothing_but_a_web_address_leaves_the_program(
 async def test_the_file_is_edited_and_read_again(
     app: Driver, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def edit(_app: object, path: Path) -> None:
+    def edit(_app: object, path: Path, *, line: int) -> None:
+        assert line == 1, "where the front matter is"
         path.write_text(path.read_text().replace(NOTE, "A note with another title"))
 
     monkeypatch.setattr(handlers, "edit_file", edit)

@@ -13,7 +13,7 @@ from reader.tui.render.bars import Loading
 from reader.tui.render.fields import field_lines
 from reader.tui.render.lines import Line, line_text, line_width
 from reader.tui.render.markdown import LONGEST_BODY, markdown_lines
-from reader.tui.render.row import ASCII, Columns, article_row, related_row
+from reader.tui.render.row import ASCII, UNICODE, Columns, article_row, related_row
 from reader.tui.render.when import SHORT, full_date, short_date
 from tests.session.corpus import NOW
 
@@ -171,9 +171,20 @@ def test_the_gutter_says_everything_by_a_character() -> None:
 @pytest.mark.parametrize("width", [10, 29, 35, 45, 200])
 def test_columns_give_way_one_by_one(width: int) -> None:
     columns = Columns.for_width(width)
-    assert bool(columns.provider) == (width >= 56)
-    assert bool(columns.date) == (width >= 30)
+    names = [name for name, _ in columns.before]
+    assert ("provider" in names) == (width >= 56)
+    assert ("quality" in names) == (width >= 36)
+    assert ("date" in names) == (width >= 30)
     assert columns.title >= 1
+
+
+def test_the_columns_are_those_that_are_wanted_in_their_order() -> None:
+    columns = Columns.for_width(80, ("heat", "provider"))
+    row = article_row("Title", "Post", NOW, 61, Mark(), columns=columns, now=NOW, heat=7)
+    assert line_text(row).split() == [UNICODE.unread, "7", "Post", "Title"]
+    assert line_width(row) == 80
+    bare = article_row("Title", "Post", NOW, 61, Mark(), columns=Columns.for_width(20, ()), now=NOW)
+    assert line_text(bare).split() == [UNICODE.unread, "Title"]
 
 
 @given(TITLE, TITLE, st.integers(50, 200), MARKS, NUMBER, NUMBER)

@@ -11,7 +11,7 @@ from textual.events import Key
 
 from reader.commands import COMMANDS
 from reader.config.settings import Settings
-from reader.tui.handlers import article as article_handlers
+from reader.tui.handlers import handing as handing_handlers
 from reader.tui.screens import lists
 from tests.session.corpus import session_over
 from tests.session.many import write_many
@@ -20,8 +20,8 @@ from tests.tui.app import Driver, keys_of, running
 KEYS = int(os.environ.get("READER_WALK_KEYS", "2000"))
 ARTICLES = int(os.environ.get("READER_WALK_ARTICLES", "200"))
 _BATCH = 10
-# Leaving the program, and what writes to the real terminal.
-_NOT_WALKED = {"quit", "back", "mouse"}
+# Leaving the program, what writes to the real terminal or into files, and what runs whatever is typed.
+_NOT_WALKED = {"quit", "back", "mouse", "export", "pipe"}
 _TYPED = (
     "enter",
     "escape",
@@ -75,8 +75,8 @@ async def calm(app: Driver) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_any_walk_can_be_taken_back(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_handlers, "open_url", lambda *_: True)
-    monkeypatch.setattr(article_handlers, "edit_file", lambda *_, **__: None)
+    monkeypatch.setattr(handing_handlers, "open_url", lambda *_: True)
+    monkeypatch.setattr(handing_handlers, "edit_file", lambda *_, **__: None)
     monkeypatch.setattr(lists, "edit_file", lambda *_, **__: None)
     chance = random.Random(seed)  # noqa: S311
     root = write_many(tmp_path / "many", ARTICLES)

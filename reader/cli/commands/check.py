@@ -17,11 +17,16 @@ understood.
 """
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("check", "CORPUS…", "Print what is wrong in the files, as path:line: what.", _EPILOG)
+    made.words("folders of articles or files", "CORPUS")
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
     """Print every problem as `path:line: what`, then a count."""
-    parser = Parser("check", "CORPUS…", "Print what is wrong in the files, as path:line: what.", _EPILOG)
-    parser.words("folders of articles or files", "CORPUS")
-    found = asked(parser.read(words), lambda word: False)
+    found = asked(parser().read(words), lambda word: False)
     if found.rest:
         raise missing(found.rest[0])
     with loaded(found.roots, console) as session:

@@ -6,28 +6,42 @@ from collections.abc import Sequence
 
 from reader.cli.console import Console
 from reader.cli.parser import Parser
-from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.config.report import commented_file, explain
+from reader.config.save import write_template
 
 _EPILOG = """
-To begin a configuration of your own:
-  reader config --template > "$(reader paths config)"
+Nothing need be set. `reader config --init` writes the file to begin from, with
+every setting explained and commented out; `reader paths config` says where.
 """
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    about = "Print the settings in effect, and where each was set."
+    made = Parser("config", "[--init|--template]", about, _EPILOG)
+    made.option(
+        "--init", action="store_true", help="write the commented file where it belongs, if none is there"
+    )
+    made.option("--template", action="store_true", help="print it instead")
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
-    """Print `name = value`, and behind it where that was set; or the commented file."""
-    parser = Parser(
-        "config", "[--template]", "Print the settings in effect, and where each was set.", _EPILOG
-    )
-    parser.option(
-        "--template", action="store_true", help="print a file with every setting, explained and commented out"
-    )
-    if parser.read(words).template:
+    """Print `name = value`, and behind it where that was set; or the commented file, here or where it belongs."""
+    asked = parser().read(words)
+    paths = find_paths()
+    if asked.init:
+        write_template(paths.settings_file)
+        console.say(f"written to {paths.settings_file}")
+        return 0
+    if asked.template:
         for line in commented_file().splitlines():
             console.line(line)
         return 0
-    for row in explain(load_settings(find_paths().settings_file)):
+    from reader.tui.configured import configured  # the file alone is written without the rest of the program
+
+    settings, _ = configured(paths)
+    for row in explain(settings):
         console.write(f"{row.name} = {row.value}  {console.style(f'# {row.source}', 'dim')}\n")
     return 0

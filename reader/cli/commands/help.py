@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reader.cli.console import Console
 from reader.cli.main import DONE, run_command
+from reader.cli.parser import Parser
 from reader.cli.verbs import VERBS
 from reader.errors import UsageError
 from reader.text.width import fit
@@ -16,9 +17,16 @@ _SYNTAX = 22
 _HARD_SPACE = "\u00a0"
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("help", "[COMMAND|query]", "Explain the program, a command, or the query language.")
+    made.words("a command, or `query`", "COMMAND|query", (*VERBS, "query"))
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
     """Print the help of the program, of the command that is named, or of the query language."""
-    topic = words[0] if words else ""
+    topic = next(iter(parser().read(words).words), "")
     if topic == "query":
         _language(console)
         return DONE

@@ -14,11 +14,16 @@ Build or refresh the index of a corpus, so that it opens at once. The app and
 the other commands do so by themselves."""
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("index", "CORPUS…", _DESCRIPTION)
+    made.words("folders of articles or files", "CORPUS")
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
     """Bring the index up to date, with a progress bar, and say how many articles it holds."""
-    parser = Parser("index", "CORPUS…", _DESCRIPTION)
-    parser.words("folders of articles or files", "CORPUS")
-    found = asked(parser.read(words), lambda word: False)
+    found = asked(parser().read(words), lambda word: False)
     if found.rest:
         raise missing(found.rest[0])
     with loaded(found.roots, console, patience=0) as session:

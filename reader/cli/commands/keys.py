@@ -7,25 +7,38 @@ from collections.abc import Sequence
 
 from reader.cli.console import Console
 from reader.cli.parser import Parser
-from reader.commands import COMMANDS, GROUPS, Command, Keymap, shown
+from reader.commands import COMMANDS, GROUPS, Command, keymap_of, ready_commands, shown
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
+from reader.config.settings import KEYMAPS
 from reader.text.width import cell_width, fit
 
 _EPILOG = """
 A key is changed under [keys] in the configuration, by the id of its command:
   next-unread = ["n", "ctrl+n"]
+To begin from the keys of a program you know, there is the setting
+  keymap = "newsboat"
 TSV columns: id, keys (as in the configuration), panes where they work, group,
 title.
 """
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    made = Parser("keys", "[--keymap NAME] [--format table|tsv]", "Print the keys of the app.", _EPILOG)
+    made.option("--keymap", choices=KEYMAPS, help="those of a ready keymap, instead of the ones in force")
+    made.option("--format", choices=("table", "tsv"), help="a table (default on a terminal) or TSV")
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
     """Print every command with its keys: by groups on a terminal, as TSV when piped."""
-    parser = Parser("keys", "[--format table|tsv]", "Print the keys of the app.", _EPILOG)
-    parser.option("--format", choices=("table", "tsv"), help="a table (default on a terminal) or TSV")
-    form = parser.read(words).format or ("table" if console.terminal else "tsv")
-    commands = Keymap(COMMANDS, load_settings(find_paths().settings_file).keys).commands
+    asked = parser().read(words)
+    form = asked.format or ("table" if console.terminal else "tsv")
+    if asked.keymap:
+        commands = ready_commands(COMMANDS, asked.keymap)
+    else:
+        commands = keymap_of(COMMANDS, load_settings(find_paths().settings_file)).commands
     if form == "table":
         _table(commands, console)
     else:

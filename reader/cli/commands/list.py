@@ -7,11 +7,12 @@ from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
-from reader.cli.formats import CSV_COLUMNS, TSV_COLUMNS, WRITERS
+from reader.cli.formats import TSV_COLUMNS, WRITERS
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
 from reader.cli.query import wanted
 from reader.cli.table import write_table
+from reader.session.export.data import CSV_COLUMNS
 
 _EPILOG = f"""
 formats:

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from reader.cli.console import Console
 from reader.cli.parser import Parser
 from reader.config.load import load_settings
-from reader.config.paths import find_paths
+from reader.config.paths import PLACES, find_paths
 from reader.errors import UsageError
 from reader.session.opening import journal_file
 
 
+def parser() -> Parser:
+    """Return the parser of this command."""
+    about = "Print where the files of the program are; with a name only that path."
+    made = Parser("paths", "[NAME]", about)
+    made.words("one of the names in the list", "NAME", PLACES)
+    return made
+
+
 def run(words: Sequence[str], console: Console) -> int:
     """Print name, path and contents of each place; with a name only its path."""
-    parser = Parser(
-        "paths", "[NAME]", "Print where the files of the program are; with a name only that path."
-    )
-    parser.words("one of the names in the list", "NAME")
-    wanted = parser.read(words).words
+    wanted = parser().read(words).words
     paths = find_paths()
     places = paths.listing(journal=journal_file(paths, load_settings(paths.settings_file)))
     if wanted:

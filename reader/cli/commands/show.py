@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.cli.articletext import markdown_lines, text_lines
+from reader.cli.articletext import text_lines
 from reader.cli.console import Console
 from reader.cli.corpora import asked, is_id
-from reader.cli.jsontext import dump
 from reader.cli.loading import loaded
 from reader.cli.parser import Parser
 from reader.errors import UsageError
+from reader.session.export.article import markdown_lines
+from reader.session.export.jsontext import dump
 from reader.session.record import record
 
 _EPILOG = """

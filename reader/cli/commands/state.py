@@ -34,7 +34,7 @@ def parser() -> Parser:
     made = Parser(
         "state", "dump|restore|merge [FILE]", "Write all marks to a file, and read them back.", _EPILOG
     )
-    made.words("what to do, and the file to do it with", "dump|restore|merge FILE")
+    made.words("what to do, and the file to do it with", "dump|restore|merge FILE", _VERBS)
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
     made.option("--replace", action="store_true", help="restore: let go of the marks that FILE does not have")
     return made

@@ -8,11 +8,11 @@ from pathlib import Path
 from reader.cli.chart import bar_lines
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
-from reader.cli.jsontext import dump
 from reader.cli.loading import loaded
 from reader.cli.main import DONE
 from reader.cli.parser import QUERY_HELP, Parser, count
 from reader.cli.query import wanted
+from reader.session.export.jsontext import dump
 from reader.session.values import FACETS, count_values
 
 _SHOWN = 10

@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reader.tui.context import Context
-from reader.tui.handlers import article, filtering, moving, program, related, triage
+from reader.tui.handlers import (
+    article,
+    export,
+    fetching,
+    filtering,
+    handing,
+    moving,
+    pipe,
+    program,
+    publish,
+    related,
+    triage,
+)
 
 Handler = Callable[[Context], None]
 
 HANDLERS: Mapping[str, Handler] = {
     **moving.HANDLERS,
     **article.HANDLERS,
+    **fetching.HANDLERS,
     **related.HANDLERS,
     **triage.HANDLERS,
+    **handing.HANDLERS,
+    **export.HANDLERS,
+    **pipe.HANDLERS,
+    **publish.HANDLERS,
     **filtering.HANDLERS,
     **program.HANDLERS,
 }

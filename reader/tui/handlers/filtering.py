@@ -34,11 +34,11 @@ def _drop(ctx: Context) -> None:
     elif view.filters or view.base:
         ctx.screen.set_view(view.widened())
     else:
-        raise NotNowError("there is no filter to drop; q leaves the program")
+        raise NotNowError(f"there is no filter to drop; {ctx.key('back')} leaves the program")
 
 
 def _facets(ctx: Context) -> None:
-    rows = ctx.desk.listing.rows
+    rows = ctx.desk.whole_listing().rows
     items: list[Item[tuple[str, str]]] = []
     for field, title in FACETS:
         values = count_values(ctx.session, field, rows)
@@ -73,7 +73,7 @@ def go_to_view(ctx: Context, saved: SavedView) -> None:
 def _digit(ctx: Context, digit: str) -> None:
     saved = next((view for view in ctx.session.views if view.key == digit), None)
     if saved is None:
-        raise NotNowError(f"no view is saved on {digit}; F saves the present one")
+        raise NotNowError(f"no view is saved on {digit}; {ctx.key('save-view')} saves the present one")
     go_to_view(ctx, saved)
 
 

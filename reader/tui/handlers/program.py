@@ -9,7 +9,7 @@ from reader.session.values import count_values
 from reader.tui.cards import leave
 from reader.tui.context import Context, NotNowError
 from reader.tui.render.language import language_lines
-from reader.tui.screens.lists import choose_command, choose_problem
+from reader.tui.screens.lists import choose_command, choose_problem, choose_theme
 from reader.tui.screens.sheet import SheetScreen
 
 
@@ -48,7 +48,7 @@ HANDLERS = {
     "help": lambda ctx: choose_command(ctx, title="What the keys do here", scope=ctx.scope),
     "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=None),
     "mouse": lambda ctx: ctx.app.toggle_mouse(),
-    "theme": lambda ctx: ctx.app.next_theme(),
+    "theme": choose_theme,
     "suspend": lambda ctx: ctx.app.action_suspend_process(),
     "back": _back,
     "quit": lambda ctx: ctx.app.exit(),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from functools import partial
 
-from reader.commands import shown
 from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, untag_edits, verdict_edits
 from reader.model import Mark
-from reader.tui.cards import save_summary, start, summary
+from reader.tui.cards import start
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.handlers.publish import latest_run, take_back_run
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.triage import marks_of, perform, take_back, targets
@@ -95,7 +94,7 @@ def _select_range(ctx: Context) -> None:
     state, cursor = ctx.desk.triage, ctx.stage.rows.cursor
     if state.range_start is None:
         state.range_start = cursor
-        key = shown(ctx.screen.keys.keymap.command("select-range").keys[0])
+        key = ctx.key("select-range")
         ctx.say(f"a range begins here: move to its other end and press {key} again")
         return
     first, last = sorted((state.range_start, cursor))
@@ -107,13 +106,14 @@ def _select_range(ctx: Context) -> None:
 
 
 def _select_all(ctx: Context) -> None:
-    listing = ctx.desk.listing
+    listing = ctx.desk.whole_listing()
     _set_selection(ctx, (listing.id_at(index) for index in range(len(listing))))
 
 
 def _all_read(ctx: Context) -> None:
-    corpus, session = ctx.desk.listing.corpus, ctx.session
-    marks = marks_of(ctx, [row for row in ctx.desk.listing.rows if not session.mark(corpus.id_at(row)).read])
+    listing, session = ctx.desk.whole_listing(), ctx.session
+    corpus = listing.corpus
+    marks = marks_of(ctx, [row for row in listing.rows if not session.mark(corpus.id_at(row)).read])
     if not marks:
         raise NotNowError("every article of the view is read already")
     perform(ctx, Verb("mark read", read_edits, all_shown=True), marks)
@@ -130,14 +130,13 @@ def _repeat(ctx: Context) -> None:
     perform(ctx, ctx.desk.triage.last)
 
 
-def _save_summary(ctx: Context) -> None:
-    summary(ctx)  # says at once where there is none
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    names = (f"triage-{day}.txt", f"~/triage-{day}.txt")
-    screen = PickerScreen("Save the summary as", [Item((Span(name),), name) for name in names], free=str)
-    ctx.app.push_screen(
-        screen, lambda name: ctx.screen.guarded(lambda: save_summary(ctx, name)) if name else None
-    )
+def _undo(ctx: Context) -> None:
+    """Take back what was done last: a step of triage, or what was published since."""
+    run = latest_run(ctx)
+    if run is not None:
+        take_back_run(ctx, run)
+    else:
+        take_back(ctx, ctx.session.journal.undo(), word="undo")
 
 
 HANDLERS: dict[str, Callable[[Context], None]] = {
@@ -155,7 +154,6 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "below": lambda ctx: _prefix(ctx, "below"),
     "repeat": _repeat,
     "triage": start,
-    "save-summary": _save_summary,
-    "undo": lambda ctx: take_back(ctx, ctx.session.journal.undo(), word="undo"),
+    "undo": _undo,
     "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
 }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import NO_MARK, Article, Coverage, Image, Mark
 from reader.text.dates import ago
 from reader.text.excerpt import is_cut_off
+from reader.text.urls import host_of
 from reader.tui.render.lines import BLANK, Indent, Line, Span, line_width, wrap
 from reader.tui.render.markdown import markdown_lines
 from reader.tui.render.when import full_date
+
+if TYPE_CHECKING:
+    from reader.fetch.kept import FullText
 
 DOT = " · "
 
@@ -20,6 +24,7 @@ class Facts(NamedTuple):
 
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
     article is not scored. `in_corpus` is false for a ghost. `decided_by` is the name of another person who decided.
+    `open_key` is how the address is opened, `full_text` the text of its page where that was fetched.
     """
 
     now: int
@@ -28,6 +33,8 @@ class Facts(NamedTuple):
     in_corpus: bool = True
     mark: Mark = NO_MARK
     decided_by: str = ""
+    open_key: str = "o"
+    full_text: FullText | None = None
 
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
@@ -38,12 +45,15 @@ def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     numbered: list[str] = []
     if coverage.excerpt:
         lines += wrap([Span(coverage.excerpt, "excerpt")], width)
-        if is_cut_off(coverage.excerpt) and coverage.url and not getattr(coverage, "body", ""):
-            lines.append((Span("cut off by the publisher · o opens the whole article", "hint"),))
+        if is_cut_off(coverage.excerpt) and coverage.url and not _goes_on(coverage, facts):
+            hint = f"cut off by the publisher · {facts.open_key} opens the whole article"
+            lines += wrap([Span(hint, "hint")], width)
         lines.append(BLANK)
     if isinstance(coverage, Article) and coverage.body:
         body, numbered = _body(coverage, width)
         lines += [*body, BLANK]
+    if facts.full_text is not None:
+        lines += [*_whole(facts.full_text, width), BLANK]
     lines += _pictures(coverage.images, width)
     lines += _addresses(coverage, numbered, width)
     while lines and lines[-1] == BLANK:
@@ -120,6 +130,19 @@ def _body(article: Article, width: int) -> tuple[list[Line], list[str]]:
 
         return markdown_lines(html_to_markdown(article.body), width)
     return markdown_lines(article.body, width)
+
+
+def _goes_on(coverage: Coverage, facts: Facts) -> bool:
+    """Tell whether more of the article than its excerpt is here."""
+    return facts.full_text is not None or bool(getattr(coverage, "body", ""))
+
+
+def _whole(full: FullText, width: int) -> Iterator[Line]:
+    """Yield the text of the article's page under a line that says whose it is and when it was fetched."""
+    source = f" · {host_of(full.url)} · fetched {full_date(full.fetched)}"
+    yield from wrap([Span("The whole text", "heading"), Span(source, "meta")], width)
+    yield BLANK
+    yield from markdown_lines(full.text, width)[0]
 
 
 def _pictures(images: Iterable[Image], width: int) -> Iterator[Line]:

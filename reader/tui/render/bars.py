@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.commands import HINTS, Command, Keymap, shown
+from reader.text.dates import duration
 from reader.tui.render.lines import Line, Span
 
 # Sort terms of the query language, and what each is called.
@@ -40,15 +41,24 @@ def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
 
 
 def top_right(
-    shown_count: int, total: int, problems: int, loading: Loading | None, *, saved: bool = True
+    shown_count: int,
+    total: int,
+    problems: int,
+    loading: Loading | None,
+    *,
+    more: bool = False,
+    saved: bool = True,
 ) -> Line:
-    """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`."""
+    """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`.
+
+    With `more` the rows shown are the first of those that a search is still looking for.
+    """
     spans: list[Span] = [] if saved else [Span("NOT SAVED  ", "hint")]
     if loading is not None:
         spans += [Span(_progress(loading), "key"), Span("  ")]
     counts = f"{total:,} articles" if total != 1 else "1 article"
     if shown_count != total:
-        counts = f"{shown_count:,} of {counts}"
+        counts = f"{shown_count:,}{'+' if more else ''} of {counts}"
     spans.append(Span(counts, "meta"))
     if problems:
         spans.append(Span(f" · {problems:,} problem{'s' if problems != 1 else ''}", "better"))
@@ -63,12 +73,8 @@ def _progress(loading: Loading) -> str:
     text = f"{loading.phase} {bar} {share:.0%}"
     if loading.rate > 0:
         left = (loading.total - loading.done) / loading.rate
-        text += f" · {loading.rate:,.0f}/s · {_duration(left)}"
+        text += f" · {loading.rate:,.0f}/s · {duration(left)}"
     return text
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def hints(keymap: Keymap, place: str) -> list[Line]:

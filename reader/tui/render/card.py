@@ -9,7 +9,6 @@ from reader.tui.render.article import Facts, byline
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 
 _RELATED = 5
-_NEXT = "y copies this · w saves it · u takes the last step back · q leaves"
 
 
 def card_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
@@ -71,8 +70,8 @@ def _time(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def summary_lines(text: str, width: int) -> list[Line]:
-    """Return the summary for the screen, with what can be done now."""
+def summary_lines(text: str, hint: str, width: int) -> list[Line]:
+    """Return the summary for the screen; `hint` says what can be done now."""
     first, *rest = text.rstrip("\n").split("\n")
     lines: list[Line] = wrap([Span(first, "title")], width)
     # Figures stand in columns, which wrapping would undo.
@@ -80,5 +79,5 @@ def summary_lines(text: str, width: int) -> list[Line]:
     return [
         *lines,
         BLANK,
-        *wrap([Span(_NEXT, "meta")], width),
+        *wrap([Span(hint, "meta")], width),
     ]

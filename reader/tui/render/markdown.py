@@ -23,7 +23,7 @@ _MOST_SIGNS = 10_000
 _SIGNS = "[]*_`<&\\!"
 # A body is set as far as this many pieces of text, some ten times those of a long article.
 _MOST_PIECES = 20_000
-_GOES_ON = "… the text goes on; E opens the whole file"
+_GOES_ON = "… the text goes on in the file"
 _STYLE_OF = {"strong_open": "strong", "em_open": "em", "s_open": "faint"}
 
 

@@ -31,27 +31,27 @@ UNICODE = Glyphs()
 ASCII = Glyphs(unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^")
 
 
-class Columns(NamedTuple):
-    """The widths of the list's columns in cells; a width of 0 leaves the column out."""
+# Selected, unread, starred, verdict, note or tag: always in the same place, each by a character of its own.
+GUTTER = 5
+# From which width of the list on a column is there, in cells.
+_FROM = {"date": 30, "quality": 36, "heat": 36, "provider": 56}
+_SCORE = 3
 
-    date: int
-    provider: int
-    quality: int
+
+class Columns(NamedTuple):
+    """The columns of the list before the title, each with its width in cells, and the width of the title."""
+
+    before: tuple[tuple[str, int], ...]
     title: int
 
     @classmethod
-    def for_width(cls, width: int) -> Columns:
-        """Share out a list's width; below 56 cells the provider, below 30 the quality and the date give way."""
-        gutter = GUTTER + 1
-        date = SHORT if width >= 30 else 0
-        quality = 3 if width >= 36 else 0
-        provider = min(20, max(8, width // 6)) if width >= 56 else 0
-        used = gutter + sum(part + 1 for part in (date, provider) if part) + (quality + 1 if quality else 0)
-        return cls(date, provider, quality, max(1, width - used))
+    def for_width(cls, width: int, wanted: tuple[str, ...] = ("date", "provider", "quality")) -> Columns:
+        """Share out a list's width; below 56 cells the provider, below 36 the scores, below 30 the date give way."""
+        widths = {"date": SHORT, "provider": min(20, max(8, width // 6)), "quality": _SCORE, "heat": _SCORE}
+        before = tuple((name, widths[name]) for name in wanted if width >= _FROM[name])
+        return cls(before, max(1, width - GUTTER - 1 - sum(cells + 1 for _, cells in before)))
 
 
-# Selected, unread, starred, verdict, note or tag: always in the same place, each by a character of its own.
-GUTTER = 5
 # The longest distance is "+11 months".
 _LAG = 10
 
@@ -65,12 +65,13 @@ def article_row(
     *,
     columns: Columns,
     now: int,
+    heat: float | None = None,
     decided_by: str = "",
     selected: bool = False,
     flash: bool = False,
     glyphs: Glyphs = UNICODE,
 ) -> Line:
-    """Return a row of the list: gutter, date, provider, quality, and last the title.
+    """Return a row of the list: gutter, the columns that are wanted, and last the title.
 
     `decided_by` is the name of another person who decided, and stands before the title. The title is last because
     terminals disagree about the width of some characters: what they make of it then moves nothing else.
@@ -83,12 +84,14 @@ def article_row(
         + (glyphs.note if mark.note else ("#" if mark.tags else " "))
     )
     before = [gutter]
-    if columns.date:
-        before.append(short_date(date, now))
-    if columns.provider:
-        before.append(fit(provider, columns.provider))
-    if columns.quality:
-        before.append(f"{_number(quality):>{columns.quality}}")
+    for name, cells in columns.before:
+        match name:
+            case "date":
+                before.append(short_date(date, now))
+            case "provider":
+                before.append(fit(provider, cells))
+            case _:
+                before.append(f"{_number(quality if name == 'quality' else heat):>{cells}}")
     said = f"{decided_by}: {title}" if decided_by else title
     state = "decided" if mark.verdict else ("read" if mark.read else "unread")
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from reader.commands import GROUPS, Command, Scope, shown
+from reader.errors import ConfigError
 from reader.model import Problem
 from reader.text.width import fit
 from reader.tui.context import Context
@@ -12,6 +13,7 @@ from reader.tui.outside import edit_file
 from reader.tui.render.bars import SORTS
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
+from reader.tui.styles import THEMES, theme_names, theme_values
 
 
 def _command_items(commands: Iterable[Command]) -> Iterator[Item[str]]:
@@ -42,6 +44,39 @@ def choose_sort(ctx: Context, done: Callable[[str], None]) -> None:
     current = next((index for index, (sort, _) in enumerate(SORTS) if sort == ctx.desk.view.sort), 0)
     screen = PickerScreen("Sort by", items, start=current)
     ctx.app.push_screen(screen, lambda chosen: done(chosen[0]) if chosen else None)
+
+
+def choose_theme(ctx: Context) -> None:
+    """Let a theme be chosen, each shown as the cursor comes to it; Enter keeps it in the settings, Esc none."""
+    app, before = ctx.app, ctx.app.theme
+    folder = ctx.session.themes_folder
+    faults: dict[str, ConfigError] = {}
+    items: list[Item[str]] = []
+    for name in theme_names(folder):
+        try:
+            theme_values(name, folder)
+        except ConfigError as error:
+            faults[name] = error
+        said = "yours" if name not in THEMES else ""
+        if name in faults:
+            said = (faults[name].parts or (faults[name],))[0].message
+        items.append(Item((Span(fit(name, 26)), Span(said, "hint" if name in faults else "meta")), name))
+
+    def show(name: str) -> None:
+        if name not in faults:
+            app.use_theme(name)
+
+    def keep(name: str | None) -> None:
+        app.use_theme(before if name is None or name in faults else name)
+        if name is None:
+            return
+        if name in faults:
+            raise faults[name]
+        ctx.say(f"{name}, also from now on: written to {ctx.session.save_theme(name)}")
+
+    start = next((index for index, item in enumerate(items) if item.value == before), 0)
+    screen = PickerScreen("Theme · shown as you move", items, start=start, preview=show)
+    app.push_screen(screen, lambda name: ctx.screen.guarded(lambda: keep(name)))
 
 
 def choose_problem(ctx: Context) -> None:

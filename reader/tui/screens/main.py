@@ -21,7 +21,7 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.render.row import Glyphs
@@ -50,8 +50,7 @@ class MainScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self.places = Places(self, session, asked=bool(options.query) or options.triage is not None)
-        wanted = self.places.wanted
-        view = View().narrowed(options.query) if wanted is None else wanted.view
+        view = self.places.view(View().narrowed(options.query))
         self.keys = KeyReader(keymap)
         self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
@@ -70,6 +69,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
+        self.panes.fit(
+            self.app.size
+        )  # now: a class that comes later has everything styled and laid out twice
         yield self.stage.top
         with Container(id="body"):
             yield self.stage.rows
@@ -80,7 +82,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the index holds already, then read the rest behind it."""
-        self.places.show(self.desk.listing)
+        self.places.show(self.desk.listing, article=False)
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._poll)
         notice = self.desk.session.journal.notice
@@ -94,6 +96,7 @@ class MainScreen(Screen[None]):
         """Do behind the first screen what it does without: the verbs, the prompt, and reading the corpus."""
         from reader.tui.widgets.prompt import Prompt
 
+        self.stage.show_current()
         self._prompt = Prompt()
         self.mount(self._prompt, before="#foot")
         self.feed.start()
@@ -215,12 +218,10 @@ class MainScreen(Screen[None]):
         if listing.view != self.desk.view or listing.corpus is not self.feed.corpus:
             self.feed.search(self.desk.view)
             return
-        self.found.set()
+        if listing.is_whole:
+            self.found.set()
         self.desk.session.adopt(listing.corpus)
-        if self.places.wanted is not None:
-            self.places.show(listing, whole=message.finished)
-        else:
-            self.stage.show_listing(listing, keep_place=message.keep_place)
+        self.places.show(listing, whole=message.finished, keep_place=message.keep_place)
         shown = self.desk.shown
         if message.finished and shown is not None:
             self.stage.show_coverage(self.desk.resolve(shown), keep_place=True)
@@ -249,6 +250,17 @@ class MainScreen(Screen[None]):
     def _failed(self, message: LoadFailed) -> None:
         self.found.set()
         self.stage.say(message.sentence)
+
+    @on(Worked)
+    def _worked(self, message: Worked) -> None:
+        self.guarded(message.then)
+
+    @on(TextArrived)
+    def _text_arrived(self, message: TextArrived) -> None:
+        shown = self.desk.shown
+        if shown is not None and shown.id == message.article_id and not message.fault:
+            self.stage.show_coverage(shown, keep_place=True)
+        self.stage.say(message.fault or f"the whole text of “{message.title}” is here now, and kept")
 
     @on(Worker.StateChanged)
     def _worker_ended(self, event: Worker.StateChanged) -> None:

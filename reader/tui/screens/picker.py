@@ -32,6 +32,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
     With `free`, what was typed can be chosen where it is none of the items; it makes a value of it.
+    `preview` is told of every item the cursor comes to.
     `other` is a second way to choose: a character that works where nothing else is typed, its name, and what it does.
     """
 
@@ -47,10 +48,12 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         empty: str = "nothing matches",
         free: Callable[[str], T] | None = None,
         other: tuple[str, str, Callable[[T], None]] | None = None,
+        preview: Callable[[T], None] | None = None,
     ) -> None:
         super().__init__()
         self._free = free
         self._other = other
+        self._preview = preview
         self._title = title
         self._all = list(items)
         self._items = self._all
@@ -100,6 +103,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         rows.show(len(self._items), 0)
         self._skip_headings(1)
         self.query_one("#nothing").display = not self._items
+        self._show_preview()
 
     def _skip_headings(self, step: int) -> None:
         rows = self.query_one("#items", RowList)
@@ -110,6 +114,15 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             if 0 <= index < len(self._items):
                 rows.move_to(index)
                 return
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        value = self._items[self.query_one("#items", RowList).cursor].value if self._items else None
+        if self._preview is not None and value is not None:
+            self._preview(value)
 
     @on(RowList.Chosen)
     def _clicked(self, event: RowList.Chosen) -> None:

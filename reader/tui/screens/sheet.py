@@ -12,13 +12,17 @@ from reader.tui.widgets.article_view import ArticleView, Renderer
 _TO_AN_END = 1_000_000
 
 
-class SheetScreen(OverScreen[None]):
-    """Shows lines that are rendered for its width; scrolled like an article, closed with Esc or `q`."""
+class SheetScreen(OverScreen[bool]):
+    """Shows lines that are rendered for its width; scrolled like an article, closed with Esc or `q`.
+
+    With `agree`, the word for what is asked, `y` closes it with True; every other way out gives False.
+    """
 
     CSS_PATH = [stylesheet("sheet")]
 
-    def __init__(self, title: str, renderer: Renderer) -> None:
+    def __init__(self, title: str, renderer: Renderer, *, agree: str = "") -> None:
         super().__init__()
+        self._agree = agree
         self._title = title
         self._renderer = renderer
 
@@ -27,7 +31,8 @@ class SheetScreen(OverScreen[None]):
         sheet = ArticleView(id="sheet")
         sheet.measure = 200
         sheet.border_title = self._title
-        sheet.border_subtitle = "j k scroll · Esc close"
+        asked = f"y {self._agree} · n leave as it is" if self._agree else "Esc close"
+        sheet.border_subtitle = f"j k scroll · {asked}"
         yield sheet
 
     def on_mount(self) -> None:
@@ -52,5 +57,9 @@ class SheetScreen(OverScreen[None]):
                 sheet.scroll_lines(-_TO_AN_END)
             case "end" | "G":
                 sheet.scroll_lines(_TO_AN_END)
+            case "y" if self._agree:
+                self.dismiss(True)
+            case "n" if self._agree:
+                self.dismiss(False)
             case "escape" | "q" | "i" | "enter" | "h" | "left":
-                self.dismiss(None)
+                self.dismiss(False)

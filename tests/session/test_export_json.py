@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.jsontext import dump
+from reader.session.export.jsontext import dump
 
 
 @given(st.dictionaries(st.text(), st.text()), st.booleans(), st.sampled_from([None, 2]))

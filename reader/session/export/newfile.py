@@ -12,8 +12,12 @@ from typing import TextIO
 from reader.errors import UsageError
 
 
+class TakenError(UsageError):
+    """There is a file of that name already, and nobody has said that it may be replaced."""
+
+
 def check_free(file: Path, *, force: bool) -> None:
-    """Raise `UsageError` where `file` cannot be made: it is there already, or is a folder, or has none to be in."""
+    """Raise `UsageError` where `file` cannot be made: a folder, or in none; `TakenError` where it is there already."""
     if file.is_dir():
         raise UsageError("this is a folder", place=str(file), hint="name a file")
     if not file.parent.is_dir():
@@ -69,5 +73,5 @@ def _is_channel(file: Path) -> bool:
     return file.exists() and not file.is_file()
 
 
-def _taken(file: Path) -> UsageError:
-    return UsageError("there is such a file already", place=str(file), hint="--force replaces it")
+def _taken(file: Path) -> TakenError:
+    return TakenError("there is such a file already", place=str(file))

@@ -1,0 +1,103 @@
+"""`reader fetch CORPUS [QUERY]`: the whole texts of the matching articles, from their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.console import Console
+from reader.cli.corpora import asked_query
+from reader.cli.loading import loaded
+from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.query import wanted
+from reader.text.urls import is_web_url
+
+if TYPE_CHECKING:
+    from reader.fetch.many import Wanted
+    from reader.session.session import Session
+
+_EPILOG = f"""
+Only public pages are fetched, one at a time of a host, with a pause between
+them, and only what the host allows programs (robots.txt). The texts are kept in
+the cache (`reader paths texts`) and shown in the app below the excerpt. What is
+kept already is left out, so that a run that was interrupted goes on where it
+was. Exit code 1 when a page could not be had. Needs the extra “fulltext”.
+
+{QUERY_HELP}
+
+examples:
+  reader fetch news/ is:later
+  reader fetch news/ newer:1d quality:>=60 --limit 40
+"""
+_BAR = 24
+_CLEAR = "\r\x1b[K"
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    about = "Fetch the whole texts of the matching articles from their pages, newest first."
+    made = Parser("fetch", "CORPUS… [QUERY] [options]", about, _EPILOG)
+    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
+    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
+    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made.option("--limit", type=count, metavar="N", help="at most this many pages")
+    made.option("--again", action="store_true", help="also those whose text is kept already")
+    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    return made
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Fetch, and say what could not be had."""
+    from reader.fetch.client import Client  # the network, which the help does without
+    from reader.fetch.extract import check_available
+    from reader.fetch.many import PAUSE, Fetcher
+
+    arguments = parser().read(words)
+    found, text = asked_query(arguments)
+    query = wanted(text, arguments.view)
+    check_available()
+    with loaded(found.roots, console, state=arguments.state) as session:
+        rows = session.select(query)
+        todo = _todo(session, rows, arguments.limit, again=arguments.again)
+        faults = 0
+        fetcher = Fetcher(session.texts(), Client(), pause=PAUSE)
+        for number, outcome in enumerate(fetcher.run(todo), 1):
+            if outcome.fault:
+                faults += 1
+                _show(console, _CLEAR)
+                console.say(f"reader: {outcome.fault}")
+            _show(console, _CLEAR + _bar(number, len(todo), console))
+        _show(console, _CLEAR)
+    console.say(f"{_pages(len(todo) - faults)} fetched, {faults:,} failed")
+    return 1 if faults else 0
+
+
+def _todo(session: Session, rows: Sequence[int], limit: int | None, *, again: bool) -> list[Wanted]:
+    """Return the articles that have a page and whose text is not kept yet."""
+    from reader.fetch.many import Wanted  # as above
+
+    texts = session.texts()
+    found: list[Wanted] = []
+    for article, _mark in session.articles(rows):
+        if limit is not None and len(found) >= limit:
+            break
+        if is_web_url(article.url) and (again or not texts.has(article.id)):
+            found.append(Wanted(article.id, article.url))
+    return found
+
+
+def _show(console: Console, text: str) -> None:
+    if console.talks:
+        console.err.write(text)
+        console.err.flush()
+
+
+def _bar(done: int, total: int, console: Console) -> str:
+    full, empty = ("█", "░") if console.unicode else ("#", "-")
+    filled = _BAR * done // total
+    return f"{full * filled}{empty * (_BAR - filled)} {done:,} of {total:,} pages"
+
+
+def _pages(number: int) -> str:
+    return f"{number:,} page{'' if number == 1 else 's'}"

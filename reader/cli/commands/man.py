@@ -1,0 +1,27 @@
+"""`reader man`: the manual page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.cli.console import Console
+from reader.cli.manpage import page
+from reader.cli.parser import Parser
+
+_EPILOG = """
+It is installed with the program where its installer keeps manual pages. To read
+it from here:
+  reader man | man -l -
+"""
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    return Parser("man", "", "Print the manual page, in the form that man reads.", _EPILOG)
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Print the page."""
+    parser().read(words)
+    console.write(page())
+    return 0

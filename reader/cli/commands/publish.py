@@ -1,0 +1,134 @@
+"""`reader publish CORPUS [QUERY]`: `published:` set in the files of the matching articles, after a preview."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.console import Console
+from reader.cli.corpora import asked_query
+from reader.cli.loading import loaded
+from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.progress import ProgressLine
+from reader.cli.query import wanted
+from reader.errors import UsageError
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from reader.session.publish.plan import Change, Plan, Refusal
+    from reader.session.session import Session
+
+# Seconds before a line of progress is shown.
+_PATIENCE = 0.5
+_EPILOG = f"""
+Without a query it is about the approved drafts (is:draft is:approved). Nothing
+is written without --write: the preview shows the one line of each file that
+would change. In a file that does not say whether it is published, a line is
+added. A file that has changed since it was read is left alone, and so is one
+whose line cannot be changed by itself; each is named, and the exit code is 1.
+
+{QUERY_HELP}
+
+examples:
+  reader publish news/                       what would be published
+  reader publish news/ --write               publish it
+  reader publish news/ --undo --write        take that back
+  reader publish news/ is:starred --unpublish
+"""
+
+
+def parser() -> Parser:
+    """Return the parser of this command."""
+    about = "Set `published: true` in the files of the matching articles, nothing else."
+    made = Parser("publish", "CORPUS… [QUERY] [options]", about, _EPILOG)
+    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
+    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
+    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made.option("--write", action="store_true", help="write the files; else only show what would change")
+    made.option("--unpublish", action="store_true", help="set `published: false` instead")
+    made.option("--undo", action="store_true", help="take the last run over this corpus back, to the byte")
+    made.option("--limit", type=count, metavar="N", help="at most this many")
+    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    return made
+
+
+def run(words: Sequence[str], console: Console) -> int:
+    """Show, and with `--write` make, the changes. Return 1 where a file had to stay as it is."""
+    arguments = parser().read(words)
+    found, text = asked_query(arguments)
+    asks = bool(text or arguments.view)
+    if arguments.undo and (asks or arguments.unpublish or arguments.limit):
+        raise UsageError("--undo takes the last run back as a whole", hint="give no query with it")
+    if arguments.unpublish and not asks:
+        raise UsageError("--unpublish needs to know what", hint="give a query, for instance is:published")
+    # Planning reads files and asks for most of the program: mistakes are told without it.
+    from reader.session.publish.plan import READY
+
+    query = wanted(text if asks else READY, arguments.view)
+    with loaded(found.roots, console, state=arguments.state) as session:
+        rows = [] if arguments.undo else session.select(query)[: arguments.limit]
+        return _run(session, rows, arguments, console)
+
+
+def _run(session: Session, rows: Sequence[int], arguments: argparse.Namespace, console: Console) -> int:
+    from reader.session.publish.perform import last, perform, plan_back
+    from reader.session.publish.plan import plan
+
+    if arguments.undo:
+        before = last(session)
+        if before is None:
+            console.say("nothing was published in this corpus that could be taken back")
+            return 0
+        planned = plan_back(session, before)
+    else:
+        with ProgressLine(console, patience=_PATIENCE) as line:
+            planned = plan(session, rows, published=not arguments.unpublish, on_progress=line.count)
+    if not arguments.write:
+        _preview(planned, console)
+        return int(bool(planned.refused))
+    with ProgressLine(console, patience=_PATIENCE) as line:
+        outcome = perform(session, planned, on_progress=line.count)
+    for change in outcome.written:
+        console.line(f"{clean_line(change.path)}:{change.edit.line}: {change.edit.after or '(line removed)'}")
+    refused = (*planned.refused, *outcome.refused)
+    _refuse(refused, console)
+    console.say(f"{_files(len(outcome.written))} written{_rest(planned, len(refused))}")
+    return int(bool(refused))
+
+
+def _preview(planned: Plan, console: Console) -> None:
+    for change in planned.changes:
+        _show(change, console)
+    _refuse(planned.refused, console)
+    hint = "; --write writes them" if planned.changes else ""
+    console.say(f"{_files(len(planned.changes))} would change{_rest(planned, len(planned.refused))}{hint}")
+
+
+def _show(change: Change, console: Console) -> None:
+    """Show the one line of a file as it is and as it would be."""
+    console.line(f"{clean_line(change.path)}:{change.edit.line}")
+    for sign, line in (("-", change.edit.before), ("+", change.edit.after)):
+        if line:
+            console.line(f"  {sign} {line}")
+
+
+def _refuse(refused: Sequence[Refusal], console: Console) -> None:
+    console.out.flush()
+    for one in refused:
+        console.say(f"{clean_line(one.path)}: {one.reason}")
+
+
+def _rest(planned: Plan, refused: int) -> str:
+    """Return what else there is to say: how many files are right already, and how many stay as they are."""
+    number, said = planned.settled, ""
+    if number:
+        one = "as it was" if planned.takes_back else "published" if planned.published else "a draft"
+        many = "as they were" if planned.takes_back else "published" if planned.published else "drafts"
+        said = f", {number:,} {'is ' + one if number == 1 else 'are ' + many} already"
+    return said + (f", {refused:,} cannot be changed" if refused else "")
+
+
+def _files(number: int) -> str:
+    return f"{number:,} {'file' if number == 1 else 'files'}"

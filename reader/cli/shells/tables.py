@@ -1,0 +1,75 @@
+"""What shells complete: the commands with their options and words, and the terms of the query language."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reader.cli import options
+from reader.cli.parser import Option, Parser
+from reader.cli.verbs import VERBS
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command: its name (empty for the app), what it does, its options, and what its words are.
+
+    `values` are the listed values of the first word. `files` tells that words are files or folders, `query` that
+    the words after the first are a query.
+    """
+
+    name: str
+    help: str
+    options: tuple[Option, ...]
+    values: tuple[str, ...]
+    files: bool
+    query: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The beginning of a query's term (`title:`) or a whole one (`is:unread`), and what it means."""
+
+    text: str
+    help: str
+
+
+def patterns(verb: Verb, options: Iterable[Option]) -> str:
+    """Return a pattern of bash and zsh for the options of a command that take a value: `'list -q'|'list --query'`."""
+    return "|".join(f"'{verb.name} {name}'" for option in options if option.value for name in option.names)
+
+
+def command_parser(name: str) -> Parser:
+    """Return the parser of a command, or of the app for an empty name."""
+    parser: Parser = (
+        importlib.import_module(f"reader.cli.commands.{name}").parser() if name else options.parser()
+    )
+    return parser
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """Return the app and all commands."""
+    return tuple(_verb(name, command_parser(name)) for name in ("", *VERBS))
+
+
+def _verb(name: str, parser: Parser) -> Verb:
+    files = "CORPUS" in parser.arguments or "FILE" in parser.arguments
+    query = "[QUERY]" in parser.arguments
+    return Verb(name, VERBS.get(name, ""), tuple(parser.options), parser.values, files, query)
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Return the terms of the query language: each field, or each value where they are listed."""
+    from reader.query.fields import FIELDS  # the whole language
+
+    found: list[Term] = []
+    for field in FIELDS:
+        if field.choices:
+            found += (Term(f"{field.name}:{choice.name}", choice.help) for choice in field.choices)
+        else:
+            found.append(Term(f"{field.name}:", field.help))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""Verbs of handing on: open, copy, export, send to a command, publish, edit."""
+
+from reader.commands.command import Command
+
+HANDING = (
+    Command(
+        "open",
+        "Open in the browser",
+        "Open the address in the browser.",
+        ("o",),
+        "Handing on",
+    ),
+    Command(
+        "open-menu",
+        "Choose what to open",
+        "Choose among original, web, AMP and cached AMP address, and picture.",
+        ("O",),
+        "Handing on",
+    ),
+    Command("copy", "Copy the address", "Copy the address to the clipboard.", ("y",), "Handing on"),
+    Command(
+        "copy-menu",
+        "Choose what to copy",
+        "Choose among address, title, Markdown link, citation, ID and path.",
+        ("Y",),
+        "Handing on",
+    ),
+    Command(
+        "export",
+        "Export",
+        "Write the selection, the view or the article to a file; in triage mode, the summary.",
+        ("w",),
+        "Handing on",
+    ),
+    Command(
+        "pipe",
+        "Send to a command",
+        "Send the selection or the article to a command, and show what it says.",
+        ("|",),
+        "Handing on",
+    ),
+    Command(
+        "publish",
+        "Publish",
+        "Set `published:` in the files of the selection, or of the approved drafts, after a preview.",
+        ("P",),
+        "Handing on",
+    ),
+    Command(
+        "unpublish",
+        "Unpublish",
+        "Make drafts of the selection, or of this article, after a preview.",
+        (),
+        "Handing on",
+    ),
+    Command("edit", "Edit the file", "Open the article's file in $VISUAL or $EDITOR.", ("E",), "Handing on"),
+)

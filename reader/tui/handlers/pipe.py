@@ -1,0 +1,83 @@
+"""Sending articles to a command, and showing what it says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from reader.model import Article, Coverage
+from reader.session.export.article import entry_markdown_lines, markdown_lines
+from reader.session.export.jsontext import dump
+from reader.session.filters import FilterHistory
+from reader.text.clean import clean_line
+from reader.tui.context import Context
+from reader.tui.loading import Worked
+from reader.tui.pipeprompt import PipeMode
+from reader.tui.piping import Piped
+from reader.tui.scope import selected_rows
+from reader.tui.screens.output import OutputScreen
+from reader.tui.work import in_background
+
+# Seconds between two looks at growing output, and bytes from which on it is shown only at the end.
+_SHOWN_EVERY = 0.2
+_GROWS_TO = 65_536
+
+
+def _pipe(ctx: Context) -> None:
+    rows = selected_rows(ctx)
+    articles: Callable[[], Iterator[Coverage]]
+    if rows is None:
+        # What is under the cursor now, whatever comes of it while a command is typed.
+        what, articles = "this article", partial(iter, [ctx.coverage()])
+    else:
+        what = f"{len(rows):,} articles" if len(rows) > 1 else "1 article"
+        articles = partial(ctx.desk.listing.corpus.articles, rows)
+    history = FilterHistory(ctx.session.commands_file)
+    ctx.screen.open_prompt(PipeMode(ctx, history, what, partial(_run, ctx, articles)))
+
+
+def _run(
+    ctx: Context, articles: Callable[[], Iterator[Coverage]], piped: Piped, text: str, form: str
+) -> None:
+    screen = OutputScreen(clean_line(text, 60), piped.stop)
+    ctx.app.push_screen(screen)
+    due, shown = time.monotonic(), 0
+
+    def grown() -> None:
+        nonlocal due, shown
+        now = time.monotonic()
+        if now >= due and shown < _GROWS_TO:
+            due, shown = now + _SHOWN_EVERY, piped.size
+            said = piped.text
+            ctx.screen.post_message(Worked(lambda: screen.show(said, piped.dropped)))
+
+    def work() -> tuple[str, str]:
+        how = piped.run(_sent(ctx, articles(), form), grown)
+        return how, piped.text
+
+    def ended(come: tuple[str, str]) -> None:
+        how, said = come
+        screen.show(said, piped.dropped, how)
+        ctx.say(f"{clean_line(text, 60)}: {how}")
+
+    in_background(ctx, "pipe", work, ended)
+
+
+def _sent(ctx: Context, articles: Iterator[Coverage], form: str) -> Iterator[str]:
+    """Yield what is sent of the articles, one after the other."""
+    before = ""
+    for one in articles:
+        if form == "URLs":
+            if one.url:
+                yield one.url + "\n"
+        elif form == "JSONL":
+            yield dump(ctx.session.record(one), unicode=True) + "\n"
+        else:
+            mark = ctx.session.mark(one.id)
+            lines = markdown_lines(one, mark) if isinstance(one, Article) else entry_markdown_lines(one)
+            yield before + "\n".join(lines) + "\n"
+            before = "\n"
+
+
+HANDLERS = {"pipe": _pipe}

@@ -1,0 +1,23 @@
+"""The tour for those who have other keys: its articles name the ones of the table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.commands import COMMANDS
+from reader.commands.retold import retold
+from reader.model import Article
+from reader.tour import tour_path
+
+if TYPE_CHECKING:
+    from reader.commands import Keymap
+    from reader.model import Coverage
+    from reader.session.session import Session
+
+
+def told_with(keymap: Keymap, coverage: Coverage, session: Session) -> Coverage:
+    """Return an article of the tour with the keys of a keymap in its text; any other as it is."""
+    if not isinstance(coverage, Article) or list(session.roots) != [tour_path()]:
+        return coverage
+    return replace(coverage, body=retold(coverage.body, COMMANDS, keymap))

@@ -1,0 +1,51 @@
+"""Work that takes longer than a key may: done in a thread, whose messages bring back what came of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import ReaderError
+from reader.tui.loading import Worked
+
+if TYPE_CHECKING:
+    from reader.tui.context import Context
+
+T = TypeVar("T")
+
+# Seconds between two reports of how far the work is.
+_REPORTS = 0.2
+
+
+def in_background(ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    """Do `work` in a thread and hand what it returns to `done`; the sentence of a `ReaderError` is shown instead."""
+    screen = ctx.screen
+
+    def run() -> None:
+        try:
+            result = work()
+        except ReaderError as error:
+            sentence = str(error)
+            screen.post_message(Worked(lambda: ctx.say(sentence)))
+        else:
+            screen.post_message(Worked(lambda: done(result)))
+
+    screen.run_worker(run, thread=True, group=name, name=name, exit_on_error=False)
+
+
+class Reports:
+    """Says on the bottom line how far work in a thread is: `reading 1,200 of 9,000 …`."""
+
+    def __init__(self, ctx: Context, verb: str) -> None:
+        self._ctx = ctx
+        self._verb = verb
+        self._next = time.monotonic() + _REPORTS
+
+    def count(self, done: int, total: int) -> None:
+        """Take how many are done of how many; called in the thread."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _REPORTS
+            ctx, text = self._ctx, f"{self._verb} {done:,} of {total:,} …"
+            ctx.screen.post_message(Worked(lambda: ctx.say(text)))

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.corpus.pile import Pile
+from reader.corpus.scan import FileStat
+
+_NAME = st.text("ab-1", min_size=1, max_size=3)
+STATS = st.lists(
+    st.builds(
+        lambda folder, name, elsewhere, size: FileStat(
+            f"{folder}/{name}" if folder else name,
+            f"/hidden/{name}" if elsewhere else f"/root/{folder}/{name}".replace("//", "/"),
+            size,
+            size * 3,
+        ),
+        st.sampled_from(["", "a", "b/c"]),
+        _NAME,
+        st.booleans(),
+        st.integers(0, 1 << 40),
+    ),
+    unique_by=lambda stat: stat.path,
+    max_size=9,
+)
+
+
+@given(STATS)
+def test_what_is_put_on_a_pile_is_there_by_name(stats: list[FileStat]) -> None:
+    pile = Pile()
+    for stat in stats:
+        pile.add(stat)
+    assert list(pile) == stats
+    pile.sort()
+    assert len(pile) == len(stats)
+    assert sorted(pile, key=lambda stat: stat.path) == sorted(stats, key=lambda stat: stat.path)
+    names = [stat.path.rpartition("/")[2] for stat in pile]
+    assert names == sorted(names, reverse=True)
+    assert [pile[place] for place in range(len(pile))] == list(pile) == pile[:]
+    assert pile.paths == {stat.path for stat in stats}
