@@ -68,7 +68,7 @@ def show_end(ctx: Context) -> None:
     ctx.desk.shown = None
     verbs = {
         "copy": "copies this",
-        "save-summary": "saves it",
+        "export": "saves it",
         "undo": "takes the last step back",
         "back": "leaves",
     }

@@ -184,6 +184,6 @@ def test_a_mistake_in_the_settings_is_told_before_anything_is_opened(
 
 
 def test_keys_of_ones_own_come_into_the_app(root: Path, screen: Screen) -> None:
-    configure('[keys]\nstar = ["S"]\nsort = ["O"]\n')
+    configure('[keys]\nstar = ["S"]\nsort = ["V"]\n')
     assert launch([root], AppOptions()) == 0
     assert screen.apps[0]._keys.command("star").keys == ("S",)
