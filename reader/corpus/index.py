@@ -20,14 +20,14 @@ from reader.corpus.tables import create_tables, is_empty, is_ours
 from reader.errors import IndexFaultError
 
 
-def index_path(cache: Path, roots: Sequence[Path]) -> Path:
+def index_path(cache: Path, roots: Sequence[Path], suffix: str = ".index") -> Path:
     """Return where the index of the corpus at `roots` is kept in the cache folder: one file a set of roots.
 
     Two checksums of different kind: should both ever meet, two corpora would share
     a file and be read anew by turns.
     """
     resolved = b"\0".join(os.fsencode(os.path.realpath(root)) for root in roots)
-    return cache / f"{len(resolved):x}-{zlib.crc32(resolved):08x}{zlib.adler32(resolved):08x}.index"
+    return cache / f"{len(resolved):x}-{zlib.crc32(resolved):08x}{zlib.adler32(resolved):08x}{suffix}"
 
 
 def open_index(path: Path | None, mark: str, *, disk: bool = True) -> Connections:

@@ -118,7 +118,7 @@ class Session:
     @property
     def place_file(self) -> Path | None:
         """Return where it is noted how far one has come in this corpus, None where nothing is kept."""
-        return self._paths and index_path(self._paths.places, self.roots).with_suffix(".json")
+        return None if self._paths is None else index_path(self._paths.places, self.roots, ".json")
 
     @property
     def commands_file(self) -> Path | None:
