@@ -17,6 +17,7 @@ from reader.corpus.records import to_json
 from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
 from reader.text.fold import fold
+from reader.text.identity import id_number
 from reader.text.urls import host_of
 
 UNREADABLE = -1
@@ -24,7 +25,10 @@ UNREADABLE = -1
 
 
 class ArticleRow(NamedTuple):
-    """One article: the columns of the table `head`, then the texts of the tables beside it ("" is not stored)."""
+    """One article: the columns of the table `head`, then the texts of the tables beside it ("" is not stored).
+
+    `links` are the ids of the related entries, as numbers.
+    """
 
     id: str
     key: str
@@ -46,6 +50,7 @@ class ArticleRow(NamedTuple):
     record: str
     body: str
     related: str
+    links: tuple[int, ...]
 
 
 class FileRow(NamedTuple):
@@ -98,6 +103,7 @@ def article_row(article: Article) -> ArticleRow:
         record=to_json(article),
         body=fold(article.body),
         related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
+        links=tuple([id_number(entry.id) for entry in article.related]),
     )
 
 

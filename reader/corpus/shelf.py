@@ -45,6 +45,11 @@ class Shelf:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
+    @property
+    def connections(self) -> Connections:
+        """The connections to the index that is read from."""
+        return self._connections
+
     def generation(self) -> int:
         """Return the number that every change of the index counts up."""
         with self._connections.borrow() as connection:

@@ -16,6 +16,7 @@ from reader.errors import NotFoundError
 from reader.text.identity import ID_LENGTH, short_id
 
 if TYPE_CHECKING:
+    from reader.corpus.graph import Graph
     from reader.corpus.scan import FileStat
     from reader.model import Article, Problem
 
@@ -51,6 +52,7 @@ class Corpus:
         self.problem_count = problem_count
         self._shelf = shelf
         self._built = Built(columns, shelf)
+        self._graph: Graph | None = None
 
     def successor(self, columns: Columns, generation: int, problem_count: int) -> Corpus:
         """Return the snapshot that follows this one; folded texts in memory already are not read again."""
@@ -183,6 +185,15 @@ class Corpus:
     def rows_with_prefix(self, prefix: str) -> list[int]:
         """Return the rows whose ids begin with `prefix`."""
         return [row for row, article_id in enumerate(self.ids) if article_id.startswith(prefix)]
+
+    @property
+    def graph(self) -> Graph:
+        """The related links and the stories that the index keeps, as seen from the rows of this snapshot."""
+        from reader.corpus.graph import Graph  # the first screen does without
+
+        if self._graph is None:
+            self._graph = Graph(self._shelf, self.columns)
+        return self._graph
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files of the corpus as it is now, by path and line."""

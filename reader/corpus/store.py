@@ -25,6 +25,7 @@ RETIRED_SECONDS = 86_400
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
 _INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
 _FILES = "SELECT path, size, mtime_ns FROM file"
+_INSERT_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?)"
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -122,6 +123,9 @@ class Store:
         if not rows:
             return
         with self._connections.transaction() as connection:
+            connection.execute(
+                "DELETE FROM link WHERE slot IN (SELECT slot FROM head WHERE retired < ?)", (before,)
+            )
             for table in ("head", *TEXT_TABLES):
                 connection.executemany(f"DELETE FROM {table} WHERE slot = ?", rows)  # noqa: S608
 
@@ -153,6 +157,8 @@ class Store:
         for table in TEXT_TABLES:
             if value := getattr(article, table):
                 connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (slot, value))  # noqa: S608
+        if article.links:
+            connection.executemany(_INSERT_LINK, [(target, slot) for target in article.links])
         self.touched.add(slot)
         return slot
 

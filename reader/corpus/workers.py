@@ -118,10 +118,10 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        _start_tracker()
+        start_tracker()
         # Never forked: the program has threads by now, and a fork would copy their locks as they are.
         pool = ProcessPoolExecutor(
-            processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
+            processes, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker
         )
     except (OSError, ImportError, ValueError) as error:
         raise NoWorkersError from error
@@ -135,7 +135,7 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _start_tracker() -> None:
+def start_tracker() -> None:
     """Start the helper process of multiprocessing, which inherits standard error, where that is a real file.
 
     While a screen is drawn it is not: the stand-in there has no file number, and starting would fail with it.
@@ -147,7 +147,7 @@ def _start_tracker() -> None:
         resource_tracker.ensure_running()
 
 
-def _start_worker() -> None:
+def start_worker() -> None:
     """Make a new process a quiet one: behind the screen in the queue for the processor, mute, ended with its parent."""
     import multiprocessing
 

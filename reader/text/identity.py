@@ -44,3 +44,21 @@ def article_key(canonical: str, path: str) -> str:
 def ghost_key(canonical: str, provider: str, title: str) -> str:
     """Return the identity of a related entry: its canonical URL, or without one, its outlet and title."""
     return canonical or "ghost:" + short_id(f"{fold(provider)}\n{fold(title)}")
+
+
+def id_number(short: str) -> int:
+    """Return a short id as a number of 60 bits. Raises ValueError for what is none."""
+    return int(short.translate(_DIGITS), 32)
+
+
+def prefix_range(prefix: str) -> tuple[int, int] | None:
+    """Return the least and the greatest number of the ids that begin with a prefix, None where none can."""
+    if len(prefix) > ID_LENGTH or not _ALPHABET.issuperset(prefix):
+        return None
+    missing = 5 * (ID_LENGTH - len(prefix))
+    low = (id_number(prefix) if prefix else 0) << missing
+    return low, low + (1 << missing) - 1
+
+
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+_DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")

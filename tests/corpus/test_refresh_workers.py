@@ -159,10 +159,10 @@ def test_a_worker_is_quiet_and_yields(monkeypatch: pytest.MonkeyPatch) -> None:
         multiprocessing.connection, "wait", lambda sentinels: done.append(("wait", *sentinels))
     )
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: None)
-    workers._start_worker()
+    workers.start_worker()
     assert done == [(signal.SIGINT, signal.SIG_IGN), ("nice", 5), ("mute", 1), ("mute", 2)]
     monkeypatch.setattr(multiprocessing, "parent_process", Parent)
-    workers._start_worker()
+    workers.start_worker()
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and "_end_with" in thread.name:
             thread.join()

@@ -1,0 +1,38 @@
+"""One piece of work in a process of its own: it takes no time from the keys, and its end is not the program's."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+
+from reader.corpus.workers import start_tracker, start_worker
+
+_LOOK_SECONDS = 0.05
+
+
+def done_apart(work: Callable[[str], None], word: str, cancelled: Callable[[], bool]) -> bool:
+    """Run `work(word)` in a new process and wait; return whether it came to its end there.
+
+    It does not where no process can be had, where it raises or is killed, and when `cancelled` says so: then it is
+    ended. `work` is a function of a module, which the new process imports.
+    """
+    try:
+        start_tracker()
+        process = multiprocessing.get_context("spawn").Process(target=_work, args=(work, word), daemon=True)
+        process.start()
+    except (OSError, ImportError, ValueError):
+        return False
+    try:
+        while process.is_alive() and not cancelled():
+            process.join(_LOOK_SECONDS)
+    finally:
+        process.terminate()
+        process.join()
+    done = process.exitcode == 0
+    process.close()
+    return done
+
+
+def _work(work: Callable[[str], None], word: str) -> None:
+    start_worker()
+    work(word)
