@@ -27,8 +27,8 @@ STATES = _choices(
     approved="approved",
     draft="published: false in the file",
     published="published: true in the file",
-    dup="several files of one identity",
-    ghost="known only from related coverage",
+    dup="several files of one identity, or the text of another article",
+    ghost="not in the corpus: asked of related coverage, as in related:{is:ghost}",
     new="come in since the last visit",
 )
 

@@ -112,7 +112,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "storysize",
         Kind.NUMBER,
-        "number of articles of its story",
+        "number of sources of its story, related coverage included",
         ("storysize:>1",),
         ("storysize",),
     ),
@@ -159,7 +159,14 @@ FIELDS: tuple[Field, ...] = (
         ("text", "tags", "body", "related_text"),
         cost=Cost.RELATED,
     ),
-    Field("story", Kind.PREFIX, "the story of an article", ("story:k3f",), ("story",), cost=Cost.LONG),
+    Field(
+        "story",
+        Kind.PREFIX,
+        "the story of an article or of related coverage, by ID",
+        ("story:k3f",),
+        ("story",),
+        cost=Cost.LONG,
+    ),
     Field("sort", Kind.SORT, "order; `-` descending", ("sort:-quality,date",), choices=ORDERS),
     Field("limit", Kind.LIMIT, "only the first so many", ("limit:50",)),
 )

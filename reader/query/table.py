@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 SEPARATOR = "\x1f"
@@ -21,6 +21,15 @@ class SearchableColumn(Protocol):
 
     def containing(self, needle: str, rows: Sequence[int]) -> Iterable[int]:
         """Return those of `rows` whose text contains the folded `needle`, in any order."""
+        ...
+
+
+@runtime_checkable
+class PrefixColumn(Protocol):
+    """A column of identifiers that can find those of a beginning faster than by handing out every one."""
+
+    def beginning(self, prefix: str, *, whole: bool) -> Container[int]:
+        """Return the rows with an identifier that begins with (is, when `whole`) the folded `prefix`."""
         ...
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from reader.query.fields import SLUG, Field, Kind, field_of
 from reader.query.guard import compiled, guard
 from reader.query.steps import Step, Verdicts, present, union
-from reader.query.table import SEPARATOR, Column, SearchableColumn, Table
+from reader.query.table import SEPARATOR, Column, PrefixColumn, SearchableColumn, Table
 from reader.query.topics import is_topic
 from reader.query.tree import Pattern, Word
 from reader.text.fold import fold
@@ -101,6 +101,9 @@ def _prefix_step(name: str, prefix: str, *, whole: bool) -> Step:
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:
         column = table.column(name)
+        if isinstance(column, PrefixColumn):
+            found = column.beginning(prefix, whole=whole)
+            return [row for row in rows if row in found]
         return [] if column is None else [row for row in rows if answers(column[row])]
 
     return step

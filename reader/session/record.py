@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from reader.model import Article, Coverage, Image, Mark, Provider
 
 
-def record(article: Article, mark: Mark) -> dict[str, Any]:
+def record(article: Article, mark: Mark, story: tuple[str, int] | None = None) -> dict[str, Any]:
     """Return one article as a record, ready for `json.dumps`; the order of the keys is fixed.
 
     The schema's own fields stand under their own names. Besides: `id`, `path` and `paths` (relative to the
     corpus), `url` (the canonical address), `date` (ISO 8601, UTC), the body and what format it is in, what
-    is wrong with the file (`broken`), its fields outside the schema (`extra`) and the marks. `secured` is
-    only true or false.
+    is wrong with the file (`broken`), its fields outside the schema (`extra`), the marks, and the id of the `story`
+    it belongs to with the number of its sources (`storysize`). `secured` is only true or false.
     """
+    story_id, size = story or (article.id, 1)
     return {
         "id": article.id,
         "path": article.path,
@@ -45,6 +46,8 @@ def record(article: Article, mark: Mark) -> dict[str, Any]:
         "verdict": mark.verdict,
         "tags": sorted(mark.tags),
         "note": mark.note,
+        "story": story_id,
+        "storysize": size,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from reader.model.mark import NO_MARK, Mark
 from reader.query.table import Clock
 from reader.session.listing import Listing
 from reader.session.search import search
+from reader.session.storied import Storied
 from reader.session.table import CorpusTable
 from reader.session.view import View
 from reader.text.clean import clean_line
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
+    from reader.session.storytable import TableStories
 
 
-class Session:
+class Session(Storied):
     """The door to a corpus for both front ends.
 
     `corpus` is the present immutable snapshot; it is replaced as a whole when more has been loaded, so a caller
@@ -56,7 +58,6 @@ class Session:
         self._paths = paths
         self._clock = clock
         self.corpus: Corpus = library.open_first() if first else library.open()
-        self._linked: tuple[Corpus, Mapping[str, tuple[str, ...]]] | None = None
 
     def load(
         self,
@@ -186,22 +187,25 @@ class Session:
             count = len(evaluate(asked, self.table(), range(count), self.clock()))
         return count if asked.limit is None else min(count, asked.limit)
 
-    def table(self, corpus: Corpus | None = None) -> CorpusTable:
-        """Return the snapshot and the marks as the table of fields that a query is evaluated on."""
-        return CorpusTable(corpus or self.corpus, self.journal.marks, self._stories, since=self.library.since)
+    def table(
+        self,
+        corpus: Corpus | None = None,
+        *,
+        fresh: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> CorpusTable:
+        """Return the snapshot and the marks as the table of fields that a query is evaluated on.
 
-    def _stories(self, corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-        """Return which ids are linked, read once a snapshot: it takes the related entries of every article."""
-        if self._linked is None or self._linked[0] is not corpus:
-            from reader.stories.links import linked  # only for the few queries that ask
+        Stories that were made for an earlier snapshot will do, unless they are to be `fresh`; where there are none
+        yet, a query that asks for them waits, until `cancelled` says so.
+        """
 
-            has_related = corpus.column("related_any")
-            rows = [row for row in range(len(corpus)) if has_related[row]]
-            links = (
-                (article.id, [entry.id for entry in article.related]) for article in corpus.articles(rows)
-            )
-            self._linked = (corpus, linked(links))
-        return self._linked[1]
+        def stories(chosen: Corpus) -> TableStories:
+            from reader.session.storytable import TableStories  # only for the few queries that ask
+
+            return TableStories(chosen, self._known_stories(), fresh=fresh, cancelled=cancelled)
+
+        return CorpusTable(corpus or self.corpus, self.journal.marks, stories, since=self.library.since)
 
     def warm(self) -> None:
         """Bring into memory what a filter looks at first, so that its first letter costs what the others do.
@@ -228,7 +232,7 @@ class Session:
         return search(
             view,
             chosen,
-            self.table(chosen),
+            self.table(chosen, cancelled=cancelled),
             self.clock(),
             earlier=earlier,
             cancelled=cancelled,
@@ -243,7 +247,7 @@ class Session:
         from reader.query import parse, select  # the first screen does without
 
         asked = parse(query) if isinstance(query, str) else query
-        return select(asked, self.table(), range(len(self.corpus)), self.clock())
+        return select(asked, self.table(fresh=True), range(len(self.corpus)), self.clock())
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row, related coverage and body included."""
@@ -280,7 +284,9 @@ class Session:
         from reader.session.record import entry_record, record
 
         if isinstance(coverage, Article):
-            return record(coverage, self.mark(coverage.id))
+            row = self.corpus.row_of(coverage.id)
+            story = None if row is None else self.story_of(row)
+            return record(coverage, self.mark(coverage.id), story)
         return entry_record(coverage)
 
     def find(self, prefix: str) -> int:

@@ -11,6 +11,8 @@ from reader.text.fold import fold
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
     from reader.model import Coverage
+    from reader.query.table import Column
+    from reader.session.storytable import TableStories
 
 T = TypeVar("T")
 
@@ -24,7 +26,7 @@ _OF_MARK: Mapping[str, Callable[[Mark], Any]] = {
 }
 
 
-StoryOf = Callable[["Corpus"], Mapping[str, tuple[str, ...]]]
+_OF_STORIES = frozenset({"story", "storysize", "dup"})
 
 
 class Derived(Sequence[T], Generic[T]):
@@ -51,22 +53,25 @@ class CorpusTable:
     """One snapshot of the corpus with the marks of its articles; what was added after `since` is new."""
 
     def __init__(
-        self, corpus: Corpus, marks: Mapping[str, Mark], story_of: StoryOf, *, since: int = 0
+        self,
+        corpus: Corpus,
+        marks: Mapping[str, Mark],
+        stories: Callable[[Corpus], TableStories],
+        *,
+        since: int = 0,
     ) -> None:
         self._corpus = corpus
         self._marks = marks
-        self._story_of = story_of
+        self._stories_of = stories
+        self._stories: TableStories | None = None
         self._since = since
 
-    def column(self, name: str) -> Sequence[Any] | None:
+    def column(self, name: str) -> Column | None:
         """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`)."""
         if name in _OF_MARK:
             return self._of_marks(name)
-        if name in ("story", "storysize"):
-            stories, ids = self._story_of(self._corpus), self._corpus.ids
-            if name == "story":
-                return Derived(len(ids), lambda row: stories.get(ids[row], (ids[row],)))
-            return Derived(len(ids), lambda row: len(stories.get(ids[row], (ids[row],))))
+        if name in _OF_STORIES:
+            return self._known_stories().column(name)
         if name == "ghost":
             return None  # rows of a corpus are files that are there
         if name == "new":
@@ -89,27 +94,43 @@ class CorpusTable:
     def entries(self, row: int) -> tuple[EntryTable, int]:
         """Return the related entries of a row as a table of their own, and how many there are."""
         related = self._corpus.article(row).related
-        return EntryTable(related, self._marks), len(related)
+        return EntryTable(related, self._marks, self._is_article), len(related)
+
+    def _is_article(self, source_id: str) -> bool:
+        return self._known_stories().is_article(source_id)
+
+    def _known_stories(self) -> TableStories:
+        if self._stories is None:
+            self._stories = self._stories_of(self._corpus)
+        return self._stories
 
 
 class EntryTable:
-    """Related entries (of one article) as a table of fields."""
+    """Related entries (of one article) as a table of fields. Those whose id is that of no article are ghosts."""
 
-    def __init__(self, entries: Sequence[Coverage], marks: Mapping[str, Mark]) -> None:
+    def __init__(
+        self, entries: Sequence[Coverage], marks: Mapping[str, Mark], is_article: Callable[[str], bool]
+    ) -> None:
         self._entries = entries
         self._marks = marks
+        self._is_article = is_article
 
     def column(self, name: str) -> Sequence[Any]:
         """Return the column of a field; fields that a related entry cannot have are empty."""
         value = _OF_ENTRY.get(name)
         if value is not None:
             return [value(entry) for entry in self._entries]
+        if name == "ghost":
+            return [not self._is_article(entry.id) for entry in self._entries]
+        if name == "dup":
+            ids = [entry.id for entry in self._entries]
+            return [ids.count(entry_id) > 1 for entry_id in ids]
         of_mark = _OF_MARK[name]
         return [of_mark(self._marks.get(entry.id, NO_MARK)) for entry in self._entries]
 
     def entries(self, row: int) -> tuple[EntryTable, int]:
         """Return an empty table: related entries carry no related entries of their own."""
-        return EntryTable((), self._marks), 0
+        return EntryTable((), self._marks, self._is_article), 0
 
 
 def _text(entry: Coverage) -> str:
@@ -143,8 +164,6 @@ _OF_ENTRY: Mapping[str, Callable[[Coverage], Any]] = {
     "storysize": lambda entry: 1,
     "date": lambda entry: entry.date,
     "published": lambda entry: None,
-    "dup": lambda entry: False,
-    "ghost": lambda entry: True,
     "new": lambda entry: False,
     "image": lambda entry: bool(entry.images),
     "amp": lambda entry: bool(entry.amp_url or entry.cdn_amp_url),

@@ -23,6 +23,7 @@ KEYS = (
     *("type", "quality", "provider", "authors", "images", "featuredContent", "secured"),
     *("heat", "published", "topics", "related", "body", "bodyFormat", "extra", "broken"),
     *("read", "starred", "verdict", "tags", "note"),
+    *("story", "storysize"),
 )
 
 

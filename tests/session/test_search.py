@@ -46,7 +46,7 @@ class Counting:
         self.asked: set[int] = set()
 
     def column(self, name: str) -> Sequence[Any]:
-        column: Sequence[Any] = self.table.column(name) or ()
+        column: Any = self.table.column(name) or ()
         outer = self
 
         class Column(Sequence[Any]):

@@ -18,11 +18,11 @@ _DOT = " · "
 
 def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
     """Yield the lines of an article as Markdown, with related coverage as a list of links."""
-    yield f"# {_escaped(article.title)}"
+    yield f"# {escaped(article.title)}"
     yield ""
     for fact in facts(article, mark):
-        yield f"- {_escaped(fact)}"
-    yield f"- {_escaped(file_line(article))}"
+        yield f"- {escaped(fact)}"
+    yield f"- {escaped(file_line(article))}"
     if article.url:
         yield f"- <{article.url}>"
     if mark.note:
@@ -30,7 +30,7 @@ def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
         yield from (f"> {line}".rstrip() for line in clean_block(mark.note).split("\n"))
     if article.excerpt:
         yield ""
-        yield _escaped(article.excerpt)
+        yield escaped(article.excerpt)
     if body := readable_body(article):
         yield ""
         yield from body.split("\n")
@@ -39,21 +39,21 @@ def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
         yield "## Related coverage"
         yield ""
         for entry in article.related:
-            title = _escaped(entry.title)
+            title = escaped(entry.title)
             link = f"[{title}](<{entry.url}>)" if entry.url else title
             yield _DOT.join([f"- {link}", *source(entry)])
 
 
 def entry_markdown_lines(entry: Coverage) -> Iterator[str]:
     """Yield the lines of a piece that is known from related coverage only, as Markdown."""
-    yield f"# {_escaped(entry.title)}"
+    yield f"# {escaped(entry.title)}"
     yield ""
-    yield f"- {_escaped(_DOT.join(source(entry)))}"
+    yield f"- {escaped(_DOT.join(source(entry)))}"
     if entry.url:
         yield f"- <{entry.url}>"
     if entry.excerpt:
         yield ""
-        yield _escaped(entry.excerpt)
+        yield escaped(entry.excerpt)
 
 
 def readable_body(article: Article) -> str:
@@ -95,6 +95,6 @@ def source(entry: Coverage) -> Iterator[str]:
         yield "published" if published else "draft"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text in which nothing means anything to Markdown or HTML."""
     return "".join(f"\\{part}" if part in "\\`*_[]<>#|" else part for part in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Any, Protocol, TypeAlias
 
 from reader.model import Article, Mark
@@ -12,6 +13,9 @@ from reader.text.clean import clean_block, clean_line
 from reader.text.dates import iso
 
 Articles: TypeAlias = Iterable[tuple[Article, Mark]]
+
+Places: TypeAlias = Iterable[tuple[str, int] | None]
+"""For each article the id of its story and how many sources that has, None where nothing is known of it."""
 
 CSV_COLUMNS = (
     *("id", "date", "provider", "domain", "quality", "heat", "published", "topics", "related"),
@@ -33,7 +37,7 @@ class Target(Protocol):
         """Write text that is known to be clean, as it is."""
 
 
-def write_csv(articles: Articles, target: Target) -> None:
+def write_csv(articles: Articles, target: Target, _places: Places = ()) -> None:
     """Write `CSV_COLUMNS` with a header; topics and tags are separated by `; `, flags are true or false.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it: whoever wrote an article must not
@@ -67,34 +71,38 @@ def write_csv(articles: Articles, target: Target) -> None:
         writer.writerow([_no_formula(value) if isinstance(value, str) else said(value) for value in values])
 
 
-def write_jsonl(articles: Articles, target: Target) -> None:
+def write_jsonl(articles: Articles, target: Target, places: Places | None = None) -> None:
     """Write one record a line (see `reader.session.record`)."""
-    for article, mark in articles:
-        target.write(dump(record(article, mark), unicode=target.unicode) + "\n")
+    for (article, mark), place in zip(articles, places or repeat(None), strict=False):
+        target.write(dump(record(article, mark, place), unicode=target.unicode) + "\n")
 
 
-def write_urls(articles: Articles, target: Target) -> None:
+def write_urls(articles: Articles, target: Target, _places: Places = ()) -> None:
     """Write the addresses as the files give them, one a line; an article without one is left out."""
     for article, _mark in articles:
         if article.url:
             target.write(article.url + "\n")
 
 
-def write_json(articles: Articles, target: Target) -> None:
+def write_json(articles: Articles, target: Target, places: Places | None = None) -> None:
     """Write one array of records."""
     before = "[\n"
-    for article, mark in articles:
-        target.write(before + dump(record(article, mark), unicode=target.unicode))
+    for (article, mark), place in zip(articles, places or repeat(None), strict=False):
+        target.write(before + dump(record(article, mark, place), unicode=target.unicode))
         before = ",\n"
     target.write("[]\n" if before == "[\n" else "\n]\n")
 
 
-DATA: Mapping[str, Callable[[Articles, Target], None]] = {
+DATA: Mapping[str, Callable[[Articles, Target, Places], None]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "csv": write_csv,
     "urls": write_urls,
 }
+
+
+RECORDS = frozenset({"json", "jsonl"})
+"""The formats whose records name the story of an article."""
 
 
 def said_date(seconds: int | None) -> str:

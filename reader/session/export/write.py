@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from reader.session.export.article import markdown_lines
-from reader.session.export.data import DATA, Articles, Target
+from reader.session.export.data import DATA, RECORDS, Articles, Target
 from reader.session.export.digest import digest
 from reader.session.export.groups import Group, grouped
 from reader.session.export.opml import opml
@@ -69,7 +69,7 @@ def write(
         if form == "full":
             _write_lines(_in_full(articles), target)
         else:
-            DATA[form](articles, target)
+            DATA[form](articles, target, session.story_places(rows, corpus) if form in RECORDS else ())
 
 
 def _in_full(articles: Articles) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""The stories of a session: which rows belong together, and the sources of one story with all that is known of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from reader.errors import NotFoundError
+from reader.stories.rows import NO_STORIES, StoryRows
+from reader.stories.story import Story, tell
+from reader.text.identity import ID_LENGTH, prefix_range
+
+if TYPE_CHECKING:
+    from reader.corpus.library import Corpus
+    from reader.model import Coverage
+
+_WAIT_SECONDS = 0.05
+
+
+class Stories:
+    """The stories of the snapshots of one corpus. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        # The snapshot, its stories, and whether they were made for just its rows.
+        self._loaded: tuple[Corpus, StoryRows, bool] | None = None
+
+    def rows(self, corpus: Corpus) -> StoryRows:
+        """Return the stories of a snapshot by row, without waiting: `NO_STORIES` until they are loaded."""
+        loaded = self._loaded
+        return loaded[1] if loaded is not None and loaded[0] is corpus else NO_STORIES
+
+    def load(
+        self, corpus: Corpus, *, fresh: bool = True, cancelled: Callable[[], bool] = lambda: False
+    ) -> StoryRows:
+        """Return the stories of a snapshot by row, made when they are not in the index yet. Blocks.
+
+        Unless they are to be `fresh`, those made for an earlier snapshot will do: what has come since is alone in them.
+        """
+        known = self._loaded
+        if known is not None and known[0] is corpus and (known[2] or not fresh):
+            return known[1]
+        while not self._lock.acquire(timeout=_WAIT_SECONDS):
+            if cancelled():
+                return self.rows(corpus)
+        try:
+            return self._load(corpus, fresh, cancelled)
+        finally:
+            self._lock.release()
+
+    def _load(self, corpus: Corpus, fresh: bool, cancelled: Callable[[], bool]) -> StoryRows:
+        from reader.session.storywork import kept, made  # only when they are not in memory
+
+        known = self._loaded
+        if known is None or known[0] is not corpus:
+            known = None
+            if (found := kept(corpus.graph)) is not None:
+                # What is known serves while the rest is found out.
+                known = self._loaded = (corpus, *found)
+        if known is not None and (known[2] or not fresh):
+            return known[1]
+        if corpus.is_whole and (stories := made(corpus.graph, cancelled)) is not None:
+            self._loaded = (corpus, stories, True)
+        return self.rows(corpus)
+
+    def story(self, corpus: Corpus, source_id: str) -> Story:
+        """Return the story of an article or ghost. Raises `NotFoundError` when the corpus knows neither."""
+        rows = self._rows_with(corpus, source_id)
+        inside = {corpus.id_at(row) for row in rows}
+        return tell(corpus.id_at(rows[-1]), _coverages(corpus, rows, inside))
+
+    def rows_under(self, corpus: Corpus, prefix: str) -> set[int]:
+        """Return the rows of all stories that have a source whose id begins with a prefix.
+
+        Uses the stories that are loaded; see `load`.
+        """
+        bounds = prefix_range(prefix)
+        if bounds is None:
+            return set()
+        stories = self.rows(corpus)
+        found = {*corpus.rows_with_prefix(prefix), *corpus.graph.naming(*bounds)}
+        numbers = {stories.number(row) for row in found}
+        return {row for row in range(len(corpus)) if stories.number(row) in numbers} if found else found
+
+    def linking(self, corpus: Corpus, source_id: str) -> list[int]:
+        """Return the rows of the articles whose related coverage names an article or ghost, newest first."""
+        bounds = prefix_range(source_id) if len(source_id) == ID_LENGTH else None
+        return corpus.graph.naming(*bounds) if bounds else []
+
+    def _rows_with(self, corpus: Corpus, source_id: str) -> list[int]:
+        stories = self.rows(corpus)
+        row = corpus.row_of(source_id)
+        if row is not None:
+            return stories.rows_of(row)
+        linking = self.linking(corpus, source_id)
+        if not linking:
+            raise NotFoundError(f"no article or related coverage has the id “{source_id}”")
+        return sorted({other for row in linking for other in stories.rows_of(row)})
+
+
+def _coverages(corpus: Corpus, rows: list[int], inside: set[str]) -> Iterator[tuple[Coverage, bool]]:
+    """Yield the articles of a story and the ghosts they name; articles of other stories are not sources of this one."""
+    for article in corpus.articles(rows):
+        yield article, True
+        for entry in article.related:
+            if entry.id not in inside and corpus.row_of(entry.id) is None:
+                yield entry, False
