@@ -21,19 +21,19 @@ def text_lines(article: Article, mark: Mark, width: int) -> Iterator[tuple[str, 
 
     Prose is wrapped to `width` cells; addresses and paths are never broken, so that they can be copied.
     """
-    yield from _wrapped(article.title, width, "bold")
+    yield from wrapped(article.title, width, "bold")
     for fact in facts(article, mark):
-        yield from _wrapped(fact, width, "dim")
+        yield from wrapped(fact, width, "dim")
     yield file_line(article), "dim"
     if mark.note:
         yield "", ""
-        yield from _wrapped(f"Note: {clean_block(mark.note)}", width)
+        yield from wrapped(f"Note: {clean_block(mark.note)}", width)
     if article.excerpt:
         yield "", ""
-        yield from _wrapped(article.excerpt, width)
+        yield from wrapped(article.excerpt, width)
     if body := readable_body(article):
         yield "", ""
-        yield from _wrapped(body, width)
+        yield from wrapped(body, width)
     yield from _addresses(article)
     if article.related:
         yield "", ""
@@ -61,12 +61,13 @@ def _addresses(article: Article) -> Iterator[tuple[str, str]]:
 
 def _entry(entry: Coverage, article: Article, width: int) -> Iterator[tuple[str, str]]:
     yield "", ""
-    yield from _wrapped(entry.title, width)
+    yield from wrapped(entry.title, width)
     apart = [] if entry.date is None or article.date is None else [lag(entry.date - article.date)]
-    yield from _wrapped(_DOT.join([*source(entry), *apart]), width, "dim")
+    yield from wrapped(_DOT.join([*source(entry), *apart]), width, "dim")
     if entry.url:
         yield entry.url, ""
 
 
-def _wrapped(text: str, width: int, style: str = "") -> Iterable[tuple[str, str]]:
+def wrapped(text: str, width: int, style: str = "") -> Iterable[tuple[str, str]]:
+    """Return the lines of a text wrapped to `width` cells, each with the style."""
     return [(line_text(line), style) for line in wrap([Span(text)], width)]

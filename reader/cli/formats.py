@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cli.brief import briefs
-from reader.session.export.data import DATA, said, said_date
+from reader.session.export.data import DATA, RECORDS, Places, said, said_date
 from reader.session.record import number
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ def write_ids(session: Session, rows: Sequence[int], console: Console) -> None:
 
 
 def _write_data(form: str, session: Session, rows: Sequence[int], console: Console) -> None:
-    DATA[form](session.articles(rows), console)
+    places: Places = ()
+    if form in RECORDS:
+        session.load_stories()
+        places = session.story_places(rows)
+    DATA[form](session.articles(rows), console, places)
 
 
 WRITERS: Mapping[str, Callable[[Session, Sequence[int], Console], None]] = {

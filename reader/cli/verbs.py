@@ -5,7 +5,8 @@ Nothing is imported here: the app's start looks at these names to know that it i
 
 VERBS: dict[str, str] = {
     "list": "print the matching articles, newest first",
-    "show": "print one article in full, with its related coverage",
+    "show": "print one article in full, with its related coverage and its story",
+    "stories": "print who covered the same event: the stories of the matching articles",
     "check": "print what is wrong in the files; exit code 1 when something is",
     "stats": "count by provider, topic, month, state and more",
     "mark": "star, tag, note or decide articles, as in the app",

@@ -156,6 +156,7 @@ class Feed:
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
                 self._session.warm()
+                self._session.load_stories(corpus, cancelled=lambda: worker.is_cancelled)
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))

@@ -130,6 +130,12 @@ class FakeSession:
     def articles(self, rows: Sequence[int]) -> Iterator[tuple[Article, Mark]]:
         return (self.marked[row] for row in rows)
 
+    def load_stories(self) -> None:
+        pass
+
+    def story_places(self, rows: Sequence[int]) -> Iterator[tuple[str, int]]:
+        return ((self.marked[row][0].id, 1) for row in rows)
+
     def mark(self, article_id: str) -> Mark:
         return next(mark for article, mark in self.marked if article.id == article_id)
 

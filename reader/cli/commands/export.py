@@ -14,6 +14,7 @@ from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
 from reader.cli.query import wanted
 from reader.errors import UsageError
+from reader.session.export.data import RECORDS
 from reader.session.export.groups import GROUPINGS
 from reader.session.export.newfile import TakenError, check_free, new_file
 from reader.session.export.write import FORMATS, GROUPED, write
@@ -71,6 +72,8 @@ def run(words: Sequence[str], console: Console) -> int:
             rows = session.select(query)[: arguments.limit]
             title = ", ".join(root.resolve().name or str(root) for root in found.roots)
             title = clean_line(": ".join(filter(None, (title, arguments.view, text))))
+            if form in RECORDS:
+                session.load_stories()
             with nullcontext() if file is None else new_file(file, force=arguments.force) as out:
                 target = console if out is None else replace(console, out=out, unicode=True)
                 write(session, rows, target, form, group=arguments.group or "day", title=title)
