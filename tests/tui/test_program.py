@@ -103,7 +103,7 @@ async def test_problems_are_listed_and_their_file_opened(
 ) -> None:
     opened: list[tuple[Path, int]] = []
     monkeypatch.setattr(lists, "edit_file", lambda _app, path, line=0: opened.append((path, line)))
-    assert "3 problems" in app.top
+    assert "7 problems" in app.top
     await app.do("go-problems")
     await app.type("quality")
     await app.press("enter")
