@@ -29,7 +29,7 @@ MANUAL = ROOT / "docs" / "reader.1"
 DOCUMENTS = [README, *DOCS]
 TEXT = "\n".join(file.read_text(encoding="utf-8") for file in DOCUMENTS)
 CODE = re.findall(r"```\w*\n(.*?)```", TEXT, re.S)
-MOST_LINES_OF_README = 130
+MOST_LINES_OF_README = 155
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
