@@ -150,4 +150,12 @@ READING = (
         ("backspace",),
         "Related coverage",
     ),
+    Command(
+        "trail-forward",
+        "Forward along the trail",
+        "Go again where you came back from.",
+        ("L",),
+        "Related coverage",
+    ),
+    Command("trail", "The trail", "Choose a place on the trail to go to.", ("H",), "Related coverage"),
 )

@@ -1,4 +1,4 @@
-"""The trail: which articles and ghosts led to the one that is shown. Pure."""
+"""The trail: which articles and ghosts led to the one that is shown, and which were come back from. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """An article that was left for a related one: what it was, and which related entry was followed."""
+    """A place on the trail: an article or ghost, and which of its related entries the cursor was on there."""
 
     coverage: Coverage
     entry: int
@@ -18,17 +18,36 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """A path through related coverage, oldest step first."""
+    """A path through related coverage around the article that is shown, which is not part of it.
+
+    `steps` led to it, oldest first; `ahead` are those come back from, the nearest first.
+    """
 
     steps: tuple[Step, ...] = ()
+    ahead: tuple[Step, ...] = ()
 
     def __len__(self) -> int:
         return len(self.steps)
 
     def followed(self, coverage: Coverage, entry: int) -> Trail:
-        """Return the trail after following a related entry of `coverage`."""
+        """Return the trail after following a related entry of `coverage`: a new way, so nothing lies ahead."""
         return Trail((*self.steps, Step(coverage, entry)))
 
-    def back(self) -> tuple[Step, Trail]:
-        """Return the step to go back to and the trail without it. Raises IndexError at the trail's beginning."""
-        return self.steps[-1], Trail(self.steps[:-1])
+    def places(self, here: Step) -> tuple[Step, ...]:
+        """Return the whole path, with the place one is at in its middle."""
+        return (*self.steps, here, *self.ahead)
+
+    def at(self, number: int, here: Step) -> tuple[Step, Trail]:
+        """Return a place of `places` and the trail as it is seen from there. Raises IndexError for none of them."""
+        places = self.places(here)
+        if number < 0:
+            raise IndexError(number)
+        return places[number], Trail(places[:number], places[number + 1 :])
+
+    def back(self, here: Step) -> tuple[Step, Trail]:
+        """Return the place one came from and the trail there. Raises IndexError at the trail's beginning."""
+        return self.at(len(self.steps) - 1, here)
+
+    def forward(self, here: Step) -> tuple[Step, Trail]:
+        """Return the place last come back from and the trail there. Raises IndexError at the trail's end."""
+        return self.at(len(self.steps) + 1, here)

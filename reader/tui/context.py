@@ -141,6 +141,8 @@ class Desk:
             mark=self.session.mark(coverage.id),
             decided_by=self.session.decided_by_another(coverage.id),
             full_text=self.session.full_text(coverage.id),
+            before=tuple(step.coverage.title for step in self.trail.steps),
+            ahead=tuple(step.coverage.title for step in self.trail.ahead),
         )
 
 
@@ -184,6 +186,14 @@ class Context:
     def key(self, command_id: str) -> str:
         """Return how a person is told to call a verb: by its key, which may be one of the user's own."""
         return self.screen.keys.keymap.key_of(command_id)
+
+    def follow(self, coverage: Coverage) -> None:
+        """Read another article or ghost than the list's, with the trail leading back to what is shown now."""
+        self.stage.show_current()
+        if self.desk.shown is not None:
+            self.desk.trail = self.desk.trail.followed(self.desk.shown, self.stage.pane.related.cursor)
+        self.stage.show_coverage(coverage)
+        self.panes.go_to("article")
 
     def coverage(self) -> Coverage:
         """Return the article or ghost that a verb acts on: the related entry in its list, else what is shown.

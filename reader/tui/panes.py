@@ -45,9 +45,9 @@ class Panes:
         if scope == "list":
             self._screen.remove_class("-zen")
             self._stage.pane.view.centred = False
-            if self._desk.trail.steps:
-                self._desk.trail = Trail()
-                self._stage.show_soon()
+            away, self._desk.trail = self._desk.trail, Trail()
+            if away != Trail():
+                self._stage.end_trail()
         self._desk.scope = scope
         self._stage.rows.active = scope == "list"
         self._stage.pane.related.active = scope == "related"

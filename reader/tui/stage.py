@@ -165,6 +165,14 @@ class Stage:
         if shown is None or (shown.id != self.cursor_id and not self.desk.trail.steps):
             self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
 
+    def end_trail(self) -> None:
+        """Show the list's own article again where a trail has ended, without a word of the trail."""
+        shown = self.desk.shown
+        if shown is not None and shown.id == self.cursor_id:
+            self.show_coverage(shown, keep_place=True)
+        else:
+            self.show_soon()
+
     def show_soon(self) -> None:
         """Show the article under the cursor: at once after a single move, else once the cursor rests."""
         now = time.monotonic()

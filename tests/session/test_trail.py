@@ -1,24 +1,58 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.model import Coverage
-from reader.session.trail import Trail
+from reader.session.trail import Step, Trail
 
-A = Coverage(key="a", id="a", title="A")
-B = Coverage(key="b", id="b", title="B")
+A, B, C = (Coverage(key=name, id=name, title=name.upper()) for name in "abc")
 
 
 def test_the_way_back_is_the_way_there_reversed() -> None:
     trail = Trail().followed(A, 2).followed(B, 0)
     assert len(trail) == 2
-    step, trail = trail.back()
-    assert (step.coverage, step.entry) == (B, 0)
-    step, trail = trail.back()
-    assert (step.coverage, step.entry) == (A, 2)
+    step, trail = trail.back(Step(C, 1))
+    assert step == Step(B, 0)
+    step, trail = trail.back(step)
+    assert step == Step(A, 2)
     assert not trail
 
 
-def test_there_is_nothing_before_the_beginning() -> None:
+def test_forward_goes_where_back_came_from() -> None:
+    trail = Trail().followed(A, 2).followed(B, 0)
+    first, back = trail.back(Step(C, 1))
+    first, back = back.back(first)
+    step, back = back.forward(first)
+    assert step == Step(B, 0)
+    step, back = back.forward(step)
+    assert (step, back) == (Step(C, 1), trail)
+
+
+def test_another_way_forgets_what_lay_ahead() -> None:
+    _, trail = Trail().followed(A, 0).back(Step(B, 0))
+    assert trail.ahead == (Step(B, 0),)
+    assert trail.followed(A, 1) == Trail((Step(A, 1),))
+
+
+@pytest.mark.parametrize("number", [-1, 1, 7])
+def test_there_is_nothing_beyond_the_ends(number: int) -> None:
     with pytest.raises(IndexError):
-        Trail().back()
+        Trail().at(number, Step(A, 0))
+    with pytest.raises(IndexError):
+        Trail().back(Step(A, 0))
+    with pytest.raises(IndexError):
+        Trail().forward(Step(A, 0))
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.data())
+def test_walking_along_the_trail_loses_no_place_of_it(entries: list[int], data: st.DataObject) -> None:
+    here, trail = Step(A, entries[0]), Trail()
+    for entry in entries[1:]:
+        trail, here = trail.followed(here.coverage, here.entry), Step(B, entry)
+    whole = trail.places(here)
+    for number in data.draw(st.lists(st.integers(0, len(whole) - 1))):
+        here, trail = trail.at(number, here)
+        assert trail.places(here) == whole
+        assert len(trail) == number

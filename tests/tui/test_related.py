@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from reader.model import Article
+from reader.tui.screens.picker import PickerScreen
 from tests.session.corpus import COST, FERRY, STORM
 from tests.tui.app import Driver
 
@@ -102,3 +103,52 @@ async def test_a_decision_on_a_followed_ghost_is_taken_back_where_it_was_made(ap
     assert app.title == COST
     await app.do("undo")
     assert app.title == STORM
+
+
+async def test_forward_along_the_trail(app: Driver) -> None:
+    await app.do("related", "related-read", "related", "related-read", "trail-back", "trail-back")
+    assert (app.shown.title, app.scope) == (STORM, "related")
+    await app.do("trail-forward")
+    assert (app.shown.title, app.scope) == (COST, "related")
+    await app.do("trail-forward")
+    assert (app.shown.title, app.scope) == (STORM, "article"), "the end of it is read again"
+    await app.do("trail-forward")
+    assert "the trail ends here" in app.bottom
+    await app.do("trail-back")
+    assert app.shown.title == COST
+
+
+async def test_the_trail_is_seen(app: Driver) -> None:
+    assert "here" not in app.document
+    await app.do("related", "related-read")
+    assert app.document.splitlines()[0].startswith("Storm closes the ha… › here")
+    await app.do("trail-back")
+    assert app.document.splitlines()[0].startswith("here › What three")
+    await app.do("related-leave", "leave")
+    assert app.document.splitlines()[0] == STORM, "the list ends it"
+    await app.do("trail-forward")
+    assert "the trail ends here" in app.bottom
+
+
+async def test_a_place_on_the_trail_is_chosen(app: Driver) -> None:
+    await app.do("trail")
+    assert "there is no trail yet" in app.bottom
+    await app.do("related", "related-read", "related", "related-read", "related", "down", "related-read")
+    await app.do("trail")
+    assert app.modal(PickerScreen)
+    await app.press("up", "up", "enter")
+    assert app.shown.title == STORM
+    assert not app.desk.trail.steps
+    await app.do("trail")
+    await app.press("enter")
+    assert not app.desk.trail.steps, "here is where one is"
+    await app.do("trail")
+    await app.press("end", "down", "down", "down", "enter")
+    assert app.shown.title == GHOST
+    assert len(app.desk.trail) == 3
+
+
+async def test_where_there_is_no_article_there_is_no_trail(app: Driver) -> None:
+    await app.filter("nothingatall")
+    await app.do("trail")
+    assert "there is no trail yet" in app.bottom

@@ -1,8 +1,11 @@
-"""Related coverage: into its list, along its entries, into one of them, and back along the trail."""
+"""Related coverage: into its list, along its entries, into one of them, and back and forth along the trail."""
 
 from __future__ import annotations
 
+from reader.session.trail import Step, Trail
 from reader.tui.context import Context, NotNowError
+from reader.tui.render.lines import Span
+from reader.tui.screens.picker import Item, PickerScreen
 
 
 def _enter(ctx: Context) -> None:
@@ -20,21 +23,65 @@ def _step(ctx: Context, rows: int) -> None:
 
 
 def _read(ctx: Context) -> None:
-    entry, shown = ctx.stage.pane.entry, ctx.desk.shown
-    if entry is None or shown is None:
+    entry = ctx.stage.pane.entry
+    if entry is None:
         raise NotNowError("this article has no related coverage")
-    ctx.desk.trail = ctx.desk.trail.followed(shown, ctx.stage.pane.related.cursor)
-    ctx.stage.show_coverage(ctx.desk.resolve(entry))
-    ctx.panes.go_to("article")
+    ctx.follow(ctx.desk.resolve(entry))
+
+
+def _here(ctx: Context) -> Step:
+    ctx.stage.show_current()
+    if ctx.desk.shown is None:
+        raise NotNowError("there is no article here")
+    return Step(ctx.desk.shown, ctx.stage.pane.related.cursor)
+
+
+def _walk(ctx: Context, number: int) -> None:
+    """Go to a place on the trail, its related list under the keys where one came from there."""
+    step, ctx.desk.trail = ctx.desk.trail.at(number, _here(ctx))
+    ctx.stage.show_coverage(step.coverage)
+    ctx.stage.pane.related.move_to(step.entry)
+    left = ctx.desk.trail.ahead and ctx.stage.pane.entry is not None
+    ctx.panes.go_to("related" if left else "article")
 
 
 def _back(ctx: Context) -> None:
     if not len(ctx.desk.trail):
         raise NotNowError("the trail begins here: no related entry was followed")
-    step, ctx.desk.trail = ctx.desk.trail.back()
-    ctx.stage.show_coverage(step.coverage)
-    ctx.stage.pane.related.move_to(step.entry)
-    ctx.panes.go_to("related" if ctx.stage.pane.entry is not None else "article")
+    _walk(ctx, len(ctx.desk.trail) - 1)
+
+
+def _forward(ctx: Context) -> None:
+    if not ctx.desk.trail.ahead:
+        raise NotNowError("the trail ends here: there is nothing one came back from")
+    _walk(ctx, len(ctx.desk.trail) + 1)
+
+
+def _places(ctx: Context) -> None:
+    """Let a place of the trail be chosen, the one before this under the cursor."""
+    trail = ctx.desk.trail
+    if trail == Trail():
+        raise NotNowError("there is no trail yet: Enter on a related entry begins one")
+    here = len(trail)
+    items = [
+        Item(
+            (
+                Span(
+                    "here  " if number == here else f"{abs(number - here):>2} {_side(number, here)} ", "key"
+                ),
+                Span(step.coverage.title),
+                Span(f"  {step.coverage.provider.name or step.coverage.provider.domain}", "meta"),
+            ),
+            number,
+        )
+        for number, step in enumerate(trail.places(_here(ctx)))
+    ]
+    screen = PickerScreen("The trail · oldest first", items, start=max(0, here - 1))
+    ctx.app.push_screen(screen, lambda number: None if number in (None, here) else _walk(ctx, number or 0))
+
+
+def _side(number: int, here: int) -> str:
+    return "‹ " if number < here else "› "
 
 
 HANDLERS = {
@@ -44,4 +91,6 @@ HANDLERS = {
     "related-read": _read,
     "related-leave": lambda ctx: ctx.panes.go_to("article"),
     "trail-back": _back,
+    "trail-forward": _forward,
+    "trail": _places,
 }

@@ -11,6 +11,7 @@ from reader.text.excerpt import is_cut_off
 from reader.text.urls import host_of
 from reader.tui.render.lines import BLANK, Indent, Line, Span, line_width, wrap
 from reader.tui.render.markdown import markdown_lines
+from reader.tui.render.trail import trail_line
 from reader.tui.render.when import full_date
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Facts(NamedTuple):
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
     article is not scored. `in_corpus` is false for a ghost. `decided_by` is the name of another person who decided.
     `open_key` is how the address is opened, `full_text` the text of its page where that was fetched.
+    `before` and `ahead` are the titles on the trail, oldest first.
     """
 
     now: int
@@ -35,11 +37,14 @@ class Facts(NamedTuple):
     decided_by: str = ""
     open_key: str = "o"
     full_text: FullText | None = None
+    before: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
 
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
     """Return the whole article as lines of at most `width` cells."""
-    lines: list[Line] = wrap([Span(coverage.title, "title")], width)
+    lines: list[Line] = [*trail_line(facts.before, facts.ahead, width)]
+    lines += wrap([Span(coverage.title, "title")], width)
     lines += byline(coverage, facts, width)
     lines.append(BLANK)
     numbered: list[str] = []
