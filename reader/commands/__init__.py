@@ -1,6 +1,6 @@
 """The table of verbs: bindings, footer, palette, help, `reader keys` and the documents are made from it."""
 
-from reader.commands.command import EVERYWHERE, GROUPS, HINTS, Command, Scope
+from reader.commands.command import EVERYWHERE, GROUPS, HINTS, STORY_TOO, Command, Scope
 from reader.commands.filtering import FILTERING
 from reader.commands.handing import HANDING
 from reader.commands.keymap import Keymap, Pending
@@ -8,15 +8,17 @@ from reader.commands.keynames import shown
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
 from reader.commands.ready import keymap_of, ready_commands
+from reader.commands.stories import STORIES
 from reader.commands.triage import TRIAGE
 
-COMMANDS: tuple[Command, ...] = READING + TRIAGE + HANDING + FILTERING + PROGRAM
+COMMANDS: tuple[Command, ...] = READING + STORIES + TRIAGE + HANDING + FILTERING + PROGRAM
 
 __all__ = [
     "COMMANDS",
     "EVERYWHERE",
     "GROUPS",
     "HINTS",
+    "STORY_TOO",
     "Command",
     "Keymap",
     "Pending",

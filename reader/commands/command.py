@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["list", "article", "related"]
+Scope = Literal["list", "article", "related", "story"]
 EVERYWHERE: tuple[Scope, ...] = ("list", "article", "related")
+"""The panes of the main screen."""
+STORY_TOO: tuple[Scope, ...] = (*EVERYWHERE, "story")
 PANES: tuple[Scope, ...] = ("list", "article")
+PANES_AND_STORY: tuple[Scope, ...] = (*PANES, "story")
 
 # The order of the groups on the help page and in the documents.
 GROUPS = (
     "Moving",
     "Reading",
     "Related coverage",
+    "Stories",
     "Triage",
     "Handing on",
     "Filtering",
@@ -77,9 +81,20 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
     "related": (
         ("related-read", "read"),
         ("related-leave", "article"),
+        ("story", "story"),
         ("trail-back", "back"),
         ("open", "open"),
         ("star", "star"),
+        ("help", "help"),
+    ),
+    "story": (
+        ("story-read", "read"),
+        ("story-leave", "leave"),
+        ("keep-best", "keep the best"),
+        ("keep-this", "keep this"),
+        ("compare", "compare"),
+        ("select", "select"),
+        ("undo", "undo"),
         ("help", "help"),
     ),
 }

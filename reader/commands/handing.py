@@ -1,6 +1,6 @@
 """Verbs of handing on: open, copy, export, send to a command, publish, edit."""
 
-from reader.commands.command import Command
+from reader.commands.command import STORY_TOO, Command
 
 HANDING = (
     Command(
@@ -9,6 +9,7 @@ HANDING = (
         "Open the address in the browser.",
         ("o",),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "open-menu",
@@ -16,14 +17,18 @@ HANDING = (
         "Choose among original, web, AMP and cached AMP address, and picture.",
         ("O",),
         "Handing on",
+        STORY_TOO,
     ),
-    Command("copy", "Copy the address", "Copy the address to the clipboard.", ("y",), "Handing on"),
+    Command(
+        "copy", "Copy the address", "Copy the address to the clipboard.", ("y",), "Handing on", STORY_TOO
+    ),
     Command(
         "copy-menu",
         "Choose what to copy",
         "Choose among address, title, Markdown link, citation, ID and path.",
         ("Y",),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "export",
@@ -53,5 +58,12 @@ HANDING = (
         (),
         "Handing on",
     ),
-    Command("edit", "Edit the file", "Open the article's file in $VISUAL or $EDITOR.", ("E",), "Handing on"),
+    Command(
+        "edit",
+        "Edit the file",
+        "Open the article's file in $VISUAL or $EDITOR.",
+        ("E",),
+        "Handing on",
+        STORY_TOO,
+    ),
 )

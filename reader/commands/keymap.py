@@ -42,7 +42,12 @@ class Keymap:
             for command in commands
         )
         self._by_id = {command.id: command for command in self.commands}
-        self._bound: dict[Scope, dict[tuple[str, ...], Command]] = {"list": {}, "article": {}, "related": {}}
+        self._bound: dict[Scope, dict[tuple[str, ...], Command]] = {
+            "list": {},
+            "article": {},
+            "related": {},
+            "story": {},
+        }
         # The user's own keys last: a clash is then told where it was made.
         for command in sorted(self.commands, key=lambda command: command.id in changed):
             for sequence in command.keys:

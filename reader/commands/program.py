@@ -1,6 +1,6 @@
 """Verbs of going to places and of the program itself."""
 
-from reader.commands.command import Command
+from reader.commands.command import STORY_TOO, Command
 
 PROGRAM = (
     Command("go-all", "All articles", "Show all articles.", ("g a",), "Going places"),
@@ -13,7 +13,7 @@ PROGRAM = (
     Command(
         "go-problems", "Problems", "List what is wrong in the files of the corpus.", ("g h",), "Going places"
     ),
-    Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program"),
+    Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program", STORY_TOO),
     Command("palette", "Palette", "Find a command by its name and run it.", ("ctrl+p", ":"), "Program"),
     Command(
         "mouse",
@@ -23,7 +23,7 @@ PROGRAM = (
         "Program",
     ),
     Command("theme", "Theme", "Choose the colours, seeing each at once.", ("g c",), "Program"),
-    Command("suspend", "Suspend", "Go to the shell; `fg` comes back.", ("ctrl+z",), "Program"),
-    Command("back", "Back", "Go back a step; at the list, quit.", ("q",), "Program"),
-    Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program"),
+    Command("suspend", "Suspend", "Go to the shell; `fg` comes back.", ("ctrl+z",), "Program", STORY_TOO),
+    Command("back", "Back", "Go back a step; at the list, quit.", ("q",), "Program", STORY_TOO),
+    Command("quit", "Quit", "Leave the program.", ("Q", "ctrl+q"), "Program", STORY_TOO),
 )

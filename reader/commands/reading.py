@@ -1,20 +1,34 @@
 """Verbs of moving through the list, reading the article and following related coverage."""
 
-from reader.commands.command import PANES, Command
+from reader.commands.command import PANES, STORY_TOO, Command
 
 READING = (
-    Command("down", "Next row", "Move to the next row.", ("j", "down"), "Moving", ("list", "related")),
-    Command("up", "Previous row", "Move to the previous row.", ("k", "up"), "Moving", ("list", "related")),
     Command(
-        "top", "First row", "Move to the first row, or to the top of the article.", ("g g", "home"), "Moving"
+        "down", "Next row", "Move to the next row.", ("j", "down"), "Moving", ("list", "related", "story")
     ),
     Command(
-        "bottom", "Last row", "Move to the last row, or to the end of the article.", ("G", "end"), "Moving"
+        "up", "Previous row", "Move to the previous row.", ("k", "up"), "Moving", ("list", "related", "story")
     ),
-    Command("page-down", "Page down", "Move down by a page.", ("pagedown",), "Moving"),
-    Command("page-up", "Page up", "Move up by a page.", ("pageup",), "Moving"),
-    Command("half-down", "Half a page down", "Move down by half a page.", ("ctrl+d",), "Moving"),
-    Command("half-up", "Half a page up", "Move up by half a page.", ("ctrl+u",), "Moving"),
+    Command(
+        "top",
+        "First row",
+        "Move to the first row, or to the top of the article.",
+        ("g g", "home"),
+        "Moving",
+        STORY_TOO,
+    ),
+    Command(
+        "bottom",
+        "Last row",
+        "Move to the last row, or to the end of the article.",
+        ("G", "end"),
+        "Moving",
+        STORY_TOO,
+    ),
+    Command("page-down", "Page down", "Move down by a page.", ("pagedown",), "Moving", STORY_TOO),
+    Command("page-up", "Page up", "Move up by a page.", ("pageup",), "Moving", STORY_TOO),
+    Command("half-down", "Half a page down", "Move down by half a page.", ("ctrl+d",), "Moving", STORY_TOO),
+    Command("half-up", "Half a page up", "Move up by half a page.", ("ctrl+u",), "Moving", STORY_TOO),
     Command(
         "next-unread", "Next unread", "Move to the next unread article of the view.", ("n",), "Moving", PANES
     ),
@@ -104,7 +118,7 @@ READING = (
         ("D",),
         "Reading",
     ),
-    Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading"),
+    Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading", STORY_TOO),
     Command("zen", "Zen", "Give the article the whole screen, and back.", ("z",), "Reading"),
     Command(
         "related",

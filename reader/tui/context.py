@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reader.tui.render.article import Facts
     from reader.tui.render.card import Run
     from reader.tui.screens.main import MainScreen
+    from reader.tui.screens.story import StoryScreen
     from reader.tui.stage import Stage
+    from reader.tui.widgets.row_list import RowList
 
 
 # Changed marks that are looked up one by one in the listing, a millisecond each at 100,000 articles.
@@ -34,18 +36,23 @@ _FOUND = 8
 class Verb(NamedTuple):
     """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace.
 
-    One for `all_shown` is not about the selection, and leaves that as it is.
+    One for `all_shown` is not about the selection, and leaves that as it is. What is done `once` is about the
+    articles it was made for, and not what `.` repeats.
     """
 
     label: str
     edits_of: Callable[[Mapping[str, Mark]], Sequence[Edit]]
     decides: bool = False
     all_shown: bool = False
+    once: bool = False
 
 
 @dataclass(slots=True)
 class TriageState:
-    """What triage remembers between keys. `reach` is the prefix before a verb: "", "stay", "above" or "below"."""
+    """What triage remembers between keys.
+
+    `reach` is the prefix before a verb: "", "stay", "above", "below" or "story".
+    """
 
     selection: set[str] = field(default_factory=set)
     range_start: int | None = None
@@ -71,6 +78,7 @@ class Desk:
     triage: TriageState = field(default_factory=TriageState)
     scope: Scope = "list"
     run: Run | None = None
+    story: StoryScreen | None = None
     found: list[Listing] = field(default_factory=list)
     _decided: set[str] | None = None
 
@@ -174,6 +182,18 @@ class Context:
         """Return the pane the keys go to."""
         return self.desk.scope
 
+    @property
+    def rows(self) -> RowList:
+        """Return the list that the keys move in; for the article, that it was opened from."""
+        if self.desk.story is not None:
+            return self.desk.story.rows
+        return self.stage.pane.related if self.scope == "related" else self.stage.rows
+
+    @property
+    def selection(self) -> set[str]:
+        """Return the ids of what is selected in the story that is open, else in the list."""
+        return self.desk.triage.selection if self.desk.story is None else self.desk.story.selection
+
     def say(self, text: str, *, link: str = "") -> None:
         """Show a sentence on the bottom line until the next key, as a `link` where the terminal knows those."""
         if link and self.app.look.links:
@@ -200,6 +220,8 @@ class Context:
 
         Raises `NotNowError` where there is none.
         """
+        if self.desk.story is not None:
+            return self.desk.resolve(self.desk.story.source.coverage)
         if self.scope == "related" and self.stage.pane.entry is not None:
             return self.desk.resolve(self.stage.pane.entry)
         if self.scope == "list":

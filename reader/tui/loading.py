@@ -49,6 +49,10 @@ class Progressed(Message):
         return isinstance(message, Progressed)
 
 
+class StoriesKnown(Message):
+    """The stories of the snapshot that was read last are known."""
+
+
 class LoadFailed(Message):
     """The corpus could not be read; the sentence says why."""
 
@@ -157,6 +161,7 @@ class Feed:
                 post(Progressed(None))
                 self._session.warm()
                 self._session.load_stories(corpus, cancelled=lambda: worker.is_cancelled)
+                post(StoriesKnown())
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))

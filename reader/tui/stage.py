@@ -52,7 +52,7 @@ class Stage:
         self.loading: bars.Loading | None = None
         self.rest = REST
         self._moved = 0.0
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._message = self._link = ""
         self._rest: Timer | None = None
         self._reading: Timer | None = None
@@ -82,7 +82,7 @@ class Stage:
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
             flash=headline.id in self._flash,
-            glyphs=self._glyphs,
+            glyphs=self.glyphs,
         )
         if not self._found:
             return line
@@ -134,10 +134,31 @@ class Stage:
         else:
             self.rows.redraw()
         self.pane.related.redraw()
+        if self.desk.story is not None:
+            self.desk.story.marks_changed(changed)
         shown = self.desk.shown
         if shown is not None and shown.id in changed:
             self.show_coverage(shown, keep_place=True)
         self.show_bars()
+
+    def stories_known(self) -> None:
+        """Show what is known of stories now: in the rows, in the article, and in the story that is open."""
+        self.rows.redraw(*self._told_rows())
+        shown = self.desk.shown
+        if shown is not None:
+            self.show_coverage(shown, keep_place=True)
+        if self.desk.story is not None:
+            self.desk.story.retell(self.desk.session.story(self.desk.story.source.id))
+
+    def _told_rows(self) -> list[int]:
+        """Return the indexes on the screen whose row has something to say of its story."""
+        stories, rows = self.desk.session.stories, self.desk.listing.rows
+        first = self.rows.scroll_offset.y
+        return [
+            index
+            for index in range(first, min(first + self.rows.page, len(rows)))
+            if stories.has_better(rows[index]) or stories.is_copy(rows[index])
+        ]
 
     def flash(self, ids: Iterable[str]) -> None:
         """Light rows for a moment."""
@@ -259,7 +280,10 @@ class Stage:
 
     def show_bars(self) -> None:
         """Bring both lines up to date; what has not changed is not drawn again."""
-        desk, keys = self.desk, self.keys
+        desk = self.desk
+        if desk.story is not None:
+            desk.story.show_bars()
+            return
         corpus = desk.session.corpus
         scope, position = desk.scope, self._position()
         self.top.show(
@@ -273,17 +297,21 @@ class Stage:
                 saved=desk.session.journal.path is not None,
             ),
         )
-        if keys.pending:
-            following = keys.keymap.continuations(scope, keys.pending)
-            self.bottom.show_parts(bars.continuations(keys.pending, following))
-        elif self._message:
-            self.bottom.show((Span(self._message, "hint"),), link=self._link)
-        else:
-            self.bottom.show_parts(bars.hints(keys.keymap, "card" if desk.run is not None else scope))
+        self.show_foot(self.bottom, "card" if desk.run is not None else scope)
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
         self.place.show((), (Span(position, "meta"),))
         self.place.set_class(len(position) > _PLACE, "-long")
         self.place.set_class(desk.count >= _MANY, "-many")
+
+    def show_foot(self, bar: Bar, place: str) -> None:
+        """Show what can be done in a place of `HINTS`: what may follow the keys so far, a sentence, or the verbs."""
+        if self.keys.pending:
+            following = self.keys.keymap.continuations(self.desk.scope, self.keys.pending)
+            bar.show_parts(bars.continuations(self.keys.pending, following))
+        elif self._message:
+            bar.show((Span(self._message, "hint"),), link=self._link)
+        else:
+            bar.show_parts(bars.hints(self.keys.keymap, place))
 
     def _position(self) -> str:
         desk, now = self.desk, time.time()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.marks import Step
 from reader.model import Mark
@@ -12,6 +13,9 @@ from reader.tui.cards import note_decisions, show_end
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.scope import selected_rows
 from reader.tui.screens.confirm import confirm
+
+if TYPE_CHECKING:
+    from reader.tui.screens.story import StoryScreen
 
 # More articles than this are acted on only after the number was said and agreed to.
 ASK_ABOVE = 50
@@ -23,18 +27,46 @@ def targets(ctx: Context) -> dict[str, Mark]:
     Raises `NotNowError` where there is nothing.
     """
     state, listing = ctx.desk.triage, ctx.desk.listing
+    if ctx.desk.story is not None:
+        return _of_story(ctx, ctx.desk.story)
     rows: Sequence[int] = ()
     cursor = ctx.stage.rows.cursor
     if state.reach == "above":
         rows = listing.rows[: cursor + 1]
     elif state.reach == "below":
         rows = ctx.desk.whole_listing().rows[cursor:]
+    elif state.reach == "story":
+        rows = _story_rows(ctx)
     elif (selected := selected_rows(ctx)) is not None:
         rows = selected
     else:
         coverage = ctx.coverage()
         return {coverage.key: ctx.session.mark(coverage.id)}
     return marks_of(ctx, rows)
+
+
+def _of_story(ctx: Context, screen: StoryScreen) -> dict[str, Mark]:
+    """Return whom a verb acts on in the story that is open, by the same rule."""
+    sources, cursor, reach = screen.story.sources, screen.rows.cursor, ctx.desk.triage.reach
+    chosen = sources[cursor : cursor + 1]
+    if reach == "above":
+        chosen = sources[: cursor + 1]
+    elif reach == "below":
+        chosen = sources[cursor:]
+    elif reach == "story":
+        chosen = sources
+    elif screen.selection:
+        chosen = tuple(source for source in sources if source.id in screen.selection)
+    return {source.coverage.key: ctx.session.mark(source.id) for source in chosen}
+
+
+def _story_rows(ctx: Context) -> list[int]:
+    """Return the rows of the view that belong to the story of what a verb acts on."""
+    row = ctx.desk.listing.corpus.row_of(ctx.coverage().id)
+    if row is None:
+        raise NotNowError("this article is not in the corpus; g t shows its story")
+    shown = set(ctx.desk.whole_listing().rows)
+    return [other for other in ctx.session.stories.rows_of(row) if other in shown] or [row]
 
 
 def marks_of(ctx: Context, rows: Sequence[int]) -> dict[str, Mark]:
@@ -50,7 +82,8 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
     reach = state.reach
     if marks is None:
         marks = targets(ctx)
-    state.last = verb
+    if not verb.once:
+        state.last = verb
 
     def go(agreed: bool | None = True) -> None:
         if agreed:
@@ -75,7 +108,7 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
     if verb.decides:
         ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
     if not verb.all_shown:
-        ctx.desk.triage.selection.clear()
+        ctx.selection.clear()
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids)
     if len(step.ids) > 1:
@@ -89,8 +122,8 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
 
 def advance(ctx: Context) -> None:
     """Go to where the setting `advance` says: the next open article of the view, the next row, or nowhere."""
-    if ctx.scope == "related":
-        ctx.stage.pane.related.move_by(1)
+    if ctx.scope in ("related", "story"):
+        ctx.rows.move_by(1)
         return
     where, rows, listing = ctx.session.settings.advance, ctx.stage.rows, ctx.desk.listing
     target = rows.cursor

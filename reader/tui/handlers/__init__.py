@@ -16,6 +16,7 @@ from reader.tui.handlers import (
     program,
     publish,
     related,
+    stories,
     triage,
 )
 
@@ -26,6 +27,7 @@ HANDLERS: Mapping[str, Handler] = {
     **article.HANDLERS,
     **fetching.HANDLERS,
     **related.HANDLERS,
+    **stories.HANDLERS,
     **triage.HANDLERS,
     **handing.HANDLERS,
     **export.HANDLERS,

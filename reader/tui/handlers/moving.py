@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from reader.tui.context import Context, NotNowError
-from reader.tui.widgets.row_list import RowList
-
-
-def _rows(ctx: Context) -> RowList:
-    return ctx.stage.pane.related if ctx.scope == "related" else ctx.stage.rows
 
 
 def _by(ctx: Context, rows: int) -> None:
-    _rows(ctx).move_by(rows)
+    ctx.rows.move_by(rows)
 
 
 def _pages(ctx: Context, pages: float) -> None:
     if ctx.scope == "article":
         ctx.stage.pane.view.scroll_pages(pages)
     else:
-        _rows(ctx).page_by(pages)
+        ctx.rows.page_by(pages)
 
 
 def _to_end(ctx: Context, last: bool) -> None:
     if ctx.scope == "article":
         ctx.stage.pane.view.scroll_lines(1_000_000 if last else -1_000_000)
     else:
-        _rows(ctx).move_to(_rows(ctx).count - 1 if last else 0)
+        ctx.rows.move_to(ctx.rows.count - 1 if last else 0)
 
 
 def move_to_unread(ctx: Context, step: int) -> None:

@@ -21,7 +21,9 @@ def _problems(ctx: Context) -> None:
 
 def _back(ctx: Context) -> None:
     """Take one step back: out of triage mode, zen, the related list, the article, and at last out of the program."""
-    if ctx.desk.run is not None:
+    if ctx.desk.story is not None:
+        ctx.desk.story.leave()
+    elif ctx.desk.run is not None:
         leave(ctx)
     elif ctx.panes.zen:
         ctx.panes.toggle_zen()

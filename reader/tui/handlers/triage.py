@@ -14,7 +14,7 @@ from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.triage import marks_of, perform, take_back, targets
 
-_REACHES = {"stay": "stay here", "above": "all above", "below": "all below"}
+_REACHES = {"stay": "stay here", "above": "all above", "below": "all below", "story": "the whole story"}
 _VERBS = {
     "later": Verb("later", lambda marks: verdict_edits(marks, "later"), decides=True),
     "dismiss": Verb("dismiss", lambda marks: verdict_edits(marks, "dismissed"), decides=True),
@@ -75,19 +75,22 @@ def _perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) 
 
 
 def _set_selection(ctx: Context, ids: Iterable[str]) -> None:
-    ctx.desk.triage.selection = set(ids)
-    ctx.stage.rows.redraw()
-    count = len(ctx.desk.triage.selection)
+    chosen = set(ids)
+    ctx.selection.clear()
+    ctx.selection.update(chosen)
+    ctx.rows.redraw()
+    count = len(chosen)
     ctx.say(f"{count:,} selected" if count else "nothing is selected")
 
 
 def _select(ctx: Context) -> None:
-    article_id = ctx.stage.cursor_id
+    story = ctx.desk.story
+    article_id = story.source.id if story is not None else ctx.stage.cursor_id
     if not article_id:
         raise NotNowError("there is no article here")
-    _set_selection(ctx, ctx.desk.triage.selection ^ {article_id})
-    if ctx.scope == "list":
-        ctx.stage.rows.move_by(1)
+    _set_selection(ctx, ctx.selection ^ {article_id})
+    if ctx.scope in ("list", "story"):
+        ctx.rows.move_by(1)
 
 
 def _select_range(ctx: Context) -> None:
@@ -106,6 +109,10 @@ def _select_range(ctx: Context) -> None:
 
 
 def _select_all(ctx: Context) -> None:
+    story = ctx.desk.story
+    if story is not None:
+        _set_selection(ctx, (source.id for source in story.story.sources))
+        return
     listing = ctx.desk.whole_listing()
     _set_selection(ctx, (listing.id_at(index) for index in range(len(listing))))
 
@@ -152,6 +159,7 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "stay": lambda ctx: _prefix(ctx, "stay"),
     "above": lambda ctx: _prefix(ctx, "above"),
     "below": lambda ctx: _prefix(ctx, "below"),
+    "whole-story": lambda ctx: _prefix(ctx, "story"),
     "repeat": _repeat,
     "triage": start,
     "undo": _undo,

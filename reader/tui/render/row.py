@@ -25,10 +25,15 @@ class Glyphs(NamedTuple):
     inside: str = "●"
     ghost: str = "○"
     better: str = "▲"
+    rival: str = "△"
+    copy: str = "≡"
+    aside: str = "~"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^")
+ASCII = Glyphs(
+    unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^", rival="<", copy='"'
+)
 
 
 # Selected, unread, starred, verdict, note or tag: always in the same place, each by a character of its own.
@@ -76,14 +81,7 @@ def article_row(
     `decided_by` is the name of another person who decided, and stands before the title. The title is last because
     terminals disagree about the width of some characters: what they make of it then moves nothing else.
     """
-    gutter = (
-        (glyphs.selected if selected else " ")
-        + (" " if mark.read else glyphs.unread)
-        + (glyphs.star if mark.starred else " ")
-        + _VERDICTS[mark.verdict]
-        + (glyphs.note if mark.note else ("#" if mark.tags else " "))
-    )
-    before = [gutter]
+    before = [gutter(mark, selected, glyphs)]
     for name, cells in columns.before:
         match name:
             case "date":
@@ -91,9 +89,9 @@ def article_row(
             case "provider":
                 before.append(fit(provider, cells))
             case _:
-                before.append(f"{_number(quality if name == 'quality' else heat):>{cells}}")
+                before.append(f"{number(quality if name == 'quality' else heat):>{cells}}")
     said = f"{decided_by}: {title}" if decided_by else title
-    state = "decided" if mark.verdict else ("read" if mark.read else "unread")
+    state = state_of(mark)
     return (
         Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),
         Span(
@@ -103,7 +101,23 @@ def article_row(
     )
 
 
-def _signed(distance: str) -> str:
+def gutter(mark: Mark, selected: bool, glyphs: Glyphs) -> str:
+    """Return the marks of an article as `GUTTER` characters."""
+    return (
+        (glyphs.selected if selected else " ")
+        + (" " if mark.read else glyphs.unread)
+        + (glyphs.star if mark.starred else " ")
+        + _VERDICTS[mark.verdict]
+        + (glyphs.note if mark.note else ("#" if mark.tags else " "))
+    )
+
+
+def state_of(mark: Mark) -> str:
+    """Return the name of the look that the title of an article has by its marks."""
+    return "decided" if mark.verdict else ("read" if mark.read else "unread")
+
+
+def signed(distance: str) -> str:
     """Return `2 h later` as `+2 h` and `3 days earlier` as `-3 days`: a column has no room for the words."""
     for word, sign in ((" later", "+"), (" earlier", "-")):
         if distance.endswith(word):
@@ -111,7 +125,8 @@ def _signed(distance: str) -> str:
     return distance
 
 
-def _number(quality: float | None) -> str:
+def number(quality: float | None) -> str:
+    """Return a quality for a column of three cells; a dash where there is none."""
     return "–" if quality is None else f"{quality:.0f}"
 
 
@@ -130,12 +145,12 @@ def related_row(
     In order: in the corpus or a ghost, how long before or after the article, provider, quality with a mark where
     it is better than the article's, title.
     """
-    apart = "" if date is None or entry.date is None else _signed(lag(entry.date - date))
+    apart = "" if date is None or entry.date is None else signed(lag(entry.date - date))
     better = quality is not None and entry.quality is not None and entry.quality > quality
     provider = min(18, max(8, width // 5))
     first = (glyphs.inside if inside else glyphs.ghost) + ("*" if mark.starred else " ")
     verdict = _VERDICTS[mark.verdict]
-    score = f"{_number(entry.quality):>3}" + (glyphs.better if better else " ")
+    score = f"{number(entry.quality):>3}" + (glyphs.better if better else " ")
     before = (
         f"{first}{verdict} {fit(apart, _LAG)} {fit(entry.provider.name or entry.provider.domain, provider)} "
     )
