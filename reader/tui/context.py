@@ -151,7 +151,18 @@ class Desk:
             full_text=self.session.full_text(coverage.id),
             before=tuple(step.coverage.title for step in self.trail.steps),
             ahead=tuple(step.coverage.title for step in self.trail.ahead),
+            standing=self._standing(coverage),
         )
+
+    def _standing(self, coverage: Coverage) -> tuple[str, ...]:
+        """Return what an article is in its story, read only for those of which there is something to say."""
+        row = self.session.corpus.row_of(coverage.id)
+        stories = self.session.stories
+        if row is None or not (stories.has_better(row) or stories.is_copy(row)):
+            return ()
+        from reader.tui.render.standing import standing_sentences
+
+        return standing_sentences(self.session.story(coverage.id), coverage.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from reader.tui.context import Context, NotNowError
 def selected_rows(ctx: Context) -> list[int] | None:
     """Return the rows of the listing's snapshot that are selected, None where the selection is not what is meant.
 
-    That is so without one, among related coverage and in a story. Raises `NotNowError` when the view shows none of them.
+    That is so without one, among related coverage and in a story. Raises `NotNowError` when the view shows none of
+    them.
     """
     selection = ctx.desk.triage.selection
     if not selection or ctx.scope in ("related", "story"):

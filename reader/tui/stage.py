@@ -15,7 +15,7 @@ from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
-from reader.tui.render.row import Columns, Glyphs, article_row
+from reader.tui.render.row import Columns, Glyphs, article_row, sign_of
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
@@ -69,7 +69,8 @@ class Stage:
 
     def _row(self, index: int, width: int) -> Line:
         listing = self.desk.listing
-        headline = listing.corpus.headline(listing.rows[index])
+        row = listing.rows[index]
+        headline = listing.corpus.headline(row)
         line = article_row(
             headline.title,
             headline.provider,
@@ -82,6 +83,7 @@ class Stage:
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
             flash=headline.id in self._flash,
+            sign=sign_of(self.desk.session.stories, row, self.glyphs),
             glyphs=self.glyphs,
         )
         if not self._found:

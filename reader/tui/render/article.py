@@ -26,7 +26,8 @@ class Facts(NamedTuple):
     `now` is in seconds since 1970 UTC. The ranks are (place from the top, how many are scored), None where the
     article is not scored. `in_corpus` is false for a ghost. `decided_by` is the name of another person who decided.
     `open_key` is how the address is opened, `full_text` the text of its page where that was fetched.
-    `before` and `ahead` are the titles on the trail, oldest first.
+    `before` and `ahead` are the titles on the trail, oldest first. `standing` says in sentences what the article is
+    in its story.
     """
 
     now: int
@@ -39,6 +40,7 @@ class Facts(NamedTuple):
     full_text: FullText | None = None
     before: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
 
 
 def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
@@ -84,6 +86,8 @@ def byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
     yield from dotted([Span(rank, "meta") for rank in _ranks(coverage, facts)], width)
     if isinstance(coverage, Article) and coverage.topics:
         yield from dotted([Span(topic, "topic") for topic in coverage.topics], width)
+    for sentence in facts.standing:
+        yield from wrap([Span(sentence, "better")], width)
     yield from _marks(facts.mark, facts.decided_by, width)
 
 

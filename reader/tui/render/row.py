@@ -11,6 +11,7 @@ from reader.tui.render.when import SHORT, short_date
 
 if TYPE_CHECKING:
     from reader.model import Coverage, Mark
+    from reader.stories.rows import StoryRows
 
 _VERDICTS = {"": " ", "later": "L", "dismissed": "D", "approved": "A"}
 
@@ -74,31 +75,44 @@ def article_row(
     decided_by: str = "",
     selected: bool = False,
     flash: bool = False,
+    sign: str = "",
     glyphs: Glyphs = UNICODE,
 ) -> Line:
     """Return a row of the list: gutter, the columns that are wanted, and last the title.
 
-    `decided_by` is the name of another person who decided, and stands before the title. The title is last because
-    terminals disagree about the width of some characters: what they make of it then moves nothing else.
+    `sign` is one character for the article's place in its story (see `sign_of`). `decided_by` is the name of another
+    person who decided, and stands before the title. The title is last because terminals disagree about the width of
+    some characters: what they make of it then moves nothing else.
     """
-    before = [gutter(mark, selected, glyphs)]
+    # The sign has the blank before the quality, or before the title where there is no such column.
+    before, stands = gutter(mark, selected, glyphs), sign or " "
     for name, cells in columns.before:
         match name:
             case "date":
-                before.append(short_date(date, now))
+                before += f" {short_date(date, now)}"
             case "provider":
-                before.append(fit(provider, cells))
+                before += f" {fit(provider, cells)}"
+            case "quality":
+                before += f"{stands}{number(quality):>{cells}}"
+                stands = " "
             case _:
-                before.append(f"{number(quality if name == 'quality' else heat):>{cells}}")
+                before += f" {number(heat):>{cells}}"
     said = f"{decided_by}: {title}" if decided_by else title
     state = state_of(mark)
     return (
-        Span(" ".join(before) + " ", "meta" if state != "decided" else "decided"),
+        Span(before + stands, "meta" if state != "decided" else "decided"),
         Span(
             fit(said, columns.title),
             f"{state} found" if flash else state,
         ),
     )
+
+
+def sign_of(stories: StoryRows, row: int, glyphs: Glyphs) -> str:
+    """Return the sign for a row whose story has a clearly better source or whose text others have too, else ""."""
+    if stories.has_better(row):
+        return glyphs.rival
+    return glyphs.copy if stories.is_copy(row) else ""
 
 
 def gutter(mark: Mark, selected: bool, glyphs: Glyphs) -> str:
