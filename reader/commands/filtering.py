@@ -25,6 +25,22 @@ FILTERING = (
     ),
     Command("views", "Views", "Choose a saved view; the digits go there directly.", ("g v",), "Filtering"),
     Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",)),
+    Command(
+        "fold",
+        "Fold to stories",
+        "Show one row a story, or every article again.",
+        ("Z",),
+        "Filtering",
+        ("list",),
+    ),
+    Command(
+        "unfold",
+        "Unfold the story",
+        "In a folded list: show all articles of this story in place, or fold them again.",
+        ("e",),
+        "Filtering",
+        ("list",),
+    ),
     Command("query-help", "The query language", "Show all that a filter can say.", ("g ?",), "Filtering"),
     Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
     Command(

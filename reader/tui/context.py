@@ -16,6 +16,7 @@ from reader.session.view import View
 if TYPE_CHECKING:
     from reader.marks import Edit
     from reader.model import Article, Coverage, Mark
+    from reader.session.folding import Folded
     from reader.session.session import Session
     from reader.tui.app import ReaderApp
     from reader.tui.panes import Panes
@@ -68,7 +69,11 @@ class NotNowError(ReaderError):
 
 @dataclass(slots=True)
 class Desk:
-    """What lies before the reader: the listing, the article that is shown, and the trail that led to it."""
+    """What lies before the reader: the listing, the article that is shown, and the trail that led to it.
+
+    `listing` is what is seen. Where the list is `folded` that is a row a story, and the stories of the articles in
+    `opened` whole.
+    """
 
     session: Session
     listing: Listing
@@ -80,13 +85,29 @@ class Desk:
     run: Run | None = None
     story: StoryScreen | None = None
     found: list[Listing] = field(default_factory=list)
+    folded: bool = False
+    opened: set[str] = field(default_factory=set)
     _decided: set[str] | None = None
 
     @property
     def count(self) -> int:
         """Return how many articles the view holds: all there are where only the newest of them are there yet."""
         corpus = self.listing.corpus
-        return corpus.total if self.listing.view.is_plain else len(self.listing)
+        return corpus.total if self.listing.view.is_plain else len(self.full)
+
+    @property
+    def full(self) -> Listing:
+        """Return all rows of the view, those that are folded away included."""
+        return self.listing if self.stories is None else self.stories.whole
+
+    @property
+    def stories(self) -> Folded | None:
+        """Return the listing as a folded one, None where it is not."""
+        if not self.folded:
+            return None
+        from reader.session.folding import Folded
+
+        return self.listing if isinstance(self.listing, Folded) else None
 
     def whole_listing(self) -> Listing:
         """Return the listing, for a verb about all its rows. Raises `NotNowError` while some are still looked for."""
@@ -94,20 +115,27 @@ class Desk:
             raise NotNowError("the rows are still being looked for; press it again in a moment")
         return self.listing
 
+    def whole_view(self) -> Listing:
+        """Return all rows of the view, those folded away included. Raises `NotNowError` like `whole_listing`."""
+        self.whole_listing()
+        return self.full
+
     @property
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""
         if self._decided is None:
             marks, ids = self.session.journal.marks, self.listing.corpus.ids
             decided = {article_id for article_id, mark in marks.items() if mark.verdict}
-            self._decided = (
-                {ids[row] for row in self.listing.rows if ids[row] in decided} if decided else set()
-            )
-        return len(self.listing) - len(self._decided)
+            self._decided = {ids[row] for row in self.full.rows if ids[row] in decided} if decided else set()
+        return len(self.full) - len(self._decided)
 
     def show(self, listing: Listing) -> None:
         """Put another listing on the desk."""
         self.listing = listing
+        if self.folded and self.run is None:  # triage mode goes through articles, not stories
+            from reader.session.folding import fold
+
+            self.listing = fold(listing, self.session.stories.number, self.opened)
         self.found = [*self.found[1 - _FOUND :], listing]
         self._decided = None
 

@@ -17,7 +17,7 @@ def selected_rows(ctx: Context) -> list[int] | None:
     selection = ctx.desk.triage.selection
     if not selection or ctx.scope in ("related", "story"):
         return None
-    listing = ctx.desk.whole_listing()
+    listing = ctx.desk.whole_view()
     ids = listing.corpus.ids
     rows = [row for row in listing.rows if ids[row] in selection]
     if not rows:

@@ -71,18 +71,34 @@ class Stage:
         listing = self.desk.listing
         row = listing.rows[index]
         headline = listing.corpus.headline(row)
-        line = article_row(
+        columns, fold, title, provider = (
+            _columns(width, self.desk.session.settings.columns),
+            "",
             headline.title,
             headline.provider,
+        )
+        stories = self.desk.stories
+        if stories is not None:
+            from reader.tui.render.folded import FOLD, fold_sign, outlets_of
+
+            columns = columns._replace(title=max(1, columns.title - FOLD))
+            fold = fold_sign(stories, index, self.glyphs)
+            provider = outlets_of(stories, index)
+            if "provider" not in dict(columns.before) and stories.hidden(index):
+                title = f"{title} · {provider}"
+        line = article_row(
+            title,
+            provider,
             headline.date,
             headline.quality,
             self.desk.session.mark(headline.id),
-            columns=_columns(width, self.desk.session.settings.columns),
+            columns=columns,
             heat=headline.heat,
             decided_by=self.desk.session.decided_by_another(headline.id),
             now=self.desk.session.clock().now,
             selected=headline.id in self.desk.triage.selection,
             flash=headline.id in self._flash,
+            fold=fold,
             sign=sign_of(self.desk.session.stories, row, self.glyphs),
             glyphs=self.glyphs,
         )
@@ -109,6 +125,7 @@ class Stage:
         """
         previous = self.desk.listing
         self.desk.show(listing)
+        listing = self.desk.listing
         before, self._found = self._found, _highlights(listing)
         self.desk.triage.range_start = None
         cursor = 0
@@ -143,9 +160,23 @@ class Stage:
             self.show_coverage(shown, keep_place=True)
         self.show_bars()
 
+    def fold(self, folded: bool) -> None:
+        """Show the list folded to stories, or every article of it, the cursor staying on its article."""
+        full = self.desk.full
+        self.desk.folded = folded
+        self.desk.opened.clear()
+        self.show_listing(full, keep_place=True)
+
+    def refold(self) -> None:
+        """Show the rows of the view anew, folded or not, the cursor on the article it was on or on what hides it."""
+        self.show_listing(self.desk.full, keep_place=True)
+
     def stories_known(self) -> None:
         """Show what is known of stories now: in the rows, in the article, and in the story that is open."""
-        self.rows.redraw(*self._told_rows())
+        if self.desk.folded:
+            self.refold()
+        elif told := self._told_rows():
+            self.rows.redraw(*told)
         shown = self.desk.shown
         if shown is not None:
             self.show_coverage(shown, keep_place=True)
@@ -295,6 +326,7 @@ class Stage:
                 corpus.total,
                 corpus.problem_count,
                 self.loading,
+                stories=None if desk.stories is None else desk.stories.stories,
                 more=not desk.listing.searched,
                 saved=desk.session.journal.path is not None,
             ),
@@ -326,7 +358,8 @@ class Stage:
         if desk.scope == "article":
             return f"{self.pane.view.percent} %"
         selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""
-        return f"{selected}{self.rows.cursor + 1:,} of {count:,}" if count else "–"
+        of = count if desk.stories is None else len(desk.listing)
+        return f"{selected}{self.rows.cursor + 1:,} of {of:,}" if count else "–"
 
 
 def _highlights(listing: Listing) -> tuple[Highlight, ...]:

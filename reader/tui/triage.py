@@ -65,7 +65,7 @@ def _story_rows(ctx: Context) -> list[int]:
     row = ctx.desk.listing.corpus.row_of(ctx.coverage().id)
     if row is None:
         raise NotNowError("this article is not in the corpus; g t shows its story")
-    shown = set(ctx.desk.whole_listing().rows)
+    shown = set(ctx.desk.whole_view().rows)
     return [other for other in ctx.session.stories.rows_of(row) if other in shown] or [row]
 
 
@@ -96,6 +96,8 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
 
 
 def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) -> None:
+    stories = ctx.desk.stories if ctx.scope == "list" else None
+    behind = stories.hidden(ctx.stage.rows.cursor) if stories is not None and len(stories) else 0
     try:
         step = ctx.session.journal.apply(
             verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
@@ -113,6 +115,8 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
     note_decisions(ctx, step.ids)
     if len(step.ids) > 1:
         ctx.say(f"{verb.label}: {len(step.ids):,} articles · u takes it back")
+    elif behind:
+        ctx.say(f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are")
     elif not verb.decides:
         ctx.say(verb.label)
     # A verdict taken away again is looked at, not left behind.
@@ -136,7 +140,8 @@ def advance(ctx: Context) -> None:
             if ctx.desk.run is not None and not left:
                 show_end(ctx)
                 return
-            ctx.say("all decided" if not left else f"nothing open below; {left:,} above")
+            where_left = "above" if ctx.desk.stories is None else "above or folded away (e unfolds)"
+            ctx.say("all decided" if not left else f"nothing open below; {left:,} {where_left}")
         else:
             target = found
     if target != rows.cursor:

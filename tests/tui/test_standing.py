@@ -78,7 +78,9 @@ async def test_an_article_with_a_better_source_says_so(tmp_path: Path, ascii_onl
         async with running(session, WIDE, look=Look(ascii=ascii_only)) as app:
             assert [sign in line for line in app.list.splitlines()[:3]] == [False, True, False]
             await app.do("down")
-            assert "Better source: times, quality 90, 1 day later · B goes there" in " ".join(app.document.split())
+            assert "Better source: times, quality 90, 1 day later · B goes there" in " ".join(
+                app.document.split()
+            )
             await app.do("better")
             assert app.shown.title == "Harbour open"
             await app.do("trail-back", "related-leave", "leave", "down")

@@ -74,7 +74,7 @@ def _export(ctx: Context) -> None:
 
 def _scopes(ctx: Context) -> list[_Scope]:
     """Return what can be exported, the likeliest first: the selection, the article one is in, the view."""
-    listing = ctx.desk.whole_listing()
+    listing = ctx.desk.whole_view()
     corpus = listing.corpus
     where = " · ".join((ctx.session.name, *ctx.desk.view.parts))
     selected = selected_rows(ctx) if ctx.desk.triage.selection else None

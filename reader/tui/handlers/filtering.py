@@ -38,7 +38,8 @@ def _drop(ctx: Context) -> None:
 
 
 def _facets(ctx: Context) -> None:
-    rows = ctx.desk.whole_listing().rows
+    ctx.desk.whole_listing()
+    rows = ctx.desk.full.rows
     items: list[Item[tuple[str, str]]] = []
     for field, title in FACETS:
         values = count_values(ctx.session, field, rows)
@@ -131,6 +132,35 @@ def _sort(ctx: Context) -> None:
     choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort)))
 
 
+def _fold(ctx: Context) -> None:
+    """Fold the list to a row a story, or unfold it all."""
+    if ctx.desk.run is not None:
+        raise NotNowError("triage mode goes through articles one by one; q leaves it")
+    full = ctx.desk.full
+    ctx.stage.fold(not ctx.desk.folded)
+    stories = ctx.desk.stories
+    if stories is None:
+        ctx.say("every article has its row")
+    else:
+        told = f"{stories.stories:,} stories of {len(full):,} articles"
+        ctx.say(f"{told}; e unfolds one, & before a verb is for all of it")
+
+
+def _unfold(ctx: Context) -> None:
+    """Unfold the story under the cursor in its place, or fold it again."""
+    stories = ctx.desk.stories
+    if stories is None:
+        raise NotNowError("the list is not folded; Z folds it to one row a story")
+    cursor = ctx.stage.rows.cursor
+    row = stories.rows[cursor] if len(stories) else None
+    if row is None or (row not in stories.behind and row not in stories.members):
+        raise NotNowError("this story has one article in the view: there is nothing to unfold")
+    from reader.session.folding import toggled
+
+    ctx.desk.opened = toggled(stories, cursor, ctx.session.stories.number, ctx.desk.opened)
+    ctx.stage.refold()
+
+
 HANDLERS: dict[str, Callable[[Context], None]] = {
     "filter": _filter,
     "drop-filter": _drop,
@@ -138,6 +168,8 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "save-view": _save_view,
     "views": _views,
     "sort": _sort,
+    "fold": _fold,
+    "unfold": _unfold,
     "refresh": lambda ctx: ctx.screen.refresh_view(),
     "reload": lambda ctx: ctx.screen.reload(),
     "go-all": lambda ctx: _named(ctx, "all", ""),

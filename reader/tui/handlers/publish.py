@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _publish(ctx: Context) -> None:
     """Publish the selection; without one the approved drafts of the view, or where it holds none, of the corpus."""
-    listing = ctx.desk.whole_listing()
+    listing = ctx.desk.whole_view()
     corpus = listing.corpus
     rows, where = selected_rows(ctx), "selected"
     if rows is None:

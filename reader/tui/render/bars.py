@@ -48,10 +48,12 @@ def top_right(
     *,
     more: bool = False,
     saved: bool = True,
+    stories: int | None = None,
 ) -> Line:
     """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`.
 
-    With `more` the rows shown are the first of those that a search is still looking for.
+    With `more` the rows shown are the first of those that a search is still looking for. `stories` is how many
+    there are where the list is folded to them.
     """
     spans: list[Span] = [] if saved else [Span("NOT SAVED  ", "hint")]
     if loading is not None:
@@ -59,6 +61,8 @@ def top_right(
     counts = f"{total:,} articles" if total != 1 else "1 article"
     if shown_count != total:
         counts = f"{shown_count:,}{'+' if more else ''} of {counts}"
+    if stories is not None:
+        counts = f"{stories:,} {'story' if stories == 1 else 'stories'} · {counts}"
     spans.append(Span(counts, "meta"))
     if problems:
         spans.append(Span(f" · {problems:,} problem{'s' if problems != 1 else ''}", "better"))

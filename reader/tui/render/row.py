@@ -29,11 +29,25 @@ class Glyphs(NamedTuple):
     rival: str = "△"
     copy: str = "≡"
     aside: str = "~"
+    folded: str = "▸"
+    unfolded: str = "▾"
+    member: str = "└"
 
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    unread="o", star="*", selected="+", note="n", inside="=", ghost="-", better="^", rival="<", copy='"'
+    unread="o",
+    star="*",
+    selected="+",
+    note="n",
+    inside="=",
+    ghost="-",
+    better="^",
+    rival="<",
+    copy='"',
+    folded="+",
+    unfolded="-",
+    member="`",
 )
 
 
@@ -76,13 +90,15 @@ def article_row(
     selected: bool = False,
     flash: bool = False,
     sign: str = "",
+    fold: str = "",
     glyphs: Glyphs = UNICODE,
 ) -> Line:
     """Return a row of the list: gutter, the columns that are wanted, and last the title.
 
-    `sign` is one character for the article's place in its story (see `sign_of`). `decided_by` is the name of another
-    person who decided, and stands before the title. The title is last because terminals disagree about the width of
-    some characters: what they make of it then moves nothing else.
+    `sign` is one character for the article's place in its story (see `sign_of`), `fold` what stands before the title
+    where the list is folded to stories. `decided_by` is the name of another person who decided, and stands before the
+    title. The title is last because terminals disagree about the width of some characters: what they make of it then
+    moves nothing else.
     """
     # The sign has the blank before the quality, or before the title where there is no such column.
     before, stands = gutter(mark, selected, glyphs), sign or " "
@@ -100,7 +116,7 @@ def article_row(
     said = f"{decided_by}: {title}" if decided_by else title
     state = state_of(mark)
     return (
-        Span(before + stands, "meta" if state != "decided" else "decided"),
+        Span(before + stands + fold, "meta" if state != "decided" else "decided"),
         Span(
             fit(said, columns.title),
             f"{state} found" if flash else state,

@@ -17,7 +17,9 @@ def standing_sentences(story: Story, source_id: str) -> tuple[str, ...]:
     better = better_source(story, source_id)
     if better is not None:
         score = number(better.coverage.quality)
-        sentences.append(f"Better source: {_named(better)}, quality {score}{_when(own, better)} · B goes there")
+        sentences.append(
+            f"Better source: {_named(better)}, quality {score}{_when(own, better)} · B goes there"
+        )
     text = own.copy_of or own.id
     alike = [other for other in story.sources if other.id != own.id and text in (other.id, other.copy_of)]
     if alike:
