@@ -56,9 +56,8 @@ def check(app: Driver) -> None:
     assert app.rows.count == len(listing)
     assert 0 <= app.cursor < max(1, len(listing))
     assert app.pane.related.cursor < max(1, app.pane.related.count)
-    assert app.desk.left == sum(
-        not app.session.mark(listing.id_at(index)).verdict for index in range(len(listing))
-    )
+    full = app.desk.full
+    assert app.desk.left == sum(not app.session.mark(full.id_at(index)).verdict for index in range(len(full)))
     if app.app.screen is app.main:
         assert app.scope in ("list", "article", "related")
         assert app.prompting or app.zen or app.bottom.strip()
