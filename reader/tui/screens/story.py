@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -78,7 +79,9 @@ class StoryScreen(Screen[None]):
         self.rows.jump = self._main.stage.rows.jump
         self.rows.renderer = self._row
         self.rows.show(len(self.story), self._start)
-        self.call_after_refresh(self._show_source)
+        # Before the first layout, so that nothing is sent to the terminal twice.
+        self._fit(self.app.size)
+        self._show_source()
         self.show_bars()
 
     @property
@@ -162,9 +165,12 @@ class StoryScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the chart out where there is no room for it."""
-        drawn = event.size.height >= CHART_FROM and len(self._chart_lines(max(1, event.size.width))) > 1
-        self._chart.styles.height = 6 if drawn else 1
+        self._fit(event.size)
         self.call_after_refresh(self.show_bars)
+
+    def _fit(self, size: Size) -> None:
+        drawn = size.height >= CHART_FROM and len(self._chart_lines(max(1, size.width))) > 1
+        self._chart.styles.height = 6 if drawn else 1
 
 
 def _place(story: Story, source_id: str) -> int:
