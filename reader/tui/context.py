@@ -159,8 +159,8 @@ class Desk:
         row = self.session.corpus.row_of(entry.id)
         return entry if row is None else self.session.article(row)
 
-    def facts(self, coverage: Coverage) -> Facts:
-        """Return what the article pane needs to know besides the article."""
+    def facts(self, coverage: Coverage, better_key: str = "B") -> Facts:
+        """Return what the article pane needs to know besides the article; `better_key` goes to a better source."""
         from reader.model import Article
         from reader.tui.render.article import Facts
 
@@ -179,10 +179,10 @@ class Desk:
             full_text=self.session.full_text(coverage.id),
             before=tuple(step.coverage.title for step in self.trail.steps),
             ahead=tuple(step.coverage.title for step in self.trail.ahead),
-            standing=self._standing(coverage),
+            standing=self._standing(coverage, better_key),
         )
 
-    def _standing(self, coverage: Coverage) -> tuple[str, ...]:
+    def _standing(self, coverage: Coverage, better_key: str) -> tuple[str, ...]:
         """Return what an article is in its story, read only for those of which there is something to say."""
         row = self.session.corpus.row_of(coverage.id)
         stories = self.session.stories
@@ -190,7 +190,7 @@ class Desk:
             return ()
         from reader.tui.render.standing import standing_sentences
 
-        return standing_sentences(self.session.story(coverage.id), coverage.id)
+        return standing_sentences(self.session.story(coverage.id), coverage.id, better_key)
 
 
 @dataclass(frozen=True, slots=True)

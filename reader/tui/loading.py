@@ -49,10 +49,6 @@ class Progressed(Message):
         return isinstance(message, Progressed)
 
 
-class StoriesKnown(Message):
-    """The stories of the snapshot that was read last are known."""
-
-
 class LoadFailed(Message):
     """The corpus could not be read; the sentence says why."""
 
@@ -161,12 +157,17 @@ class Feed:
                 post(Progressed(None))
                 self._session.warm()
                 self._session.load_stories(corpus, cancelled=lambda: worker.is_cancelled)
-                post(StoriesKnown())
+                post(Worked(self._stories_known))
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))
         if self._watching is not None and not worker.is_cancelled:
             self._watching.rest(time.monotonic() - begun)
+
+    def _stories_known(self) -> None:
+        from reader.tui.folding import stories_known
+
+        stories_known(self._screen.stage)
 
     def _begun(self) -> Watch | None:
         """Begin the visit and the watch with the first look at the files; return the watch, if one is kept."""

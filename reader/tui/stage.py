@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -13,9 +12,10 @@ from reader.config.settings import KEYMAPS
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
+from reader.tui.listrows import list_row
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
-from reader.tui.render.row import Columns, Glyphs, article_row, sign_of
+from reader.tui.render.row import Glyphs
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
@@ -37,7 +37,6 @@ _PLACE = 22
 _MANY = 1_000
 # The fields of a query whose words are marked in the article.
 _IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
-_columns = lru_cache(maxsize=4)(Columns.for_width)
 
 
 class Stage:
@@ -68,40 +67,7 @@ class Stage:
         return listing.id_at(min(self.rows.cursor, len(listing) - 1)) if len(listing) else ""
 
     def _row(self, index: int, width: int) -> Line:
-        listing = self.desk.listing
-        row = listing.rows[index]
-        headline = listing.corpus.headline(row)
-        columns, fold, title, provider = (
-            _columns(width, self.desk.session.settings.columns),
-            "",
-            headline.title,
-            headline.provider,
-        )
-        stories = self.desk.stories
-        if stories is not None:
-            from reader.tui.render.folded import FOLD, fold_sign, outlets_of
-
-            columns = columns._replace(title=max(1, columns.title - FOLD))
-            fold = fold_sign(stories, index, self.glyphs)
-            provider = outlets_of(stories, index)
-            if "provider" not in dict(columns.before) and stories.hidden(index):
-                title = f"{title} · {provider}"
-        line = article_row(
-            title,
-            provider,
-            headline.date,
-            headline.quality,
-            self.desk.session.mark(headline.id),
-            columns=columns,
-            heat=headline.heat,
-            decided_by=self.desk.session.decided_by_another(headline.id),
-            now=self.desk.session.clock().now,
-            selected=headline.id in self.desk.triage.selection,
-            flash=headline.id in self._flash,
-            fold=fold,
-            sign=sign_of(self.desk.session.stories, row, self.glyphs),
-            glyphs=self.glyphs,
-        )
+        line = list_row(self.desk, index, width, self.glyphs, self._flash)
         if not self._found:
             return line
         from reader.tui.render.found import for_fields, mark_found  # a screen without a filter does without
@@ -160,39 +126,6 @@ class Stage:
             self.show_coverage(shown, keep_place=True)
         self.show_bars()
 
-    def fold(self, folded: bool) -> None:
-        """Show the list folded to stories, or every article of it, the cursor staying on its article."""
-        full = self.desk.full
-        self.desk.folded = folded
-        self.desk.opened.clear()
-        self.show_listing(full, keep_place=True)
-
-    def refold(self) -> None:
-        """Show the rows of the view anew, folded or not, the cursor on the article it was on or on what hides it."""
-        self.show_listing(self.desk.full, keep_place=True)
-
-    def stories_known(self) -> None:
-        """Show what is known of stories now: in the rows, in the article, and in the story that is open."""
-        if self.desk.folded:
-            self.refold()
-        elif told := self._told_rows():
-            self.rows.redraw(*told)
-        shown = self.desk.shown
-        if shown is not None:
-            self.show_coverage(shown, keep_place=True)
-        if self.desk.story is not None:
-            self.desk.story.retell(self.desk.session.story(self.desk.story.source.id))
-
-    def _told_rows(self) -> list[int]:
-        """Return the indexes on the screen whose row has something to say of its story."""
-        stories, rows = self.desk.session.stories, self.desk.listing.rows
-        first = self.rows.scroll_offset.y
-        return [
-            index
-            for index in range(first, min(first + self.rows.page, len(rows)))
-            if stories.has_better(rows[index]) or stories.is_copy(rows[index])
-        ]
-
     def flash(self, ids: Iterable[str]) -> None:
         """Light rows for a moment."""
         self._flash = frozenset(ids)
@@ -244,10 +177,12 @@ class Stage:
         from reader.tui.render.found import for_fields  # as above
 
         self.desk.shown = coverage
-        corpus = self.desk.session.corpus
+        corpus, keymap = self.desk.session.corpus, self.keys.keymap
         self.pane.show(
             self._retold(coverage),
-            self.desk.facts(coverage)._replace(open_key=self.keys.keymap.key_of("open")),
+            self.desk.facts(coverage, better_key=keymap.key_of("better"))._replace(
+                open_key=keymap.key_of("open")
+            ),
             mark_of=self.desk.session.mark,
             inside=lambda article_id: corpus.row_of(article_id) is not None,
             found=for_fields(self._found, *_IN_ARTICLE),

@@ -9,6 +9,7 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.session.session import Session
+from reader.tui.folding import stories_known
 from reader.tui.look import Look
 from tests.session.corpus import session_over
 from tests.tui.app import Driver, running
@@ -172,5 +173,5 @@ async def test_folded_before_stories_are_known(app: Driver) -> None:
     await app.do("fold")
     assert len(app.titles) == 6
     app.session.load_stories()
-    app.stage.stories_known()
+    stories_known(app.stage)
     assert len(app.titles) == 3

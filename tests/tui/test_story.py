@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.session.session import Session
+from reader.tui.folding import stories_known
 from reader.tui.look import Look
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.confirm import ConfirmScreen
@@ -282,10 +283,10 @@ async def test_more_than_fifty_are_asked_about(told: Driver, monkeypatch: pytest
 
 async def test_a_story_retold_when_it_is_known(told: Driver) -> None:
     await told.do("top")
-    told.stage.stories_known()
+    stories_known(told.stage)
     assert story(told).source.coverage.title == OFFICE
     await told.do("story-leave")
-    told.stage.stories_known()
+    stories_known(told.stage)
 
 
 async def test_a_sequence_shows_what_may_follow(told: Driver) -> None:

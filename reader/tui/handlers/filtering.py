@@ -13,6 +13,7 @@ from reader.session.view import View
 from reader.text.width import fit
 from reader.tui.cards import stop
 from reader.tui.context import Context, NotNowError
+from reader.tui.folding import fold, refold
 from reader.tui.prompts import FilterMode
 from reader.tui.render.lines import Span
 from reader.tui.screens.lists import choose_sort
@@ -137,7 +138,7 @@ def _fold(ctx: Context) -> None:
     if ctx.desk.run is not None:
         raise NotNowError("triage mode goes through articles one by one; q leaves it")
     full = ctx.desk.full
-    ctx.stage.fold(not ctx.desk.folded)
+    fold(ctx.stage, not ctx.desk.folded)
     stories = ctx.desk.stories
     if stories is None:
         ctx.say("every article has its row")
@@ -158,7 +159,7 @@ def _unfold(ctx: Context) -> None:
     from reader.session.folding import toggled
 
     ctx.desk.opened = toggled(stories, cursor, ctx.session.stories.number, ctx.desk.opened)
-    ctx.stage.refold()
+    refold(ctx.stage)
 
 
 HANDLERS: dict[str, Callable[[Context], None]] = {

@@ -8,8 +8,11 @@ from reader.text.dates import lag
 from reader.tui.render.row import number
 
 
-def standing_sentences(story: Story, source_id: str) -> tuple[str, ...]:
-    """Return that there is a clearly better source, and who else has the same text; neither is nothing."""
+def standing_sentences(story: Story, source_id: str, better_key: str = "B") -> tuple[str, ...]:
+    """Return that there is a clearly better source, and who else has the same text; neither is nothing.
+
+    `better_key` is how a person goes there.
+    """
     own = story.source(source_id)
     if own is None:
         return ()
@@ -18,7 +21,7 @@ def standing_sentences(story: Story, source_id: str) -> tuple[str, ...]:
     if better is not None:
         score = number(better.coverage.quality)
         sentences.append(
-            f"Better source: {_named(better)}, quality {score}{_when(own, better)} · B goes there"
+            f"Better source: {_named(better)}, quality {score}{_when(own, better)} · {better_key} goes there"
         )
     text = own.copy_of or own.id
     alike = [other for other in story.sources if other.id != own.id and text in (other.id, other.copy_of)]

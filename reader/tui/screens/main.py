@@ -21,16 +21,7 @@ from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
 from reader.tui.keys import KeyReader, key_name
-from reader.tui.loading import (
-    Arrived,
-    Feed,
-    FilesChanged,
-    LoadFailed,
-    Progressed,
-    StoriesKnown,
-    TextArrived,
-    Worked,
-)
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.render.row import Glyphs
@@ -254,10 +245,6 @@ class MainScreen(Screen[None]):
         self.stage.show_bars()
         if message.loading is None and not len(self.desk.listing):
             self.stage.show_current()
-
-    @on(StoriesKnown)
-    def _stories_known(self) -> None:
-        self.stage.stories_known()
 
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:

@@ -1,0 +1,47 @@
+"""A row of the list on the screen: the columns of the snapshot, the marks, and what is known of the story."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reader.tui.context import Desk
+from reader.tui.render.lines import Line
+from reader.tui.render.row import Columns, Glyphs, article_row, sign_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_columns = lru_cache(maxsize=4)(Columns.for_width)
+
+
+def list_row(desk: Desk, index: int, width: int, glyphs: Glyphs, flash: Collection[str]) -> Line:
+    """Return the row at an index of the desk's listing; `flash` are the ids of those lit for a moment."""
+    listing, session, stories = desk.listing, desk.session, desk.stories
+    row = listing.rows[index]
+    headline = listing.corpus.headline(row)
+    columns = _columns(width, session.settings.columns)
+    title, provider, fold = headline.title, headline.provider, ""
+    if stories is not None:
+        from reader.tui.render.folded import FOLD, fold_sign, outlets_of
+
+        columns = columns._replace(title=max(1, columns.title - FOLD))
+        fold, provider = fold_sign(stories, index, glyphs), outlets_of(stories, index)
+        if stories.hidden(index) and all(name != "provider" for name, _cells in columns.before):
+            title = f"{title} · {provider}"
+    return article_row(
+        title,
+        provider,
+        headline.date,
+        headline.quality,
+        session.mark(headline.id),
+        columns=columns,
+        heat=headline.heat,
+        decided_by=session.decided_by_another(headline.id),
+        now=session.clock().now,
+        selected=headline.id in desk.triage.selection,
+        flash=headline.id in flash,
+        fold=fold,
+        sign=sign_of(session.stories, row, glyphs),
+        glyphs=glyphs,
+    )
