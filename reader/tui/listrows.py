@@ -12,6 +12,9 @@ from reader.tui.render.row import Columns, Glyphs, article_row, sign_of
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from reader.query import Highlight
+    from reader.session.listing import Listing
+
 _columns = lru_cache(maxsize=4)(Columns.for_width)
 
 
@@ -45,3 +48,12 @@ def list_row(desk: Desk, index: int, width: int, glyphs: Glyphs, flash: Collecti
         sign=sign_of(session.stories, row, glyphs),
         glyphs=glyphs,
     )
+
+
+def highlights_of(listing: Listing) -> tuple[Highlight, ...]:
+    """Return what the view of a listing looks for, to be marked in rows and article."""
+    if not listing.view.parts:
+        return ()
+    from reader.query import highlights  # the first screen does without
+
+    return highlights(listing.view.query())

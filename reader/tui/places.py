@@ -116,14 +116,14 @@ def _present(desk: Desk, stage: Stage) -> Place:
 
     view = desk.view if desk.run is None else desk.view.widened()
     rows, article = stage.rows, stage.pane.view
-    in_list = desk.scope == "list" or desk.run is not None
+    scope = desk.scope if desk.story is None else desk.story.came_from
     return Place(
         view,
         stage.cursor_id,
         rows.cursor,
         max(0, rows.cursor - rows.scroll_offset.y),
-        "list" if in_list else desk.scope,
+        "list" if desk.run is not None or scope == "list" or scope == "story" else scope,
         article.scroll_offset.y,
         article.lines,
-        stage.pane.related.cursor if desk.scope == "related" else 0,
+        stage.pane.related.cursor if scope == "related" else 0,
     )

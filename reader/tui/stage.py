@@ -12,7 +12,7 @@ from reader.config.settings import KEYMAPS
 from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
-from reader.tui.listrows import list_row
+from reader.tui.listrows import highlights_of, list_row
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Glyphs
@@ -92,7 +92,7 @@ class Stage:
         previous = self.desk.listing
         self.desk.show(listing)
         listing = self.desk.listing
-        before, self._found = self._found, _highlights(listing)
+        before, self._found = self._found, highlights_of(listing)
         self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
@@ -295,11 +295,3 @@ class Stage:
         selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""
         of = count if desk.stories is None else len(desk.listing)
         return f"{selected}{self.rows.cursor + 1:,} of {of:,}" if count else "–"
-
-
-def _highlights(listing: Listing) -> tuple[Highlight, ...]:
-    if not listing.view.parts:
-        return ()
-    from reader.query import highlights  # the first screen does without
-
-    return highlights(listing.view.query())
