@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
-    from reader.session.storytable import TableStories
 
 
 class Session(Storied):
@@ -199,12 +198,7 @@ class Session(Storied):
         Stories that were made for an earlier snapshot will do, unless they are to be `fresh`; where there are none
         yet, a query that asks for them waits, until `cancelled` says so.
         """
-
-        def stories(chosen: Corpus) -> TableStories:
-            from reader.session.storytable import TableStories  # only for the few queries that ask
-
-            return TableStories(chosen, self._known_stories(), fresh=fresh, cancelled=cancelled)
-
+        stories = self._stories_for_tables(fresh=fresh, cancelled=cancelled)
         return CorpusTable(corpus or self.corpus, self.journal.marks, stories, since=self.library.since)
 
     def warm(self) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from reader.corpus.library import Corpus
     from reader.session.outlet import Outlet
     from reader.session.stories import Stories
+    from reader.session.storytable import TableStories
     from reader.stories.rows import StoryRows
     from reader.stories.story import Source, Story
 
@@ -25,6 +26,18 @@ class Storied:
 
             self._stories_known = Stories()
         return self._stories_known
+
+    def _stories_for_tables(
+        self, *, fresh: bool, cancelled: Callable[[], bool]
+    ) -> Callable[[Corpus], TableStories]:
+        """Return what gives the stories of a snapshot to the few queries that ask for them."""
+
+        def stories(corpus: Corpus) -> TableStories:
+            from reader.session.storytable import TableStories
+
+            return TableStories(corpus, self._known_stories(), fresh=fresh, cancelled=cancelled)
+
+        return stories
 
     @property
     def stories(self) -> StoryRows:
