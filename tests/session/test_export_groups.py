@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.model import Provider
-from reader.session.export.groups import Group, Item, counted, grouped, item
+from reader.session.export.groups import Group, Item, counted, grouped, grouped_by_story, item
 from tests.cli.support import ARTICLE, BARE
 
 EARLIER = replace(ARTICLE, title="Earlier", date=0, provider=Provider("", "zeta.example"), topics=("ÁRTS",))
@@ -42,6 +42,17 @@ SAME_DAY = replace(ARTICLE, title="Same day", topics=("Arts", "Shipping"), provi
 def test_groups(by: str, expected: dict[str, list[str]]) -> None:
     groups = grouped([ARTICLE, BARE, EARLIER, SAME_DAY], by)
     assert [(group.heading, [one.title for one in group.items]) for group in groups] == list(expected.items())
+
+
+def test_groups_by_story() -> None:
+    articles = [ARTICLE, BARE, EARLIER, SAME_DAY]
+    groups = grouped_by_story(articles, ["harbour", "bare", "other", "harbour"])
+    assert [(group.heading, [one.title for one in group.items]) for group in groups] == [
+        ("Harbour reopens", ["Harbour reopens", "Same day"]),
+        ("On their own", ["Bare", "Earlier"]),
+    ]
+    (only,) = grouped_by_story(articles[:2], ["one", "one"])
+    assert only.heading == "Harbour reopens"
 
 
 def test_what_is_handed_on() -> None:

@@ -31,6 +31,13 @@ def written(session: Session, form: str, rows: list[int] | None = None, group: s
     return out.getvalue()
 
 
+def test_a_digest_by_story(session: Session) -> None:
+    text = written(session, "md", group="story")
+    assert text.count("\n## ") >= 2
+    assert f"\n## {STORM}\n" in text
+    assert text.rindex("## On their own") > text.index(f"## {STORM}")
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_holds_every_article(session: Session, form: str) -> None:
     text = written(session, form)

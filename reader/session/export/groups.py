@@ -61,14 +61,15 @@ _HEADINGS: Mapping[str, tuple[Callable[[Article], str], str]] = {
     "topic": (_topic, "No topic"),
 }
 
-GROUPINGS = tuple(_HEADINGS)
+STORY = "story"
+GROUPINGS = (*_HEADINGS, STORY)
 """What articles can be grouped by."""
 
 
 def grouped(articles: Iterable[Article], by: str) -> list[Group]:
     """Return the articles under their headings; inside a group they keep their order.
 
-    `by` is one of `GROUPINGS`. Days stand in the order in which they come up; providers and topics by name, those
+    `by` is one of `GROUPINGS` but the story (see `grouped_by_story`). Days stand in the order in which they come up; providers and topics by name, those
     without one last. Spellings that differ in case or accents are one group, and an article stands under the
     first of its topics only, so that nothing is read twice.
     """
@@ -82,6 +83,20 @@ def grouped(articles: Iterable[Article], by: str) -> list[Group]:
         items.setdefault(key, []).append(item(article))
     keys = list(items) if by == "day" else sorted(items, key=lambda key: (not key, key))
     return [Group(headings[key] or unnamed, items[key]) for key in keys]
+
+
+def grouped_by_story(articles: Iterable[Article], stories: Iterable[str]) -> list[Group]:
+    """Return the articles under the titles of their stories, and last those that are alone in theirs.
+
+    `stories` gives the id of the story of each article. Stories stand in the order in which they come up, named by
+    their first article; inside one the articles keep their order.
+    """
+    told: dict[str, list[Item]] = {}
+    for article, story in zip(articles, stories, strict=True):
+        told.setdefault(story, []).append(item(article))
+    groups = [Group(items[0].title, items) for items in told.values() if len(items) > 1]
+    alone = [items[0] for items in told.values() if len(items) == 1]
+    return [*groups, Group("On their own", alone)] if alone else groups
 
 
 def item(article: Article) -> Item:

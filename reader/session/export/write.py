@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from reader.session.export.article import markdown_lines
 from reader.session.export.data import DATA, RECORDS, Articles, Target
 from reader.session.export.digest import digest
-from reader.session.export.groups import Group, grouped
+from reader.session.export.groups import STORY, Group, grouped, grouped_by_story
 from reader.session.export.opml import opml
 from reader.session.export.page import page
 
@@ -59,7 +59,11 @@ def write(
     """
     corpus = corpus or session.corpus
     if form in GROUPED:
-        groups = grouped(corpus.articles(rows), group)
+        if group == STORY:
+            stories = (story for story, _size in session.story_places(rows, corpus))
+            groups = grouped_by_story(corpus.articles(rows), stories)
+        else:
+            groups = grouped(corpus.articles(rows), group)
         _write_lines(GROUPED[form](title, groups), target)
     elif form == "opml":
         outlets: Iterator[tuple[str, str]] = ((corpus.providers[row], corpus.domains[row]) for row in rows)
