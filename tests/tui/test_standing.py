@@ -13,7 +13,7 @@ from reader.tui.look import Look
 from reader.tui.render.row import ASCII, UNICODE, sign_of
 from reader.tui.render.standing import standing_sentences
 from tests.session.corpus import session_over
-from tests.stories.telling import HARBOUR, coverage, story
+from tests.stories.handmade import HARBOUR, coverage, story
 from tests.tui.app import WIDE, running
 
 ARTICLE = """---

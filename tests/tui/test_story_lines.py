@@ -15,7 +15,7 @@ from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.render.source import measure_of, source_lines
 from reader.tui.render.story import StoryColumns, counts, story_row, summary_line
 from reader.tui.render.timeline import bars, timeline
-from tests.stories.telling import HARBOUR, coverage, story
+from tests.stories.handmade import HARBOUR, coverage, story
 
 ANGLES = ("‹", "›")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reader.model import Coverage, Provider
 from reader.stories.story import Story, tell
@@ -23,8 +24,20 @@ def coverage(
 
 
 def story(*parts: tuple[Coverage, bool], copies: Mapping[str, str] | None = None) -> Story:
-    """Return the story of coverages, each with whether it is in the corpus."""
-    return tell(parts[0][0].id, parts, copies)
+    """Return the story of coverages, each with whether it is in the corpus; `copies` is taken at its word."""
+    told = tell(parts[0][0].id, parts)
+    first = next((source for source in told.sources if source.coverage.date is not None), None)
+    began = first.coverage.date if first is not None else None
+    sources = tuple(
+        replace(
+            source,
+            lag=None if source.coverage.date is None or began is None else source.coverage.date - began,
+            copy_of=(copies or {}).get(source.id, ""),
+            apart=False,
+        )
+        for source in told.sources
+    )
+    return replace(told, sources=sources, first="" if first is None else first.id)
 
 
 HARBOUR = story(
