@@ -39,10 +39,9 @@ class FirstReading:
     subscribe, the title of a column. They are no part of any event and left out of the terms.
     """
 
-    def __init__(self, weights: bytes | None = None, repeated: frozenset[int] = frozenset()) -> None:
-        self._counts = None if weights is not None else Counts()
-        self._weights = weights
-        self.repeated = set(repeated)
+    def __init__(self) -> None:
+        self._counts = Counts()
+        self.repeated: set[int] = set()
         self._words = Words()
         self._file = tempfile.TemporaryFile(prefix="reader-")  # noqa: SIM115 - closed by __exit__
         self._signs = array("I", bytes(4 * _SEEN))
@@ -62,8 +61,7 @@ class FirstReading:
         written = words_of(title)
         titles = list(map(term_of, written))
         parts = [list(map(term_of, words_of(sentence))) for sentence in sentences(excerpt)]
-        if self._counts is not None:
-            self._counts.add(titles, parts, capitals=not is_headline_case(written))
+        self._counts.add(titles, parts, capitals=not is_headline_case(written))
         sign = self._sign(titles, outlet)
         record = [0, sign, 0, *[term & PLACE for term in titles if term >= 0]]
         record[2] = len(record) - _HEADER
@@ -80,10 +78,8 @@ class FirstReading:
         array("I", record).tofile(self._file)
 
     def weights(self) -> bytes:
-        """Return what each term weighs: as given at first, else as counted."""
-        if self._weights is None:
-            self._weights = self._counts.weights() if self._counts is not None else b""
-        return self._weights
+        """Return what each term weighs, by the articles taken so far."""
+        return self._counts.weights()
 
     def terms(self) -> Iterator[Terms]:
         """Yield the terms of all articles, without those of sentences that say nothing."""

@@ -84,7 +84,6 @@ def test_sentences_that_recur_over_days_are_left_out() -> None:
         assert not any(len(terms.title) for terms in kept[:3])
         assert [len(terms.excerpt) for terms in kept] == [0, 0, 0, 0]
         assert len(kept[3].title) == 2
-        assert reading.weights() == reading.weights()
 
 
 def test_an_excerpt_counts_up_to_a_length() -> None:
