@@ -70,8 +70,8 @@ def grouped(articles: Iterable[Article], by: str) -> list[Group]:
     """Return the articles under their headings; inside a group they keep their order.
 
     `by` is one of `GROUPINGS` but the story (see `grouped_by_story`). Days stand in the order in which they come up;
-    providers and topics by name, those without one last. Spellings that differ in case or accents are one group, and an article stands under the
-    first of its topics only, so that nothing is read twice.
+    providers and topics by name, those without one last. Spellings that differ in case or accents are one group, and
+    an article stands under the first of its topics only, so that nothing is read twice.
     """
     named, unnamed = _HEADINGS[by]
     headings: dict[str, str] = {}
