@@ -1,4 +1,4 @@
-"""`python -m tests.bench.stories CORPUS`: how well and at what cost the stories of a corpus with known stories are found.
+"""`python -m tests.bench.stories CORPUS`: how well, and at what cost, stories are found where they are known.
 
 Beside the folder CORPUS stands `CORPUS.stories.jsonl`: one story a line, with the paths of its articles under `paths`.
 """
