@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING
 from reader.config.paths import find_paths
 from reader.errors import StateError
 from reader.session.opening import opened
+from reader.text.clean import clean_line
 from reader.tui.configured import configured
-from reader.tui.look import decide
+from reader.tui.look import decide, is_utf8
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
@@ -27,7 +29,12 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     Raises `ReaderError` where the corpus, the settings or the marks cannot be read.
     """
     settings, keymap = configured(find_paths())
-    look = decide(options, settings, os.environ, getattr(sys.__stderr__, "encoding", None) or "ascii")
+    stream = sys.__stderr__  # what Textual draws on
+    look = decide(options, settings, os.environ, getattr(stream, "encoding", None) or "ascii")
+    if isinstance(stream, TextIOWrapper) and not is_utf8(stream.encoding):
+        from reader.tui.plaintext import use_nearest  # most terminals do without
+
+        use_nearest(stream)
     os.environ.update(look.environment)
     os.environ.pop("NO_COLOR", None)  # the theme heeds it; Textual would make greys of it
     with _importing("reader.tui.app"), ExitStack() as stack:
@@ -48,7 +55,7 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
 
 def _agreed_without_saving(error: StateError) -> bool:
     """Tell what is wrong with the marks, and ask whether to read on all the same."""
-    sys.stderr.write(f"reader: {error}\n")
+    sys.stderr.write(f"reader: {clean_line(str(error))}\n")
     sys.stderr.write("Read on without saving what you decide? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")

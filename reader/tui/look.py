@@ -49,7 +49,7 @@ def decide(options: AppOptions, settings: Settings, environ: Mapping[str, str], 
         wanted["TEXTUAL_COLOR_SYSTEM"] = _SYSTEMS[count]
     ascii_only = settings.ascii if options.ascii is None else options.ascii
     if ascii_only == "auto":
-        ascii_only = encoding.lower().replace("-", "") != "utf8"
+        ascii_only = not is_utf8(encoding)
     return Look(
         theme=_theme(options, settings, environ, count),
         ascii=bool(ascii_only),
@@ -58,6 +58,11 @@ def decide(options: AppOptions, settings: Settings, environ: Mapping[str, str], 
         links=knows_links(environ),
         environment=tuple(wanted.items()),
     )
+
+
+def is_utf8(encoding: str) -> bool:
+    """Tell whether an encoding has every character."""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def over_ssh(environ: Mapping[str, str]) -> bool:
