@@ -71,6 +71,7 @@ SCENES = (
     Scene("cards", ("g", "T", "a", "d"), SEEN),
     Scene("related", ("j", "j", "R", "]", "]"), SEEN),
     Scene("ghost", ("j", "j", "R", "]", "]", "]", "enter"), SEEN),
+    Scene("story", ("j", "j", "g", "t", "k"), SEEN),
     Scene("help", ("question_mark",), SEEN),
     Scene("facets", ("f",), SEEN),
 )
