@@ -100,10 +100,19 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             if all(item.value != made for item in self._items):
                 self._items.append(Item((Span(typed, "key"), Span("  new", "meta")), made))
         rows = self.query_one("#items", RowList)
-        rows.show(len(self._items), 0)
+        rows.show(len(self._items), self._nearest(" ".join(words)))
         self._skip_headings(1)
         self.query_one("#nothing").display = not self._items
         self._show_preview()
+
+    def _nearest(self, typed: str) -> int:
+        """Return the first item in which a column begins with what is typed: its own name, rather than a mention."""
+        places = (
+            place
+            for place, item in enumerate(self._items)
+            if typed and any(fold(span.text).startswith(typed) for span in item.line)
+        )
+        return next(places, 0)
 
     def _skip_headings(self, step: int) -> None:
         rows = self.query_one("#items", RowList)
