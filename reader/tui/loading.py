@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Times its own length that finding stories anew is put off, where files go on changing.
 STORIES_PAUSE = 10
+# Articles up to which stories are found unasked: a million take minutes, and half a gigabyte in the other process.
+STORIES_UP_TO = 300_000
 
 
 class Arrived(Message):
@@ -174,10 +176,15 @@ class Feed:
         """Find out which articles belong together: at once the first time, later not before a pause is over.
 
         It takes half a minute of another core at 100,000 articles, which a folder that never rests would ask for anew
-        with every file; a newer start ends the wait.
+        with every file; a newer start ends the wait. In an archive above `STORIES_UP_TO` only a query that is about
+        stories finds them.
         """
+        if corpus.total > STORIES_UP_TO:
+            return
         while (left := self._stories_due - time.monotonic()) > 0 and not cancelled():
             time.sleep(min(left, 0.2))
+        if cancelled():
+            return
         begun = time.monotonic()
         self._session.load_stories(corpus, cancelled=cancelled)
         if not cancelled():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,30 @@ async def test_a_look_that_finds_nothing_says_nothing(app: Driver, monkeypatch: 
     assert app.desk.listing is listing
     await app.press("ctrl+r")
     assert app.desk.listing is not listing
+
+
+async def test_stories_are_found_unasked_unless_the_archive_is_huge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_many(tmp_path / "many", 30)
+    found: list[int] = []
+    for most in (30, 29):
+        monkeypatch.setattr("reader.tui.loading.STORIES_UP_TO", most)
+        with session_over(folder, loaded=False) as session:
+            monkeypatch.setattr(session, "load_stories", lambda corpus, **_: found.append(len(corpus)))
+            async with running(session, (120, 20)):
+                assert found == [30], "of the corpus that is not too large"
+
+
+async def test_stories_wait_where_files_go_on_changing(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[object] = []
+    monkeypatch.setattr(app.session, "load_stories", lambda corpus, **_: found.append(corpus))
+    app.main.feed._stories_due = time.monotonic() + 0.3
+    app.main.reload()
+    await app.pilot.pause()
+    app.main.reload()  # a newer start takes over
+    await app.settled()
+    assert len(found) == 1
 
 
 async def test_an_article_that_is_gone_gives_its_place_to_the_next(app: Driver, root: Path) -> None:
