@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
     from reader.tui.stage import Stage
 
+# How often, after how many seconds each, the line of an article is looked for that is not whole yet.
+_PATIENCE, _PAUSE = 10, 0.2
+
 
 class Places:
     """The note of one corpus. `wanted` is the place to take up, None once that is done or given up.
@@ -30,6 +34,7 @@ class Places:
         self._file = session.place_file if self._when != "never" else None
         self._noted = _read(self._file) if self._file is not None else None
         self.wanted = None if asked else self._noted
+        self._reaching = True  # no key was pressed yet
 
     # Taking up.
 
@@ -67,10 +72,19 @@ class Places:
         # Where one pane is shown at a time the article gets its width only now.
         self._screen.call_after_refresh(self._scroll, place)
 
-    def _scroll(self, place: Place) -> None:
-        stage = self._screen.stage
-        stage.pane.view.scroll_lines(place.line_of(stage.pane.view.lines) - stage.pane.view.scroll_offset.y)
-        stage.say("taken up where you were interrupted")
+    def _scroll(self, place: Place, patience: int = _PATIENCE) -> None:
+        """Scroll the article to its line; as long as others are there, what is known of its story may be on its way."""
+        if patience == _PATIENCE:
+            self._screen.stage.say("taken up where you were interrupted")
+        view = self._screen.stage.pane.view
+        wanted = place.line_of(view.lines)
+        view.scroll_lines(wanted - view.scroll_offset.y)
+        if place.lines != view.lines and patience and self._reaching:
+            self._screen.set_timer(_PAUSE, partial(self._scroll, place, patience - 1))
+
+    def give_up(self) -> None:
+        """Leave it at what was taken up so far: from the first key on, where one is is one's own doing."""
+        self.wanted, self._reaching = None, False
 
     # Noting.
 

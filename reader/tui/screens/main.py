@@ -110,7 +110,7 @@ class MainScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.stage.hush()
-        self.places.wanted = None
+        self.places.give_up()
         command = self.keys.feed(self.desk.scope, key_name(event))
         if command is not None:
             self.run_command(command.id)
