@@ -160,6 +160,33 @@ def test_first_and_best_in_one() -> None:
     assert line_text(timeline(one, "A", 40, ascii_only=False)[1]) == "first and best"
 
 
+@pytest.mark.parametrize(
+    ("first", "best", "words"),
+    [
+        (0, 1, "first, best"),
+        (0, 99, "first"),
+        (0, 20, "first    best"),
+    ],
+)
+def test_words_that_would_run_into_each_other_stand_together(first: int, best: int, words: str) -> None:
+    some = story(
+        (coverage("A", "Radio", first, 30), True),
+        (coverage("B", "Times", best, 90), True),
+        (coverage("C", "Post", 100), True),
+    )
+    assert line_text(timeline(some, "", 50, ascii_only=False)[1]).startswith(words)
+
+
+def test_the_best_before_the_first() -> None:
+    told = story(
+        (coverage("A", "Radio", 0, 90), True),
+        (coverage("B", "Times", 1, 30), True),
+        (coverage("C", hours=100), True),
+    )
+    aside = replace(told, first="B")
+    assert line_text(timeline(aside, "", 50, ascii_only=False)[1]) == "best, first"
+
+
 def test_where_there_is_no_time_there_is_no_chart() -> None:
     assert timeline(story((coverage("A"), True)), "A", 80, ascii_only=False) == []
     assert timeline(HARBOUR, "A", 12, ascii_only=False) == []

@@ -42,6 +42,11 @@ def timeline(story: Story, shown: str, width: int, *, ascii_only: bool) -> list[
     chosen = [(story.best, "best"), (story.first, "first")]
     if story.best == story.first:
         chosen = [(story.first, "first and best")]
+    elif {story.best, story.first} <= dates.keys() and _near(
+        place(dates[story.first]), place(dates[story.best]), width
+    ):
+        best_is_later = dates[story.best] >= dates[story.first]
+        chosen = [(story.first, "first, best" if best_is_later else "best, first")]
     for source_id, word in ((shown, "|" if ascii_only else "╵"), *chosen):
         if source_id in dates:
             at = min(place(dates[source_id]), width - len(word))
@@ -55,6 +60,12 @@ def timeline(story: Story, shown: str, width: int, *, ascii_only: bool) -> list[
         (Span("".join(signs).rstrip(), "key"),),
         (Span(left + " " * gap + right if gap > 0 else left[:width], "meta"),),
     ]
+
+
+def _near(first: int, best: int, width: int) -> bool:
+    """Tell whether the words for two places, both kept inside the width, would run into each other."""
+    first, best = min(first, width - len("first")), min(best, width - len("best"))
+    return best - first <= len("first") if first <= best else first - best <= len("best")
 
 
 def _over_ground(drawn: str, ground: str, shown: int) -> Line:
