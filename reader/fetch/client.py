@@ -52,12 +52,16 @@ class Page:
 
 @dataclass(slots=True)
 class Client:
-    """Fetches pages. `may_reach` says which numeric addresses may be connected to; tests have one of their own."""
+    """Fetches pages. `may_reach` says which numeric addresses may be connected to; tests have one of their own.
+
+    `what` is what a person is told was asked for.
+    """
 
     limits: Limits = field(default_factory=Limits)
     may_reach: MayReach = is_public
     look_up: Resolve = resolve
     context: ssl.SSLContext | None = None
+    what: str = "page"
 
     def get(self, url: str, *, accept: str = "text/html,application/xhtml+xml,text/plain;q=0.8") -> Page:
         """Return the page at an address, or where that leads. Raises `FetchError` for anything but a page."""
@@ -67,9 +71,11 @@ class Client:
             if not is_web_url(url):
                 raise FetchError("this is no clean web address", place=url)
             if url in seen:
-                raise FetchError("the page redirects in a circle", place=seen[0])
+                raise FetchError(f"the {self.what} redirects in a circle", place=seen[0])
             if len(seen) > self.limits.redirects:
-                raise FetchError(f"the page redirects more than {self.limits.redirects} times", place=seen[0])
+                raise FetchError(
+                    f"the {self.what} redirects more than {self.limits.redirects} times", place=seen[0]
+                )
             seen.append(url)
             found = self._one(url, accept, deadline)
             if isinstance(found, Page):
@@ -103,7 +109,7 @@ class Client:
             return found
 
     def _late(self, url: str) -> FetchError:
-        return FetchError(f"the page did not come within {self.limits.seconds:g} seconds", place=url)
+        return FetchError(f"the {self.what} did not come within {self.limits.seconds:g} seconds", place=url)
 
     def _answer(self, url: str, response: http.client.HTTPResponse) -> Page | str:
         target = response.getheader("Location")
@@ -120,14 +126,14 @@ class Client:
             )
         encoding = (response.getheader("Content-Encoding") or "").strip().lower()
         if encoding not in _ENCODINGS:
-            raise FetchError("the page is packed in a way that was not asked for", place=url)
+            raise FetchError(f"the {self.what} is packed in a way that was not asked for", place=url)
         media = response.headers.get_content_type()
         charset = response.headers.get_param("charset", "")
         body = bytearray()
         for piece in _unpacked(_pieces(response), encoding, self.limits.size):
             body += piece
             if len(body) > self.limits.size:
-                raise FetchError(f"the page is larger than {self.limits.size:,} bytes", place=url)
+                raise FetchError(f"the {self.what} is larger than {self.limits.size:,} bytes", place=url)
         return Page(url, response.status, media, charset if isinstance(charset, str) else "", bytes(body))
 
 
