@@ -16,7 +16,7 @@ APP_NAME = "corpus-reader"
 PRIVATE_FOLDER = 0o700
 
 
-PLACES = ("config", "themes", "marks", "index", "texts", "state")
+PLACES = ("config", "themes", "marks", "index", "texts", "pictures", "state")
 """The names of the places that `Paths.listing` tells of."""
 
 
@@ -67,6 +67,11 @@ class Paths:
         return self.cache / "texts"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of pictures that were fetched, one file a picture."""
+        return self.cache / "pictures"
+
+    @property
     def session(self) -> Path:
         """What the next start takes up: the corpora opened last."""
         return self.state / "session.json"
@@ -94,6 +99,7 @@ class Paths:
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
             Location("texts", self.texts, "whole articles that were fetched; can be deleted at any time"),
+            Location("pictures", self.pictures, "pictures that were fetched; can be deleted at any time"),
             Location(
                 "state",
                 self.state,

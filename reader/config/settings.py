@@ -117,6 +117,11 @@ class Settings:
         "Whether the terminal is far away: then no mouse and no animation, and an address is copied instead "
         "of opened; auto recognises SSH.",
     )
+    images: Literal["auto", "yes", "no"] = _setting(
+        "auto",
+        Choice(("auto", "yes", "no")),
+        "Whether pictures are fetched and shown on demand; auto does so unless the terminal is far away.",
+    )
     resume: Literal["interrupted", "always", "never"] = _setting(
         "interrupted",
         Choice(("interrupted", "always", "never")),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
+    from reader.fetch.album import Pictures
     from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage
@@ -155,6 +156,14 @@ class Session(Storied):
         if self._paths is None:
             raise ConfigError("this session has no folder to keep texts in")
         return Texts(self._paths.texts)
+
+    def pictures(self) -> Pictures:
+        """Return where pictures are kept. Raises `ConfigError` where nothing is kept."""
+        from reader.fetch.album import Pictures  # as above
+
+        if self._paths is None:
+            raise ConfigError("this session has no folder to keep pictures in")
+        return Pictures(self._paths.pictures)
 
     def save_theme(self, name: str) -> Path:
         """Write the theme into the user's settings; return the file. Raises `ConfigError`."""

@@ -80,7 +80,7 @@ def test_keys_of_the_user(call: Call, config: Path) -> None:
 
 def test_paths(call: Call, home: Path) -> None:
     places = dict(line.split("\t") for line in call("paths").lines)
-    assert set(places) == {"config", "themes", "marks", "index", "texts", "state"}
+    assert set(places) == {"config", "themes", "marks", "index", "texts", "pictures", "state"}
     assert all(Path(place).is_relative_to(home) for place in places.values())
     assert call("paths", "marks").out == places["marks"] + "\n"
     assert list(home.iterdir()) == []
