@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 COLORS_256, TRUECOLOR = 256, 1 << 24
 
@@ -12,6 +13,14 @@ _LINK_SIGNS = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "WEZTERM_PANE
 _LINK_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "mintty", "Hyper", "Tabby")
 # VTE shows links from version 0.50 on, tmux from 3.4.
 _VTE, _TMUX = 5_000, (3, 4)
+
+Graphics = Literal["kitty", "sixel", "blocks"]
+# Terminals that place pictures of the kitty protocol by characters, and those that draw sixels as they come.
+_KITTY = ("xterm-kitty", "xterm-ghostty")
+_SIXEL = ("foot", "mlterm", "contour", "mintty", "yaft")
+_SIXEL_PROGRAMS = ("WezTerm", "iTerm.app", "mintty")
+# Konsole draws them from version 22.04 on.
+_KONSOLE = 220_400
 
 
 def knows_links(environ: Mapping[str, str]) -> bool:
@@ -26,6 +35,27 @@ def knows_links(environ: Mapping[str, str]) -> bool:
         or any(environ.get(sign) for sign in _LINK_SIGNS)
         or (vte.isdecimal() and int(vte) >= _VTE)
     )
+
+
+def graphics(environ: Mapping[str, str]) -> Graphics:
+    """Return how the terminal is known to show pictures: where nothing is known, as coloured half blocks.
+
+    What is between, a multiplexer, is asked for nothing: it drops pictures, or lets them stand where they were.
+    """
+    term, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
+    if environ.get("TMUX") or environ.get("STY") or term.startswith(("tmux", "screen")):
+        return "blocks"
+    if term in _KITTY or program == "ghostty":
+        return "kitty"
+    konsole = environ.get("KONSOLE_VERSION", "")
+    if (
+        term.startswith(_SIXEL)
+        or program in _SIXEL_PROGRAMS
+        or environ.get("LC_TERMINAL") == "iTerm2"
+        or (konsole.isdecimal() and int(konsole) >= _KONSOLE)
+    ):
+        return "sixel"
+    return "blocks"
 
 
 def colors(environ: Mapping[str, str]) -> int:
