@@ -118,7 +118,14 @@ READING = (
         ("D",),
         "Reading",
     ),
-    Command("picture", "Picture", "Fetch the picture of the article, and show it.", ("I",), "Reading"),
+    Command(
+        "picture",
+        "Picture",
+        "Fetch the picture of the article, and show it.",
+        ("I",),
+        "Reading",
+        STORY_TOO,
+    ),
     Command("fields", "All fields", "Show every field of the file.", ("i",), "Reading", STORY_TOO),
     Command("zen", "Zen", "Give the article the whole screen, and back.", ("z",), "Reading"),
     Command(

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
     from reader.corpus.refresh import Progress
-    from reader.fetch.album import Pictures
     from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage
@@ -55,7 +54,7 @@ class Session(Storied):
         self.journal = journal
         self.settings = settings
         self.views = settings.views
-        self._paths = paths
+        self.paths = paths
         self._clock = clock
         self.corpus: Corpus = library.open_first() if first else library.open()
 
@@ -114,76 +113,68 @@ class Session(Storied):
     @property
     def history_file(self) -> Path | None:
         """Return where the earlier filters are kept, None where nothing is."""
-        return None if self._paths is None else self._paths.state / "filters.json"
+        return None if self.paths is None else self.paths.state / "filters.json"
 
     @property
     def place_file(self) -> Path | None:
         """Return where it is noted how far one has come in this corpus, None where nothing is kept."""
-        return None if self._paths is None else index_path(self._paths.places, self.roots, ".json")
+        return None if self.paths is None else index_path(self.paths.places, self.roots, ".json")
 
     @property
     def commands_file(self) -> Path | None:
         """Return where the commands are kept that articles were sent to, None where nothing is."""
-        return None if self._paths is None else self._paths.state / "commands.json"
+        return None if self.paths is None else self.paths.state / "commands.json"
 
     @property
     def crash_folder(self) -> Path | None:
         """Return where reports of crashes go, None where nothing is kept."""
-        return None if self._paths is None else self._paths.crashes
+        return None if self.paths is None else self.paths.crashes
 
     @property
     def publish_folder(self) -> Path | None:
         """Return where it is noted what was written into the files of corpora, None where nothing is."""
-        return None if self._paths is None else self._paths.publishing
+        return None if self.paths is None else self.paths.publishing
 
     @property
     def themes_folder(self) -> Path | None:
         """Return where the user's own themes are, None where nothing is kept."""
-        return None if self._paths is None else self._paths.themes
+        return None if self.paths is None else self.paths.themes
 
     def full_text(self, article_id: str) -> FullText | None:
         """Return the whole text of an article or ghost where it was fetched once, else None."""
-        if self._paths is None or not (self._paths.texts / f"{article_id}.json").exists():
+        if self.paths is None or not (self.paths.texts / f"{article_id}.json").exists():
             return None
         from reader.fetch.kept import Texts  # few articles have one, and the first screen rarely shows such
 
-        return Texts(self._paths.texts).get(article_id)
+        return Texts(self.paths.texts).get(article_id)
 
     def texts(self) -> Texts:
         """Return where whole texts are kept. Raises `ConfigError` where nothing is kept."""
         from reader.fetch.kept import Texts  # as above
 
-        if self._paths is None:
+        if self.paths is None:
             raise ConfigError("this session has no folder to keep texts in")
-        return Texts(self._paths.texts)
-
-    def pictures(self) -> Pictures:
-        """Return where pictures are kept. Raises `ConfigError` where nothing is kept."""
-        from reader.fetch.album import Pictures  # as above
-
-        if self._paths is None:
-            raise ConfigError("this session has no folder to keep pictures in")
-        return Pictures(self._paths.pictures)
+        return Texts(self.paths.texts)
 
     def save_theme(self, name: str) -> Path:
         """Write the theme into the user's settings; return the file. Raises `ConfigError`."""
         from reader.config.save import save_setting  # as below
 
-        if self._paths is None:
+        if self.paths is None:
             raise ConfigError("this session has no settings file to save the theme in")
-        save_setting(self._paths.settings_file, "theme", name)
-        return self._paths.settings_file
+        save_setting(self.paths.settings_file, "theme", name)
+        return self.paths.settings_file
 
     def save_view(self, view: SavedView) -> Path:
         """Write a view into the user's settings and know it from now on; return the file. Raises `ConfigError`."""
         # Settings are written once in a while, and the parser for that is not needed to read a corpus.
         from reader.config.save import save_view
 
-        if self._paths is None:
+        if self.paths is None:
             raise ConfigError("this session has no settings file to save the view in")
-        save_view(self._paths.settings_file, view)
+        save_view(self.paths.settings_file, view)
         self.views = (*(other for other in self.views if other.name != view.name), view)
-        return self._paths.settings_file
+        return self.paths.settings_file
 
     def count(self, query: str) -> int:
         """Return how many articles of the present snapshot match. Raises `QueryError`."""

@@ -77,7 +77,9 @@ def words(app: Driver, place: str) -> str:
 
 def drawn(app: Driver) -> Widget | None:
     """Return the widget that draws a picture."""
-    return next((child for child in app.app.screen.query("#picture-place > *") if child.id != "picture-said"), None)
+    return next(
+        (child for child in app.app.screen.query("#picture-place > *") if child.id != "picture-said"), None
+    )
 
 
 async def shown(app: Driver) -> Widget:

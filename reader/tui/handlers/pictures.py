@@ -21,12 +21,16 @@ def _picture(ctx: Context) -> None:
         )
     if ctx.app.look.ascii or ctx.app.look.theme == PLAIN:
         raise NotNowError(f"pictures need colours and more than ASCII; {ctx.key('open-menu')} opens them")
+    paths = ctx.session.paths
+    if paths is None:
+        raise NotNowError("this session has no folder to keep pictures in")
     # Few look at pictures, and the library for them is an extra.
+    from reader.fetch.album import Pictures
     from reader.fetch.pixels import check_available
     from reader.tui.screens.picture import PictureScreen
 
     check_available()
-    ctx.app.push_screen(PictureScreen(images, ctx.session.pictures()))
+    ctx.app.push_screen(PictureScreen(images, Pictures(paths.pictures)))
 
 
 HANDLERS = {"picture": _picture}

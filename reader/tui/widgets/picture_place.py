@@ -46,9 +46,12 @@ class PicturePlace(Vertical):
             self._fit(child)
 
     def _fit(self, widget: Widget) -> None:
-        if self._points is not None:
-            room = (max(1, self.size.width), max(1, self.size.height))
-            widget.styles.width, widget.styles.height = fitted(self._points, room, self._cell, self.how)
+        if self._points is None:
+            return
+        # Before the first layout there is no room, and a picture of one cell would be sent for nothing.
+        widget.display = bool(self.size)
+        room = (max(1, self.size.width), max(1, self.size.height))
+        widget.styles.width, widget.styles.height = fitted(self._points, room, self._cell, self.how)
 
     def _send(self, text: str) -> None:
         driver = self.app._driver
