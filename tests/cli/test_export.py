@@ -155,7 +155,7 @@ def test_a_device_is_written_to(call: Call, corpus: Path) -> None:
         (["--force"], "reader: --force belongs to --output\n"),
         (["--format", "csv", "--group", "day"], "reader: --group is for md and html, and this is csv\n"),
         (["--format", "tsv"], "reader: argument --format: invalid choice: 'tsv'"),
-        (["--group", "story"], "reader: argument --group: invalid choice: 'story'"),
+        (["--group", "colour"], "reader: argument --group: invalid choice: 'colour'"),
     ],
 )
 def test_wrong_usage(call: Call, corpus: Path, words: list[str], said: str) -> None:
