@@ -13,10 +13,9 @@ from tests.terminals.program import Program
 
 
 def place(program: Program) -> int:
-    """Return the number of the row that the cursor is on, as the bottom line says it."""
+    """Return the number of the row that the cursor is on, as the bottom line says it; 0 while it does not."""
     found = re.search(r"(\d+) of 60\s*$", program.lines[-1])
-    assert found, program.text
-    return int(found[1])
+    return int(found[1]) if found else 0
 
 
 @pytest.fixture
@@ -70,7 +69,8 @@ def test_a_storm_of_sizes(program: Program) -> None:
         program.send(dice.choice(["j", "k", "\t", "\x1b[6~", ""]))
         program.read(0.01)
     program.resize(80, 24)
-    program.rest().send("h").send("gg", quiet=0.3)
+    # Out of related coverage, out of the article, and nothing in the list.
+    program.rest().send("h", quiet=0.3).send("h", quiet=0.3).send("gg", quiet=0.3)
     program.until(lambda _text: place(program) == 1)
 
 
