@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tests.bench.terminal import Seen
 
 FILES = 10
 _LONGEST = 600.0
+# A folder of their own, to be gone again afterwards.
+_FRESH = "fresh"
 
 
 def changed_files(table: Table, corpus: Generated, home: Path, rounds: int) -> None:
@@ -36,15 +39,14 @@ def changed_files(table: Table, corpus: Generated, home: Path, rounds: int) -> N
             starting.append(seen.seconds or 0)
     table.put_seconds(f"{FILES} new files seen while running", size, running, (2_000, 2_000))
     table.put_seconds(f"{FILES} new files seen after a start", size, starting, (2_000, 2_000))
-    for file in corpus.folder.glob("*/*ing-*.md"):
-        file.unlink()
+    shutil.rmtree(corpus.folder / _FRESH)
 
 
 def _write(folder: Path, name: str) -> None:
-    (folder / "news").mkdir(exist_ok=True)
+    (folder / _FRESH).mkdir(exist_ok=True)
     for number in range(FILES):
         text = f"---\ntitle: News {name} {number}\ndate: {NEWEST:%Y-%m-%d}\n---\n"
-        (folder / "news" / f"{name}-{number}.md").write_text(text, encoding="utf-8")
+        (folder / _FRESH / f"{name}-{number}.md").write_text(text, encoding="utf-8")
 
 
 def _counted(count: int) -> Seen:
