@@ -11,7 +11,7 @@ STATS = st.lists(
     st.builds(
         lambda folder, name, elsewhere, size: FileStat(
             f"{folder}/{name}" if folder else name,
-            f"/hidden/{name}" if elsewhere else f"/root/{folder}/{name}".replace("//", "/"),
+            f"/hidden/{name}" if elsewhere else f"/base/{folder}/{name}".replace("//", "/"),
             size,
             size * 3,
         ),
