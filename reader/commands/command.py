@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal["list", "article", "related", "story"]
 EVERYWHERE: tuple[Scope, ...] = ("list", "article", "related")
@@ -26,8 +25,7 @@ GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One verb.
 
     `id` is the name under which its keys can be changed, `keys` are sequences separated by spaces

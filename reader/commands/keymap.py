@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.commands.command import Command, Scope
@@ -38,7 +37,7 @@ class Keymap:
         self._faults: list[ConfigError] = []
         self._check(changed, {command.id for command in commands})
         self.commands = tuple(
-            replace(command, keys=tuple(changed[command.id])) if command.id in changed else command
+            command._replace(keys=tuple(changed[command.id])) if command.id in changed else command
             for command in commands
         )
         self._by_id = {command.id: command for command in self.commands}
@@ -48,6 +47,8 @@ class Keymap:
             "related": {},
             "story": {},
         }
+        # Sequences that meet begin with one key, and few begin with any.
+        self._beginning: dict[tuple[Scope, str], list[tuple[str, ...]]] = {}
         # The user's own keys last: a clash is then told where it was made.
         for command in sorted(self.commands, key=lambda command: command.id in changed):
             for sequence in command.keys:
@@ -71,9 +72,9 @@ class Keymap:
         told: set[str] = set()
         for scope in command.where:
             bound = self._bound[scope]
+            near = self._beginning.setdefault((scope, keys[0]), [])
             clash = next(
-                (other for other, owner in bound.items() if owner.id != command.id and meet(other, keys)),
-                None,
+                (other for other in near if bound[other].id != command.id and meet(other, keys)), None
             )
             if clash is not None and (owner := bound[clash].id) not in told:
                 told.add(owner)
@@ -83,6 +84,8 @@ class Keymap:
                 if clash != keys:
                     message += f", which has {shown(' '.join(clash))}"
                 self._fault(command.id, message, "give one of them another key")
+            if keys not in bound:
+                near.append(keys)
             bound[keys] = command
 
     def _fault(self, name: str, message: str, hint: str) -> None:
@@ -102,7 +105,8 @@ class Keymap:
         bound = self._bound[scope]
         if (command := bound.get(keys)) is not None:
             return command
-        if any(other[: len(keys)] == keys for other in bound):
+        near = self._beginning.get((scope, keys[0]), ()) if keys else ()
+        if any(other[: len(keys)] == keys for other in near):
             return Pending(keys)
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +39,9 @@ def ready_commands(commands: Sequence[Command], name: str) -> tuple[Command, ...
         return not any(scope in command.where and meet(own, other) for scope, other in given)
 
     return tuple(
-        replace(command, keys=tuple(keys[command.id]))
+        command._replace(keys=tuple(keys[command.id]))
         if command.id in keys
-        else replace(command, keys=tuple(keys for keys in command.keys if is_free(command, keys)))
+        else command._replace(keys=tuple(keys for keys in command.keys if is_free(command, keys)))
         for command in commands
     )
 
