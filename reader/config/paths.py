@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +27,6 @@ class Location(NamedTuple):
     holds: str
 
 
-@dataclass(frozen=True, slots=True)
 class Paths:
     """The four folders of the program, and the files in them. None of them need exist.
 
@@ -36,10 +34,11 @@ class Paths:
     and `config` what the user writes.
     """
 
-    data: Path
-    cache: Path
-    state: Path
-    config: Path
+    def __init__(self, *, data: Path, cache: Path, state: Path, config: Path) -> None:
+        self.data = data
+        self.cache = cache
+        self.state = state
+        self.config = config
 
     @property
     def settings_file(self) -> Path:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from reader.config.definitions import Definition, definitions
 from reader.config.kinds import Names, Views
-from reader.config.settings import Definition, Settings, View, definitions
+from reader.config.settings import Settings, View
 
 DEFAULT = "default"
 _EXAMPLES = {"fields": 'title = ["headline", "kop"]', "keys": 'down = ["j", "ctrl+n"]'}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.commands import COMMANDS, Keymap, keymap_of
-from reader.config.load import nearest, read_settings
+from reader.config.load import read_settings
 from reader.errors import ConfigError, together
 from reader.tui.styles import PLAIN, THEMES, theme_names, theme_values
 
@@ -49,6 +49,8 @@ def _check_theme(settings: Settings, paths: Paths) -> None:
         return
     names = theme_names(paths.themes)
     if settings.theme not in names:
+        from reader.config.reading import nearest
+
         raise ConfigError(
             f"there is no theme “{settings.theme}”",
             place=settings.place("theme") or "theme",

@@ -19,12 +19,13 @@ def mode(folder: Path) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the XDG variables decide on Linux")
 def test_the_xdg_variables_decide(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert find_paths() == Paths(
+    expected = Paths(
         data=home / ".local/share/corpus-reader",
         cache=home / ".cache/corpus-reader",
         state=home / ".local/state/corpus-reader",
         config=home / ".config/corpus-reader",
     )
+    assert vars(find_paths()) == vars(expected)
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "elsewhere"))
     assert find_paths().journal == home / "elsewhere/corpus-reader/marks.sqlite3"
 

@@ -14,8 +14,8 @@ from reader.cli.documents import TABLES, main, refreshed
 from reader.cli.manpage import page
 from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, keymap_of, shown
+from reader.config.definitions import definitions
 from reader.config.load import load_settings
-from reader.config.settings import definitions
 from reader.config.themes import read_theme
 from reader.query import reference
 from reader.query.fields import FIELDS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.settings import Settings, View, definitions
+from reader.config.definitions import definitions
+from reader.config.settings import Settings, View
 from tests.house.sources import PACKAGE
 from tests.session.corpus import STORM, session_over
 from tests.tui.app import WIDE, running
