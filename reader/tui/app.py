@@ -40,8 +40,6 @@ class ReaderApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reader"
-    # The first screen's stylesheet stands here: Textual loads those of screens only when they are pushed.
-    CSS_PATH = [stylesheet("base"), stylesheet("main")]
 
     copied: Copied
 
@@ -61,6 +59,9 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen as the first and only one."""
+        # Textual loads the stylesheets of screens only when they are pushed, and parses those of the app before it
+        # knows the theme and once more with it.
+        self.stylesheet.read_all([stylesheet("base"), stylesheet("main")])
         glyphs = ASCII if self.look.ascii else UNICODE
         return MainScreen(self, self.session, self._keys, glyphs, self._options)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
@@ -25,6 +24,7 @@ from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progress
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.render.row import Glyphs
+from reader.tui.screens.first import FirstScreen
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.row_list import RowList
@@ -40,7 +40,7 @@ POLL = 1.0
 THIN_LINE_JUMP = 8
 
 
-class MainScreen(Screen[None]):
+class MainScreen(FirstScreen):
     """Composes the parts, and turns keys into verbs and messages into what is shown."""
 
     AUTO_FOCUS = ""  # the keys come to the screen itself; see `RowList.active`
