@@ -6,8 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from reader.errors import ReaderError
 
@@ -17,8 +16,7 @@ _NO_CURSOR = ("", "dumb", "unknown")
 _MINIMUM = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Where a command writes, and what can be shown there.
 
     `terminal` is true when the data goes to a screen, `talks` when the talk does and its cursor can be moved.

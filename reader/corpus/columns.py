@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from reader.corpus.coded import Coded, from_bytes, loaded, spread, taken
@@ -50,18 +49,31 @@ TieBreak = Callable[[Sequence[int]], Mapping[int, Any]]
 """Gives for some slots what articles of one date are ordered by: slot to a comparable value."""
 
 
-@dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one snapshot, all of one length. `ids` holds the ids one after the other."""
+    """The columns of one snapshot, all of one length; never changed. `ids` holds the ids one after the other."""
 
-    slots: array[int]
-    ids: str
-    dates: array[int]
-    words: array[int]
-    relcounts: array[int]
-    flags: array[int]
-    added: array[int]
-    coded: Mapping[str, Coded[Any]]
+    __slots__ = ("added", "coded", "dates", "flags", "ids", "relcounts", "slots", "words")
+
+    def __init__(
+        self,
+        *,
+        slots: array[int],
+        ids: str,
+        dates: array[int],
+        words: array[int],
+        relcounts: array[int],
+        flags: array[int],
+        added: array[int],
+        coded: Mapping[str, Coded[Any]],
+    ) -> None:
+        self.slots = slots
+        self.ids = ids
+        self.dates = dates
+        self.words = words
+        self.relcounts = relcounts
+        self.flags = flags
+        self.added = added
+        self.coded = coded
 
     def __len__(self) -> int:
         return len(self.slots)

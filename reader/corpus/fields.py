@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _NAMES = {
     "category": "category section",
@@ -42,8 +42,7 @@ def plain_name(name: str) -> str:
     return name.replace("_", "").replace("-", "").replace(" ", "").lower()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNames:
+class FieldNames(NamedTuple):
     """Which written names mean which field; plain data, so that it can be handed to another process.
 
     `written` maps a written name, in the form of `plain_name`, to the field and its rank: of several names of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -27,18 +26,18 @@ def with_value(mark: Mark, field: str, value: Value) -> Mark:
         if text not in VERDICTS:
             return mark
         decided_at, decided_by = (value.at // 1000, value.by) if text else (0, "")
-        return replace(mark, verdict=cast("Verdict", text), decided_at=decided_at, decided_by=decided_by)
+        return mark._replace(verdict=cast("Verdict", text), decided_at=decided_at, decided_by=decided_by)
     if field == "read":
-        return replace(mark, read=bool(text))
+        return mark._replace(read=bool(text))
     if field == "starred":
-        return replace(mark, starred=bool(text))
+        return mark._replace(starred=bool(text))
     if field == "note":
-        return replace(mark, note=text)
+        return mark._replace(note=text)
     if not field.startswith(TAG):
         return mark
     name = field.removeprefix(TAG)
     others = frozenset(tag for tag in mark.tags if tag.casefold() != name)
-    return replace(mark, tags=others | {text} if text else others)
+    return mark._replace(tags=others | {text} if text else others)
 
 
 def standing(changes: Iterable[Change]) -> dict[tuple[str, str], Change]:

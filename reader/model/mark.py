@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal["", "later", "dismissed", "approved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The present marks of one identity. Read, star, tags and note are independent of the verdict.
 
     `decided_at` (seconds since 1970-01-01 UTC) and `decided_by` belong to the verdict; 0 and empty without one.

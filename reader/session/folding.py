@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.session.listing import Listing
 from reader.stories.grouping import grouped
@@ -12,17 +11,28 @@ Number = Callable[[int], int]
 """Gives what the rows of one story have in common, and no others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Folded(Listing):
     """The rows that are seen of a `whole` listing: the first of each story, and all of those that are unfolded.
 
     `behind` has the other rows of each row that stands for more than itself, `members` are those of them that are seen.
     """
 
-    whole: Listing
-    behind: Mapping[int, Sequence[int]]
-    members: frozenset[int] = frozenset()
-    stories: int = 0
+    __slots__ = ("behind", "members", "stories", "whole")
+
+    def __init__(
+        self,
+        whole: Listing,
+        rows: Sequence[int],
+        *,
+        behind: Mapping[int, Sequence[int]],
+        members: frozenset[int],
+        stories: int,
+    ) -> None:
+        super().__init__(whole.corpus, rows, whole.view, whole.searched)
+        self.whole = whole
+        self.behind = behind
+        self.members = members
+        self.stories = stories
 
     def index_of(self, article_id: str) -> int | None:
         """Return the index of an article, or of the row it is folded behind; None where the view does not hold it."""
@@ -54,11 +64,8 @@ def fold(whole: Listing, number: Number, opened: Collection[str] = ()) -> Folded
                 seen.update(groups.behind[head])
         members = frozenset(seen)
     return Folded(
-        whole.corpus,
+        whole,
         rows,
-        whole.view,
-        whole.searched,
-        whole=whole,
         behind=groups.behind,
         members=members,
         stories=len(groups.heads),

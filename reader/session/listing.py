@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.session.view import View
+from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
@@ -16,17 +15,19 @@ if TYPE_CHECKING:
 _NEIGHBOURS = 20
 
 
-@dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows of one snapshot. An index is a place in the listing, a row a place in the snapshot.
+    """Rows of one snapshot; never changed. An index is a place in the listing, a row a place in the snapshot.
 
     `searched` is false while only the first rows of the view have been found.
     """
 
-    corpus: Corpus
-    rows: Sequence[int]
-    view: View = field(default_factory=View)
-    searched: bool = True
+    __slots__ = ("corpus", "rows", "searched", "view")
+
+    def __init__(self, corpus: Corpus, rows: Sequence[int], view: View = ALL, searched: bool = True) -> None:
+        self.corpus = corpus
+        self.rows = rows
+        self.view = view
+        self.searched = searched
 
     @property
     def is_whole(self) -> bool:

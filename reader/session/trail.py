@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,8 +15,7 @@ class Step(NamedTuple):
     entry: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """A path through related coverage around the article that is shown, which is not part of it.
 
     `steps` led to it, oldest first; `ahead` are those come back from, the nearest first.
@@ -25,9 +23,6 @@ class Trail:
 
     steps: tuple[Step, ...] = ()
     ahead: tuple[Step, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.steps)
 
     def followed(self, coverage: Coverage, entry: int) -> Trail:
         """Return the trail after following a related entry of `coverage`: a new way, so nothing lies ahead."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.query import Node, Query, SortKey
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A name, the query that belongs to it, and the filters stacked on that, each a query in the one language.
 
     `sort` is a sort term (`-quality,date`) that stands where no query has one; "" is newest first.
@@ -24,11 +22,11 @@ class View:
 
     def narrowed(self, text: str) -> View:
         """Return the view with one more filter; an empty one adds nothing."""
-        return replace(self, filters=(*self.filters, text)) if text.strip() else self
+        return self._replace(filters=(*self.filters, text)) if text.strip() else self
 
     def widened(self) -> View:
         """Return the view without its last filter; without any, the whole corpus."""
-        return replace(self, filters=self.filters[:-1]) if self.filters else View(sort=self.sort)
+        return self._replace(filters=self.filters[:-1]) if self.filters else View(sort=self.sort)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -74,3 +72,7 @@ class View:
             return cls(str(name), str(base), tuple(str(part) for part in filters), str(sort))
         except (ValueError, TypeError, RecursionError):
             return cls()
+
+
+ALL = View()
+"""The whole corpus, newest first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands import Scope
@@ -11,7 +10,7 @@ from reader.errors import ReaderError
 from reader.marks.pace import Pace
 from reader.session.listing import Listing
 from reader.session.trail import Trail
-from reader.session.view import View
+from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
     from reader.marks import Edit
@@ -48,26 +47,25 @@ class Verb(NamedTuple):
     once: bool = False
 
 
-@dataclass(slots=True)
 class TriageState:
     """What triage remembers between keys.
 
     `reach` is the prefix before a verb: "", "stay", "above", "below" or "story".
     """
 
-    selection: set[str] = field(default_factory=set)
-    range_start: int | None = None
-    reach: str = ""
-    last: Verb | None = None
-    last_tag: str = ""
-    pace: Pace = field(default_factory=Pace)
+    def __init__(self) -> None:
+        self.selection: set[str] = set()
+        self.range_start: int | None = None
+        self.reach = ""
+        self.last: Verb | None = None
+        self.last_tag = ""
+        self.pace = Pace()
 
 
 class NotNowError(ReaderError):
     """A verb cannot do its work now; the message says why."""
 
 
-@dataclass(slots=True)
 class Desk:
     """What lies before the reader: the listing, the article that is shown, and the trail that led to it.
 
@@ -75,19 +73,20 @@ class Desk:
     `opened` whole.
     """
 
-    session: Session
-    listing: Listing
-    view: View = field(default_factory=View)
-    shown: Coverage | None = None
-    trail: Trail = field(default_factory=Trail)
-    triage: TriageState = field(default_factory=TriageState)
-    scope: Scope = "list"
-    run: Run | None = None
-    story: StoryScreen | None = None
-    found: list[Listing] = field(default_factory=list)
-    folded: bool = False
-    opened: set[str] = field(default_factory=set)
-    _decided: set[str] | None = None
+    def __init__(self, session: Session, listing: Listing, view: View = ALL) -> None:
+        self.session = session
+        self.listing = listing
+        self.view = view
+        self.shown: Coverage | None = None
+        self.trail = Trail()
+        self.triage = TriageState()
+        self.scope: Scope = "list"
+        self.run: Run | None = None
+        self.story: StoryScreen | None = None
+        self.found: list[Listing] = []
+        self.folded = False
+        self.opened: set[str] = set()
+        self._decided: set[str] | None = None
 
     @property
     def count(self) -> int:
@@ -193,8 +192,7 @@ class Desk:
         return standing_sentences(self.session.story(coverage.id), coverage.id, better_key)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Handed to every handler."""
 
     app: ReaderApp

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +141,6 @@ def test_an_article_is_found_by_the_beginning_of_its_id(session: Session) -> Non
 
 
 def test_settings_carry_the_views(root: Path) -> None:
-    settings = replace(Settings(), views=(SavedView("Mine", "storm", "1"),))
+    settings = Settings()._replace(views=(SavedView("Mine", "storm", "1"),))
     with session_over(root, settings=settings) as session:
         assert session.views == settings.views

@@ -12,12 +12,12 @@ A, B, C = (Coverage(key=name, id=name, title=name.upper()) for name in "abc")
 
 def test_the_way_back_is_the_way_there_reversed() -> None:
     trail = Trail().followed(A, 2).followed(B, 0)
-    assert len(trail) == 2
+    assert len(trail.steps) == 2
     step, trail = trail.back(Step(C, 1))
     assert step == Step(B, 0)
     step, trail = trail.back(step)
     assert step == Step(A, 2)
-    assert not trail
+    assert not trail.steps
 
 
 def test_forward_goes_where_back_came_from() -> None:
@@ -55,4 +55,4 @@ def test_walking_along_the_trail_loses_no_place_of_it(entries: list[int], data: 
     for number in data.draw(st.lists(st.integers(0, len(whole) - 1))):
         here, trail = trail.at(number, here)
         assert trail.places(here) == whole
-        assert len(trail) == number
+        assert len(trail.steps) == number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ async def start(
     look: Look | None = None,
 ) -> AsyncIterator[Driver]:
     """Run the app on a corpus, with notes kept from one run to the next."""
-    settings = replace(Settings(), resume=resume, read_after=0.0)
+    settings = Settings()._replace(resume=resume, read_after=0.0)
     with session_over(root, paths=paths_in(tmp_path), settings=settings, loaded=False) as session:
         async with running(session, size, query=query, look=look) as app:
             yield app
@@ -69,7 +68,7 @@ async def test_view_filter_order_cursor_and_scroll(
     async with start(wide, tmp_path, size=size, look=look) as app:
         await app.filter("is:unread")
         await app.filter("quality:>5")
-        app.app.screen_stack[0].set_view(replace(app.desk.view, sort="-quality"))  # type: ignore[attr-defined]
+        app.app.screen_stack[0].set_view(app.desk.view._replace(sort="-quality"))  # type: ignore[attr-defined]
         await app.settled()
         app.rows.move_to(40)
         app.rows.move_to(33)

@@ -145,7 +145,7 @@ async def test_a_place_on_the_trail_is_chosen(app: Driver) -> None:
     await app.do("trail")
     await app.press("end", "down", "down", "down", "enter")
     assert app.shown.title == GHOST
-    assert len(app.desk.trail) == 3
+    assert len(app.desk.trail.steps) == 3
 
 
 async def test_where_there_is_no_article_there_is_no_trail(app: Driver) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 from reader.cli.console import Console
@@ -75,7 +74,7 @@ def run(words: Sequence[str], console: Console) -> int:
             if form in RECORDS:
                 session.load_stories()
             with nullcontext() if file is None else new_file(file, force=arguments.force) as out:
-                target = console if out is None else replace(console, out=out, unicode=True)
+                target = console if out is None else console._replace(out=out, unicode=True)
                 write(session, rows, target, form, group=arguments.group or "day", title=title)
             total = len(session.corpus)
     except TakenError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from reader.config.settings import View as SavedView
@@ -130,7 +129,7 @@ def _named(ctx: Context, name: str, query: str) -> None:
 
 
 def _sort(ctx: Context) -> None:
-    choose_sort(ctx, lambda sort: ctx.screen.set_view(replace(ctx.desk.view, sort=sort)))
+    choose_sort(ctx, lambda sort: ctx.screen.set_view(ctx.desk.view._replace(sort=sort)))
 
 
 def _fold(ctx: Context) -> None:

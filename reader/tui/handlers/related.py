@@ -46,15 +46,15 @@ def _walk(ctx: Context, number: int) -> None:
 
 
 def _back(ctx: Context) -> None:
-    if not len(ctx.desk.trail):
+    if not ctx.desk.trail.steps:
         raise NotNowError("the trail begins here: no related entry was followed")
-    _walk(ctx, len(ctx.desk.trail) - 1)
+    _walk(ctx, len(ctx.desk.trail.steps) - 1)
 
 
 def _forward(ctx: Context) -> None:
     if not ctx.desk.trail.ahead:
         raise NotNowError("the trail ends here: there is nothing one came back from")
-    _walk(ctx, len(ctx.desk.trail) + 1)
+    _walk(ctx, len(ctx.desk.trail.steps) + 1)
 
 
 def _places(ctx: Context) -> None:
@@ -62,7 +62,7 @@ def _places(ctx: Context) -> None:
     trail = ctx.desk.trail
     if trail == Trail():
         raise NotNowError("there is no trail yet: Enter on a related entry begins one")
-    here = len(trail)
+    here = len(trail.steps)
     items = [
         Item(
             (
