@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import neg
 from typing import NamedTuple
 
 from reader.corpus.coded import from_bytes
@@ -111,15 +112,27 @@ class Graph:
             return self._ids_rows[place]
         return None
 
-    def outlines(self) -> Iterator[Outline]:
-        """Yield what stories are made of, row by row."""
+    def around(self, rows: Iterable[int], seconds: int) -> list[int]:
+        """Return some rows and those of all articles dated no further than `seconds` from one of them, ascending."""
+        dates = self._columns.dates
+        found: set[int] = set()
+        for row in rows:
+            found.add(row)
+            if dates[row] != NO_DATE:
+                first = bisect_left(dates, -(dates[row] + seconds), key=neg)
+                last = bisect_right(dates, -(dates[row] - seconds), key=neg)
+                found.update(range(first, last))
+        return sorted(found)
+
+    def outlines(self, wanted: Sequence[int]) -> Iterator[Outline]:
+        """Yield what stories are made of for some rows, in their order."""
         columns = self._columns
         dates, coded = columns.dates, columns.coded
         names, domains, qualities = coded["provider"], coded["domain"], coded["quality"]
-        for start in range(0, len(columns), _AT_ONCE):
-            rows = range(start, min(start + _AT_ONCE, len(columns)))
+        for start in range(0, len(wanted), _AT_ONCE):
+            rows = wanted[start : start + _AT_ONCE]
             with self._shelf.explained():
-                records = self._shelf.strings("record", columns.slots[rows.start : rows.stop])
+                records = self._shelf.strings("record", [columns.slots[row] for row in rows])
                 outlines = [outline(record) if record else ("", "", []) for record in records]
             for row, (title, excerpt, related) in zip(rows, outlines, strict=True):
                 date = dates[row]

@@ -56,6 +56,14 @@ def clustered(count: int, pairs: Pairs, threshold: float = THRESHOLD) -> array[i
     return story_of
 
 
+def square(size: int, inner: float) -> float:
+    """Return the square of the length of the sum of a group's articles, each of length 1.
+
+    `inner` is the sum of the degrees of all pairs in the group.
+    """
+    return min(size + 2 * inner, size * size)
+
+
 class _Sets:
     """Which articles hang together: disjoint sets, each known by its least member."""
 
@@ -115,9 +123,5 @@ class _Groups:
     def _entry(self, one: int, other: int) -> tuple[float, int, int, int, int]:
         """Return how close two groups are (negated, for the heap), the groups, and their sizes."""
         size, other_size = len(self._members[one]), len(self._members[other])
-        lengths = self._square(one, size) * self._square(other, other_size)
+        lengths = square(size, self._inner[one]) * square(other_size, self._inner[other])
         return -self._near[one][other] / math.sqrt(lengths), one, other, size, other_size
-
-    def _square(self, group: int, size: int) -> float:
-        """Return the square of the length of the sum of a group's articles, each of length 1."""
-        return min(size + 2 * self._inner[group], size * size)

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
 
+from reader.stories.pieces import DAY
 from reader.stories.reading import Terms
 from reader.stories.weights import STEP
 
-DAY = 86_400
 WINDOW = 8 * DAY
 """Articles further apart in time than this are not compared; a column that comes every week is at its edge."""
 

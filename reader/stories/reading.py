@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import zlib
 from array import array
 from collections.abc import Iterator
 from types import TracebackType
@@ -32,16 +33,31 @@ class Terms(NamedTuple):
     excerpt: array[int]
 
 
-class FirstReading:
-    """Takes articles one by one, newest first, and gives their terms back in that order. Closed at the end of a `with`.
+class Learnt(NamedTuple):
+    """What reading articles has taught: the weight of each term, which sentences say nothing, and of how many articles.
 
     `repeated` are the signatures of the sentences that recur over days: a masthead's slogan, an invitation to
     subscribe, the title of a column. They are no part of any event and left out of the terms.
     """
 
-    def __init__(self) -> None:
+    weights: bytes = b""
+    repeated: frozenset[int] = frozenset()
+    articles: int = 0
+
+
+NOTHING_READ = Learnt()
+
+
+class FirstReading:
+    """Takes articles one by one, newest first, and gives their terms back in that order. Closed at the end of a `with`.
+
+    What was `learnt` from other articles of the same corpus stands; of what these show besides, they are the measure.
+    """
+
+    def __init__(self, learnt: Learnt = NOTHING_READ) -> None:
         self._counts = Counts()
-        self.repeated: set[int] = set()
+        self._before = learnt
+        self.repeated = set(learnt.repeated)
         self._words = Words()
         self._file = tempfile.TemporaryFile(prefix="reader-")  # noqa: SIM115 - closed by __exit__
         self._signs = array("I", bytes(4 * _SEEN))
@@ -77,9 +93,11 @@ class FirstReading:
         record[0] = len(record) - 1
         array("I", record).tofile(self._file)
 
-    def weights(self) -> bytes:
-        """Return what each term weighs, by the articles taken so far."""
-        return self._counts.weights()
+    def learnt(self) -> Learnt:
+        """Return what is known by the articles taken so far."""
+        before = self._before
+        total = max(before.articles, self._counts.articles)
+        return Learnt(self._counts.weights(before.weights, total), frozenset(self.repeated), total)
 
     def terms(self) -> Iterator[Terms]:
         """Yield the terms of all articles, without those of sentences that say nothing."""
@@ -103,10 +121,10 @@ class FirstReading:
 
     @staticmethod
     def _sign(terms: list[int], outlet: str) -> int:
-        """Return what a sentence is recognised by in this run; never 0. Which numbers stand in it does not matter."""
+        """Return what a sentence is recognised by; never 0. Which numbers stand in it does not matter."""
         if terms and max(terms) >= NUMBER:
             terms = [NUMBER if term >= NUMBER else term for term in terms]
-        return (hash((outlet, *terms)) & 0xFFFFFFFF) or 1
+        return zlib.crc32(array("i", terms), zlib.crc32(outlet.encode("utf-8", "surrogatepass"))) or 1
 
     def _note(self, sign: int, day: int | None) -> None:
         """Remember when a sentence was printed; of sentences that share a place, the one seen last is remembered."""

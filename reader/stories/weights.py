@@ -57,14 +57,17 @@ class Counts:
                 elif self._small[term & PLACE] < _MOST:
                     self._small[term & PLACE] += 1
 
-    def weights(self) -> bytes:
-        """Return the weight of every term, in sixteenths: 0 for one that no article or half of them have."""
-        total = self.articles + 1
-        weights = bytearray(PLACES)
+    def weights(self, known: bytes = b"", total: int | None = None) -> bytes:
+        """Return the weight of every term, in sixteenths: 0 for one that no article has.
+
+        Terms that have a weight in `known` keep it; `total` is how many articles there are, if not those counted.
+        """
+        weights = bytearray(known or PLACES)
+        articles = (self.articles if total is None else total) + 1
         for place, count in enumerate(self._in):
-            if not count:
+            if not count or weights[place]:
                 continue
-            rarity = math.log(total / (count + 0.5))
+            rarity = math.log(articles / (count + 0.5))
             capital, small = self._capital[place], self._small[place]
             if self._numbers[place]:
                 kind = _NUMBER
@@ -72,5 +75,5 @@ class Counts:
                 kind = _UNKNOWN
             else:
                 kind = _WORD + (_NAME - _WORD) * capital / (capital + small)
-            weights[place] = max(0, min(255, round(STEP * rarity * kind)))
+            weights[place] = max(1, min(255, round(STEP * rarity * kind)))
         return bytes(weights)

@@ -88,7 +88,7 @@ def test_links_change_with_their_files(
 
 
 def test_outlines_hold_what_stories_are_made_of(library: Library) -> None:
-    one, *_ = library.refresh().graph.outlines()
+    one, *_ = library.refresh().graph.outlines([0])
     assert (one.title, one.excerpt, one.outlet, one.quality) == ("a", "", "Paper", None)
     assert one.date == 1_704_240_000
     assert [related[0] for related in one.related] == [
@@ -101,7 +101,27 @@ def test_outlines_hold_what_stories_are_made_of(library: Library) -> None:
 
 def test_undated_articles_have_no_date(library: Library, folder: Path) -> None:
     (folder / "d.md").write_text("---\ntitle: D\n---\n")
-    assert [one.date for one in library.refresh().graph.outlines()][-1] is None
+    corpus = library.refresh()
+    (undated,) = corpus.graph.outlines([len(corpus) - 1])
+    assert undated.date is None
+
+
+def test_around_an_article_are_those_of_the_same_days(library: Library, folder: Path) -> None:
+    for day in (1, 20, 21, 29):
+        (folder / f"day{day}.md").write_text(f"---\ntitle: D{day}\ndate: 2030-06-{day:02}\n---\n")
+    (folder / "undated.md").write_text("---\ntitle: U\n---\n")
+    corpus = library.refresh()
+
+    def around(*titles: str, days: int) -> list[str]:
+        rows = [corpus.titles[:].index(title) for title in titles]
+        return [corpus.titles[row] for row in corpus.graph.around(rows, days * 86_400)]
+
+    assert around("D20", days=1) == ["D21", "D20"]
+    assert around("D20", days=8) == ["D21", "D20"]
+    assert around("D20", days=9) == ["D29", "D21", "D20"]
+    assert around("D1", "D29", days=0) == ["D29", "D1"]
+    assert around("U", days=100) == ["U"]
+    assert around(days=1) == []
 
 
 def test_kept_stories_come_back_by_row(library: Library, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -143,6 +144,74 @@ def test_what_is_new_is_alone_until_stories_are_made(kept: Callable[[], Session]
     fresh = session.load_stories()
     assert new in fresh.rows_of(storm)
     assert session.select("storysize:5") == sorted([new, storm, row(session, COST)])
+
+
+def write(root: Path, name: str, related: str = "") -> None:
+    link = f"related:\n  - {{title: S, webUrl: '{related}'}}\n" if related else ""
+    (root / f"{name}.md").write_text(
+        f"---\ntitle: {name}\npublishedDateTime: 2026-03-10T09:00:00Z\noriginalUrl: https://new.example/{name}\n{link}---\n"
+    )
+
+
+def test_a_few_new_articles_are_joined_to_the_stories_there_are(
+    kept: Callable[[], Session], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept().load_stories()
+    monkeypatch.setattr(storywork, "_AROUND_PART", 2)  # of a corpus this small most is around
+    monkeypatch.setattr(storywork, "build", lambda *_a, **_k: pytest.fail("made as a whole"))
+    # Time after time, so that what is joined is kept in the form in which it is made.
+    for name in ("first", "second"):
+        write(root, name, "https://coastal.example/storm")
+        session = kept()
+        stories = session.load_stories()
+        assert row(session, name) in stories.rows_of(row(session, STORM))
+        assert kept().load_stories().rows_of(row(session, name)) == stories.rows_of(row(session, name))
+    (root / "second.md").unlink()
+    session = kept()
+    assert session.load_stories().size(row(session, STORM)) == stories.size(row(session, STORM)) - 1
+
+
+def noted(name: str, work: Callable[..., object], done: list[str]) -> Callable[..., object]:
+    """Return what does the same work and notes its name."""
+
+    def work_noted(*words: object, **more: object) -> object:
+        done.append(name)
+        return work(*words, **more)
+
+    return work_noted
+
+
+def test_after_many_changes_stories_are_made_as_a_whole(
+    kept: Callable[[], Session], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept().load_stories()
+    done: list[str] = []
+    for name in ("build", "joined"):
+        monkeypatch.setattr(storywork, name, noted(name, getattr(storywork, name), done))
+    monkeypatch.setattr(storywork, "_AROUND_PART", 2)
+    monkeypatch.setattr(storywork, "JOINED_ANYWAY", 3)
+    for number in range(5):
+        write(root, f"new{number}")
+        kept().load_stories()
+    assert done == ["joined"] * 3 + ["build", "joined"], "changes are counted over all visits"
+
+
+def test_what_making_stories_has_taught_may_be_missing(kept: Callable[[], Session], root: Path) -> None:
+    graph = kept().corpus.graph
+    storywork.made(graph, lambda: False)
+    found = graph.stories()
+    assert found is not None
+    for damaged in (
+        {"weights": b""},
+        {"weights": zlib.compress(b"abc")},
+        {"repeated": b"abc"},
+        {"repeated": b""},
+    ):
+        graph.keep_stories({**found[1], **damaged})
+        write(root, "new", "https://coastal.example/storm")
+        session = kept()
+        assert row(session, "new") in session.load_stories().rows_of(row(session, STORM))
+        (root / "new.md").unlink()
 
 
 def test_a_large_corpus_is_left_to_another_process(kept: Callable[[], Session]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from reader.stories.build import Piece
+from reader.stories.pieces import Piece
 
 LINES = """
 dam | 2023-03-01 08 | Northern Almanac | Dam at Skarvik fails after night of rain

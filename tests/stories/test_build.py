@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from reader.stories.build import CancelledError, Entry, Piece, build
+from reader.stories.build import CancelledError, build
+from reader.stories.pieces import Entry, Piece
 from reader.stories.rows import StoryRows
 from tests.stories.labelled import labelled
 from tests.stories.scores import scores
@@ -36,7 +37,7 @@ def entry(number: int, outlet: str = "", quality: float | None = None) -> Entry:
 def told(pieces: list[Piece]) -> StoryRows:
     """Return the stories of pieces; ids of articles are 1000 and their number, all others are ghosts."""
     links = sorted((one.id, number) for number, some in enumerate(pieces) for one in some.related)
-    return build(pieces, links, lambda one: one - 1000 if 1000 <= one < 1000 + len(pieces) else None)
+    return build(pieces, links, lambda one: one - 1000 if 1000 <= one < 1000 + len(pieces) else None)[0]
 
 
 def together(stories: StoryRows) -> list[list[int]]:
@@ -48,7 +49,7 @@ def together(stories: StoryRows) -> list[list[int]]:
 
 def test_the_labelled_stories_are_found_without_any_link() -> None:
     names, pieces = zip(*labelled(), strict=True)
-    found = build(pieces, [], lambda _one: None)
+    found, _learnt = build(pieces, [], lambda _one: None)
     assert len({name for name in names if not name.startswith("alone")}) > 30
     precision, recall, largest = scores(list(found.numbers), names)
     assert precision >= 0.95
@@ -61,13 +62,13 @@ def test_the_labelled_stories_stay_apart_among_the_news_of_one_topic() -> None:
     chance = random.Random(7)  # noqa: S311 - the same days each time, no secrets
     pairs = [(name, some._replace(date=NOON + chance.randrange(2 * DAY))) for name, some in labelled()]
     pairs.sort(key=lambda pair: -(pair[1].date or 0))
-    found = build([some for _, some in pairs], [], lambda _one: None)
+    found, _learnt = build([some for _, some in pairs], [], lambda _one: None)
     assert scores(list(found.numbers), [name for name, _ in pairs]).precision >= 0.9
 
 
 def test_the_same_text_is_one_story_and_told_as_copies() -> None:
     names, pieces = zip(*labelled(), strict=True)
-    found = build(pieces, [], lambda _one: None)
+    found, _learnt = build(pieces, [], lambda _one: None)
     assert [name for row, name in enumerate(names) if found.is_copy(row)] == ["wire", "wire"]
 
 
@@ -135,9 +136,9 @@ def test_alone_and_without_outlet_or_score() -> None:
 
 
 def test_without_texts_links_alone_count() -> None:
-    assert together(build([some for _, some in labelled()], [], lambda _one: None, texts=False)) == []
+    assert together(build([some for _, some in labelled()], [], lambda _one: None, texts=False)[0]) == []
     linked = [piece("One"), piece("Two", related=[entry(1000)])]
-    found = build(linked, [(1000, 1)], lambda one: 0 if one == 1000 else None, texts=False)
+    found, _learnt = build(linked, [(1000, 1)], lambda one: 0 if one == 1000 else None, texts=False)
     assert together(found) == [[0, 1]]
 
 
@@ -149,9 +150,9 @@ def test_it_can_be_called_off() -> None:
 def test_very_many_articles_are_counted_by_some_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.stories.weights._ALL_UP_TO", 10)
     names, pieces = zip(*labelled(), strict=True)
-    found = build(pieces, [], lambda _one: None)
+    found, _learnt = build(pieces, [], lambda _one: None)
     assert scores(list(found.numbers), names).precision >= 0.9
 
 
 def test_nothing_is_no_story() -> None:
-    assert len(build([], [], lambda _one: None)) == 0
+    assert len(build([], [], lambda _one: None)[0]) == 0

@@ -99,7 +99,7 @@ def test_articles_outside_the_window_are_not_compared() -> None:
             reading.add("Skarvik dam breaks", "", "", None)
         for number in range(50):
             reading.add(f"other{number}", "", "", None)
-        window, terms = Window(reading.weights()), list(reading.terms())
+        window, terms = Window(reading.learnt().weights), list(reading.terms())
     assert window.alike(0, 2 * WINDOW, "one", terms[0]) == []
     assert window.alike(1, WINDOW - 1, "two", terms[1]) == []
     assert [other for other, *_ in window.alike(2, WINDOW - 90_000, "three", terms[2])] == [1]
