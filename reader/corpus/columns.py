@@ -87,6 +87,19 @@ class Columns:
         ids = self.ids
         return [ids[start : start + ID_LENGTH] for start in range(0, len(ids), ID_LENGTH)]
 
+    def rows_with_prefix(self, prefix: str) -> list[int]:
+        """Return the rows whose ids begin with `prefix`."""
+        if not prefix:
+            return list(range(len(self)))
+        found: list[int] = []
+        place = self.ids.find(prefix)
+        while place >= 0:
+            row, inside = divmod(place, ID_LENGTH)
+            if not inside and len(prefix) <= ID_LENGTH:
+                found.append(row)
+            place = self.ids.find(prefix, place + 1)
+        return found
+
     def first(self, count: int) -> Columns:
         """Return the columns of the first `count` rows."""
         return self._taken(range(min(count, len(self))))

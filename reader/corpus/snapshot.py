@@ -184,7 +184,7 @@ class Corpus:
 
     def rows_with_prefix(self, prefix: str) -> list[int]:
         """Return the rows whose ids begin with `prefix`."""
-        return [row for row, article_id in enumerate(self.ids) if article_id.startswith(prefix)]
+        return self.columns.rows_with_prefix(prefix)
 
     @property
     def graph(self) -> Graph:

@@ -80,8 +80,7 @@ class Stories:
             return set()
         stories = self.rows(corpus)
         found = {*corpus.rows_with_prefix(prefix), *corpus.graph.naming(*bounds)}
-        numbers = {stories.number(row) for row in found}
-        return {row for row in range(len(corpus)) if stories.number(row) in numbers} if found else found
+        return stories.rows_like(found)
 
     def linking(self, corpus: Corpus, source_id: str) -> list[int]:
         """Return the rows of the articles whose related coverage names an article or ghost, newest first."""

@@ -21,9 +21,15 @@ class TableStories:
         self._corpus = corpus
         self._stories = stories
         self._rows = stories.load(corpus, fresh=fresh, cancelled=cancelled)
+        self._made: dict[str, Sequence[Any] | StoryColumn] = {}
 
     def column(self, name: str) -> Sequence[Any] | StoryColumn:
-        """Return the column `story`, `storysize` or `dup`."""
+        """Return the column `story`, `storysize` or `dup`; rows are asked slice by slice, each is made once."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Sequence[Any] | StoryColumn:
         if name == "story":
             return StoryColumn(self._corpus, self._stories)
         if name == "storysize":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from itertools import repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from reader.model.mark import NO_MARK, Mark
 from reader.text.fold import fold
@@ -14,39 +16,27 @@ if TYPE_CHECKING:
     from reader.query.table import Column
     from reader.session.storytable import TableStories
 
-T = TypeVar("T")
-
-_OF_MARK: Mapping[str, Callable[[Mark], Any]] = {
-    "read": lambda mark: mark.read,
-    "starred": lambda mark: mark.starred,
-    "verdict": lambda mark: mark.verdict,
-    "tags": lambda mark: tuple(fold(tag) for tag in mark.tags),
-    "note": lambda mark: fold(mark.note),
-    "decided_at": lambda mark: mark.decided_at or None,
+# The value of a field in a mark, false where it is not set, and what is made of it where it is.
+_OF_MARK: Mapping[str, tuple[Callable[[Mark], Any], Callable[[Any], Any] | None]] = {
+    "read": (attrgetter("read"), None),
+    "starred": (attrgetter("starred"), None),
+    "verdict": (attrgetter("verdict"), None),
+    "tags": (attrgetter("tags"), lambda tags: tuple(fold(tag) for tag in tags)),
+    "note": (attrgetter("note"), fold),
+    "decided_at": (attrgetter("decided_at"), None),
+}
+# What a field has where it is not set.
+_UNSET: Mapping[str, Any] = {
+    "read": False,
+    "starred": False,
+    "verdict": "",
+    "tags": (),
+    "note": "",
+    "decided_at": None,
 }
 
 
 _OF_STORIES = frozenset({"story", "storysize", "dup"})
-
-
-class Derived(Sequence[T], Generic[T]):
-    """A column that computes the value of a row when it is asked for."""
-
-    def __init__(self, size: int, value: Callable[[int], T]) -> None:
-        self._size = size
-        self._value = value
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        if isinstance(index, slice):
-            return [self._value(row) for row in range(*index.indices(self._size))]
-        return self._value(index)
 
 
 class CorpusTable:
@@ -65,31 +55,35 @@ class CorpusTable:
         self._stories_of = stories
         self._stories: TableStories | None = None
         self._since = since
+        self._made: dict[str, Sequence[Any] | None] = {}
 
     def column(self, name: str) -> Column | None:
-        """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`)."""
-        if name in _OF_MARK:
-            return self._of_marks(name)
+        """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`).
+
+        Rows are asked in slices, so what is computed for all of them is kept for the next.
+        """
         if name in _OF_STORIES:
             return self._known_stories().column(name)
         if name == "ghost":
             return None  # rows of a corpus are files that are there
-        if name == "new":
-            added, since = self._corpus.column("added"), self._since
-            return Derived(len(added), lambda row: added[row] > since)
-        return self._corpus.column(name)
+        if name != "new" and name not in _OF_MARK:
+            return self._corpus.column(name)
+        if name not in self._made:
+            self._made[name] = self._news() if name == "new" else self._of_marks(name)
+        return self._made[name]
+
+    def _news(self) -> Sequence[bool]:
+        since = self._since
+        return [added > since for added in self._corpus.column("added")]
 
     def _of_marks(self, name: str) -> Sequence[Any] | None:
-        of_mark = _OF_MARK[name]
-        empty = of_mark(NO_MARK)
-        # Most articles have no mark: only the values of those that have are computed.
-        known = {
-            article_id: value for article_id, mark in self._marks.items() if (value := of_mark(mark)) != empty
-        }
+        get, shape = _OF_MARK[name]
+        known = {article_id: value for article_id, mark in self._marks.items() if (value := get(mark))}
         if not known:
             return None
-        ids = self._corpus.ids
-        return Derived(len(ids), lambda row: known.get(ids[row], empty))
+        if shape is not None:
+            known = {article_id: shape(value) for article_id, value in known.items()}
+        return list(map(known.get, self._corpus.column("id"), repeat(_UNSET[name])))
 
     def entries(self, row: int) -> tuple[EntryTable, int]:
         """Return the related entries of a row as a table of their own, and how many there are."""
@@ -125,8 +119,9 @@ class EntryTable:
         if name == "dup":
             ids = [entry.id for entry in self._entries]
             return [ids.count(entry_id) > 1 for entry_id in ids]
-        of_mark = _OF_MARK[name]
-        return [of_mark(self._marks.get(entry.id, NO_MARK)) for entry in self._entries]
+        get, shape = _OF_MARK[name]
+        values = [get(self._marks.get(entry.id, NO_MARK)) for entry in self._entries]
+        return [(shape(value) if shape else value) if value else _UNSET[name] for value in values]
 
     def entries(self, row: int) -> tuple[EntryTable, int]:
         """Return an empty table: related entries carry no related entries of their own."""

@@ -7,7 +7,6 @@ from reader.marks import Edit
 from reader.query import Clock, evaluate, parse
 from reader.query.fields import FIELDS
 from reader.session.session import Session
-from reader.session.table import Derived
 from tests.session.corpus import COST, FERRY, NOW, STORM
 
 
@@ -15,13 +14,6 @@ def column(session: Session, name: str, row: int = 0) -> object:
     values = session.table().column(name)
     assert values is not None
     return values[row]
-
-
-def test_a_derived_column_computes_what_it_is_asked_for() -> None:
-    squares = Derived(4, lambda row: row * row)
-    assert len(squares) == 4
-    assert squares[3] == 9
-    assert squares[1:3] == [1, 4]
 
 
 def test_marks_are_columns_of_their_own(session: Session) -> None:
