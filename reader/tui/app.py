@@ -6,13 +6,17 @@ import asyncio
 import gc
 import sys
 from contextlib import suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.dom import DOMNode
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
+from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.commands import COMMANDS, Keymap, keymap_of
@@ -22,6 +26,7 @@ from reader.text.clean import clean_block
 from reader.tui.driver import TerminalDriver
 from reader.tui.look import Look
 from reader.tui.looks import Looks
+from reader.tui.painted import Painted, Patch
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import load_theme, stylesheet
@@ -52,6 +57,7 @@ class ReaderApp(App[int]):
         self._keys = keymap or keymap_of(COMMANDS, session.settings)
         self._options = options or AppOptions()
         self._mouse = look.mouse
+        self._painted = Painted()
         self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
         self.set_class(look.ascii, "-ascii")
@@ -68,7 +74,7 @@ class ReaderApp(App[int]):
     def on_mount(self) -> None:
         """Bring the screen back where the program was suspended."""
         # After `fg` Textual paints nothing by itself: everything it sent before is gone from the terminal.
-        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.call_after_refresh(self._settle)
 
     def leave(self, code: int) -> None:
@@ -94,6 +100,8 @@ class ReaderApp(App[int]):
         # by then stays for good and need not be looked at again.
         gc.enable()
         gc.freeze()
+        # Else the first key waits a tenth of a second for what is behind the verbs.
+        Thread(target=import_module, args=("reader.tui.handlers",), daemon=True).start()
 
     async def on_event(self, event: Event) -> None:
         """Hand a key on only when what the key before it opened is there.
@@ -107,6 +115,8 @@ class ReaderApp(App[int]):
             await super().on_event(event)
             await self._handled(target)
         else:
+            if isinstance(event, Resize):
+                self.forget_painted()  # terminals move text about when their size changes
             if isinstance(event, Paste):
                 # It comes from anywhere, and Textual's boxes show it as it is.
                 event.text = clean_block(event.text)
@@ -126,6 +136,23 @@ class ReaderApp(App[int]):
             if isinstance(node, Widget) and node.call_later(done.set):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(done.wait(), _PATIENCE)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send only what differs from what stands on the terminal. Textual has no public name for this."""
+        if getattr(screen, "draws_pictures", False):
+            self._painted.forget()  # what is drawn there is no text in cells
+        elif isinstance(renderable, CompositorUpdate):
+            renderable = Patch(self._painted, renderable)
+        super()._display(screen, renderable)
+
+    def forget_painted(self) -> None:
+        """Take nothing for granted any more that was sent to the terminal: the next frame is sent as a whole."""
+        self._painted.forget()
+
+    def redraw(self) -> None:
+        """Draw everything anew, whatever stands on the terminal."""
+        self.forget_painted()
+        self.refresh(layout=True)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one sentence and a report instead of a traceback, which can carry the bytes of an article.

@@ -55,6 +55,7 @@ class TerminalDriver(LinuxDriver):
         for number in _SIGNALS:
             signal.signal(number, self._signalled)
         self._drawing = True
+        cast("ReaderApp", self._app).forget_painted()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:

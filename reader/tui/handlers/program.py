@@ -51,6 +51,7 @@ HANDLERS = {
     "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=None),
     "mouse": lambda ctx: ctx.app.toggle_mouse(),
     "theme": choose_theme,
+    "redraw": lambda ctx: ctx.app.redraw(),
     "suspend": lambda ctx: ctx.app.action_suspend_process(),
     "back": _back,
     "quit": lambda ctx: ctx.app.exit(),

@@ -40,6 +40,7 @@ class PictureScreen(OverScreen[None]):
     """Fetches one picture at a time and shows it; `n` and `p` go through several, Esc, `q` or `h` closes."""
 
     CSS_PATH = [stylesheet("picture")]
+    draws_pictures = True
 
     def __init__(self, images: Sequence[Image], kept: Pictures) -> None:
         super().__init__()
