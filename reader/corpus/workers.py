@@ -152,7 +152,7 @@ def start_worker() -> None:
     import multiprocessing
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(5)
+    os.nice(19)
     # What parsing leaves behind has next to no cycles: looking for them as often as usual is wasted.
     gc.set_threshold(50_000)
     with open(os.devnull, "w") as nothing:

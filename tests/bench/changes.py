@@ -15,7 +15,7 @@ from tests.bench.terminal import Seen
 FILES = 10
 _LONGEST = 600.0
 # A folder of their own, to be gone again afterwards.
-_FRESH = "fresh"
+FRESH = "fresh"
 
 
 def changed_files(table: Table, corpus: Generated, home: Path, rounds: int) -> None:
@@ -26,27 +26,28 @@ def changed_files(table: Table, corpus: Generated, home: Path, rounds: int) -> N
         terminal.until(all_of(corpus), timeout=3600)
         terminal.rest(2.0)
         for number in range(rounds):
-            _write(corpus.folder, f"running-{number}")
+            write_files(corpus.folder, f"running-{number}")
             begun = time.perf_counter()
             terminal.until(_counted(size + FILES * (number + 1)), timeout=_LONGEST)
             running.append(time.perf_counter() - begun)
             # Longer than the pause that follows a look at the files.
             terminal.rest(2.0 + 5 * running[-1])
     for number in range(rounds):
-        _write(corpus.folder, f"starting-{number}")
+        write_files(corpus.folder, f"starting-{number}")
         with start((*READER, str(corpus.folder)), home) as terminal:
             seen = terminal.until(_counted(size + FILES * (rounds + number + 1)), timeout=_LONGEST)
             starting.append(seen.seconds or 0)
     table.put_seconds(f"{FILES} new files seen while running", size, running, (2_000, 2_000))
     table.put_seconds(f"{FILES} new files seen after a start", size, starting, (2_000, 2_000))
-    shutil.rmtree(corpus.folder / _FRESH)
+    shutil.rmtree(corpus.folder / FRESH)
 
 
-def _write(folder: Path, name: str) -> None:
-    (folder / _FRESH).mkdir(exist_ok=True)
+def write_files(folder: Path, name: str) -> None:
+    """Write ten new articles into a folder of a corpus."""
+    (folder / FRESH).mkdir(exist_ok=True)
     for number in range(FILES):
         text = f"---\ntitle: News {name} {number}\ndate: {NEWEST:%Y-%m-%d}\n---\n"
-        (folder / _FRESH / f"{name}-{number}.md").write_text(text, encoding="utf-8")
+        (folder / FRESH / f"{name}-{number}.md").write_text(text, encoding="utf-8")
 
 
 def _counted(count: int) -> Seen:

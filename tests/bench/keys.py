@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.bench import process
 from tests.bench.figures import Table, calm, share
 from tests.bench.generate import FILTER, Generated
 from tests.bench.programs import NEAR, READER, THIN, Line, start
-from tests.bench.starts import all_of
+from tests.bench.starts import all_of, rows_of
 from tests.bench.terminal import Reaction, Terminal
 
 PAGE_DOWN, END, HOME, ENTER, ESCAPE = "\x1b[6~", "\x1b[F", "\x1b[H", "\r", "\x1b"
@@ -31,16 +32,16 @@ def _memory(size: int) -> list[float]:
 def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
     """Measure from key to painted screen, and memory, on a near terminal with all colours."""
     size = corpus.count
-    with _loaded(corpus, home, NEAR) as terminal:
+    with loaded(corpus, home, NEAR) as terminal:
         table.put("memory, loaded", size, [process.resident(terminal.pid) / _MEGABYTE], _memory(size), " MB")
         steps = _in_page(terminal, times)
         terminal.press(HOME, quiet=SHOWN)
         terminal.press("j" * NEAR.rows, quiet=SHOWN)
-        edges = _pressed(terminal, "j" * times)
-        pages = _pressed(terminal, [PAGE_DOWN] * times)
-        ends = _pressed(terminal, [END, HOME] * (times // 2))
-        decisions = _pressed(terminal, "d" * times, quiet=SHOWN)
-        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
+        edges = pressed(terminal, "j" * times)
+        pages = pressed(terminal, [PAGE_DOWN] * times)
+        ends = pressed(terminal, [END, HOME] * (times // 2))
+        decisions = pressed(terminal, "d" * times, quiet=SHOWN)
+        opened = pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
         for what, reactions, limits in (
             ("key to screen: step inside the page", steps, (6, 15)),
             ("key to screen: step over the edge", edges, (15, 30)),
@@ -56,18 +57,34 @@ def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
         )
 
 
+def while_indexing(table: Table, corpus: Generated, times: int) -> None:
+    """Measure keys on a near terminal while the index is built for the first time."""
+    size = corpus.count
+    with TemporaryDirectory() as home, start((*READER, str(corpus.folder)), Path(home)) as terminal:
+        terminal.until(rows_of(corpus))
+        terminal.rest(0.2, timeout=1.0)
+        terminal.watched = _LIST
+        steps = [terminal.press(key) for key in ("jjjkkk" * times)[:times]]
+        pages = [terminal.press(PAGE_DOWN) for _time in range(times // 2)]
+        for what, reactions, limits in (
+            ("while indexing: step inside the page", steps, (6, 15)),
+            ("while indexing: page", pages, (15, 30)),
+        ):
+            table.put_seconds(what, size, [reaction.first for reaction in calm(reactions)], limits)
+
+
 def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
     """Count the bytes of keys, and bytes and processor time at rest, on a far terminal with 256 colours."""
     size = corpus.count
-    with _loaded(corpus, home, THIN) as terminal:
+    with loaded(corpus, home, THIN) as terminal:
         terminal.press(HOME, quiet=1.0)
         steps = _in_page(terminal, times, resting=True)
-        articles = _pressed(terminal, "jk" * (times // 2), quiet=SHOWN_FAR)
-        pages = _pressed(terminal, [PAGE_DOWN] * times, quiet=SHOWN_FAR)
-        decisions = _pressed(terminal, "d" * times, quiet=SHOWN_FAR)
-        opened = _pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN_FAR)
+        articles = pressed(terminal, "jk" * (times // 2), quiet=SHOWN_FAR)
+        pages = pressed(terminal, [PAGE_DOWN] * times, quiet=SHOWN_FAR)
+        decisions = pressed(terminal, "d" * times, quiet=SHOWN_FAR)
+        opened = pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN_FAR)
         terminal.press("/", quiet=SHOWN_FAR)
-        letters = _pressed(terminal, FILTER, quiet=SHOWN_FAR)
+        letters = pressed(terminal, FILTER, quiet=SHOWN_FAR)
         terminal.press(ESCAPE, quiet=1.0)
         for what, reactions, limits in (
             ("far: step inside the page", steps, (450, 450)),
@@ -82,7 +99,7 @@ def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
         _idle(table, size, terminal)
 
 
-def _loaded(corpus: Generated, home: Path, line: Line) -> Terminal:
+def loaded(corpus: Generated, home: Path, line: Line) -> Terminal:
     """Start the reader and wait until it has nothing left to do."""
     terminal = start((*READER, str(corpus.folder)), home, line)
     try:
@@ -107,7 +124,8 @@ def _in_page(terminal: Terminal, times: int, *, resting: bool = False) -> list[R
     return reactions
 
 
-def _pressed(terminal: Terminal, keys: Sequence[str], *, quiet: float = 0.04) -> list[Reaction]:
+def pressed(terminal: Terminal, keys: Sequence[str], *, quiet: float = 0.04) -> list[Reaction]:
+    """Press keys one after the other, each when the one before has been shown."""
     reactions = [terminal.press(key, quiet=quiet) for key in keys]
     terminal.rest(max(quiet, SHOWN))
     return reactions
@@ -119,7 +137,7 @@ def _filters(table: Table, size: int, terminal: Terminal) -> None:
     letters: list[Reaction] = []
     for _time in range(2):
         terminal.press("/", quiet=SHOWN)
-        letters += _pressed(terminal, FILTER, quiet=SHOWN)
+        letters += pressed(terminal, FILTER, quiet=SHOWN)
         terminal.press(ESCAPE, quiet=SHOWN)
     terminal.watched = range(terminal.columns)
     # All of them count: while a thread searches, waiting for a processor is what the program does to itself.

@@ -11,11 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.changes import changed_files
+from tests.bench.coverage import stories
 from tests.bench.figures import Table
 from tests.bench.generate import write_corpus
-from tests.bench.keys import far_line, near_line
+from tests.bench.keys import far_line, near_line, while_indexing
 from tests.bench.starts import cold_starts, warm_starts
 
+_PARTS = ("cold", "warm", "changes", "stories", "indexing", "near", "far")
 _MARK = "<!-- measurements -->"
 
 
@@ -26,7 +28,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="first starts of each size")
     parser.add_argument("--pairs", type=int, default=11, help="starts with an index, of each size")
     parser.add_argument("--times", type=int, default=40, help="presses of each key")
-    parser.add_argument("--only", choices=("cold", "warm", "changes", "near", "far"), help="one part of it")
+    parser.add_argument("--only", choices=_PARTS, help="one part of it")
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help=f"put the table into a file, behind {_MARK}"
     )
@@ -50,6 +52,8 @@ def _measure(table: Table, size: int, folder: Path, options: argparse.Namespace)
         "cold": partial(cold_starts, table, corpus, options.rounds),
         "warm": partial(warm_starts, table, corpus, home, options.pairs),
         "changes": partial(changed_files, table, corpus, home, options.rounds),
+        "stories": partial(stories, table, corpus, home, options.times),
+        "indexing": partial(while_indexing, table, corpus, options.times),
         "near": partial(near_line, table, corpus, home, options.times),
         "far": partial(far_line, table, corpus, home, options.times),
     }

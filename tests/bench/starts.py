@@ -38,8 +38,8 @@ def cold_starts(table: Table, corpus: Generated, rounds: int) -> None:
             firsts.append(terminal.until(rows_of(corpus)).seconds or 0)
             wholes.append(terminal.until(all_of(corpus), timeout=_LONGEST).seconds or 0)
         with TemporaryDirectory() as home:
-            indexed.append(_run((*READER, "index", str(corpus.folder)), Path(home)))
-            parsed.append(_run((*BARE_PARSING, str(corpus.folder)), Path(home)))
+            indexed.append(run((*READER, "index", str(corpus.folder)), Path(home)))
+            parsed.append(run((*BARE_PARSING, str(corpus.folder)), Path(home)))
     size = corpus.count
     ratio = statistics.median(ours / bare for ours, bare in zip(indexed, parsed, strict=True))
     table.put("first start: first rows", size, [statistics.median(firsts)], [2], " s")
@@ -65,7 +65,8 @@ def warm_starts(table: Table, corpus: Generated, home: Path, pairs: int) -> None
     table.put("start with an index : empty Textual app", size, [ratio], [1.4])
 
 
-def _run(words: Sequence[str], home: Path) -> float:
+def run(words: Sequence[str], home: Path) -> float:
+    """Run a command to its end and return how many seconds it took."""
     begun = time.perf_counter()
     subprocess.run(
         words,

@@ -44,12 +44,14 @@ class Reaction:
     """What a key, or a start, led to.
 
     `seconds` to the read after which the screen was as waited for or, where nothing was, last changed; None when
-    it never changed. `size` is in bytes. `delay` is how long the program stood in the queue for a processor.
+    it never changed. `size` is in bytes. `delay` is how long the program stood in the queue for a processor. `first`
+    is to the first change, for when more goes on than what the key led to.
     """
 
     seconds: float | None
     size: int
     delay: float
+    first: float | None = None
 
 
 class Terminal:
@@ -141,8 +143,8 @@ class Terminal:
                 break
         if seen is not None and not changed:
             raise StoppedError(f"not shown in {timeout:g} s; the screen was:\n{self.text}")
-        when = changed[-1] - begun if changed else None
-        return Reaction(when, self.size - size, max(0.0, process.delay(self.pid) - waited))
+        when, first = (changed[-1] - begun, changed[0] - begun) if changed else (None, None)
+        return Reaction(when, self.size - size, max(0.0, process.delay(self.pid) - waited), first)
 
     def _take(self, timeout: float) -> bool:
         """Read what comes within `timeout` seconds; tell whether something came."""

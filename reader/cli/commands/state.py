@@ -113,6 +113,6 @@ def _written(file: Path | None, console: Console) -> Iterator[TextIO]:
             out.flush()
             os.fsync(out.fileno())
         new.replace(file)
-    except BaseException:
+    except BaseException:  # an interruption too: no half-written file stays behind
         new.unlink(missing_ok=True)
         raise

@@ -34,7 +34,7 @@ class ArticleView(Styled):
         self.centred = False
         self._renderer: Renderer = lambda _width: []
         self._lines: list[Line] = []
-        self._width = 0
+        self._width = self._set_for = 0
         self._needle = ""
         self._found: tuple[Highlight, ...] = ()
 
@@ -55,6 +55,10 @@ class ArticleView(Styled):
         self.post_message(self.Scrolled())
 
     def _set_lines(self) -> None:
+        self._set_for = self.size.width
+        if not self._set_for:
+            self._lines = []  # nothing is laid out yet: `render_line` sets them at the width there is then
+            return
         self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
         self._lines = self._renderer(self._width)
         # Without the layout that assigning the size would cost at every article.
@@ -118,6 +122,8 @@ class ArticleView(Styled):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen (the line API of Textual)."""
+        if not self._set_for:
+            self._set_lines()
         index = self.scroll_offset.y + y
         width = self.size.width
         if index >= len(self._lines):
@@ -142,6 +148,9 @@ class ArticleView(Styled):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Set the text anew when its measure changes, keeping the place in it."""
+        if self._set_for == self.size.width:
+            self.scroll_to(y=self.scroll_offset.y, animate=False, immediate=True, force=True)
+            return
         share = self.scroll_offset.y / len(self._lines) if self._lines else 0.0
         self._set_lines()
         self.scroll_to(y=int(share * len(self._lines)), animate=False, immediate=True, force=True)
