@@ -43,6 +43,10 @@ class Folded(Listing):
         head = next((head for head, rows in self.behind.items() if row in rows), None)
         return None if head is None else self.rows.index(head)
 
+    def alike(self, previous: Listing, indexes: range) -> range:
+        """Return none: what a row says of its story may have changed."""
+        return range(0)
+
     def hidden(self, index: int) -> int:
         """Return how many rows are folded behind the one at an index."""
         rows = self.behind.get(self.rows[index], ())

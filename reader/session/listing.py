@@ -51,6 +51,18 @@ class Listing:
         except ValueError:
             return None
 
+    def alike(self, previous: Listing, indexes: range) -> range:
+        """Return some indexes where all of them hold the same rows as in `previous`, of an earlier snapshot; else none.
+
+        While an archive is read for the first time that is nearly always so: what comes stands further down.
+        """
+        comparable = type(self) is type(previous) and self.corpus is not previous.corpus
+        if not comparable or indexes.stop > min(len(self), len(previous)):
+            return range(0)
+        slots, before = self.corpus.columns.slots, previous.corpus.columns.slots
+        same = all(slots[self.rows[index]] == before[previous.rows[index]] for index in indexes)
+        return indexes if same else range(0)
+
     def next_index(self, index: int, wanted: Callable[[str], bool], *, step: int = 1) -> int | None:
         """Return the nearest index after (`step` 1) or before (-1) `index` whose article is wanted."""
         index += step

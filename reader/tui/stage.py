@@ -98,7 +98,9 @@ class Stage:
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
         cursor, above = at or (cursor, None)
-        self.rows.show(len(listing), cursor, keep_place=keep_place, above=above)
+        same = keep_place and cursor == self.rows.cursor and self._found == before
+        drawn = listing.alike(previous, self.rows.shown) if same else ()
+        self.rows.show(len(listing), cursor, keep_place=keep_place, above=above, drawn=drawn)
         self.show_bars()
         if article and not self.desk.trail.steps:
             if self.rest == REST:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.session.listing import Listing
 from reader.session.session import Session
 
@@ -46,3 +48,19 @@ def test_the_cursor_keeps_its_line_among_quite_other_articles(session: Session) 
     assert listing(session, 5, 6, 7).place_of(ids[1], 1, before) == 1
     assert listing(session, 5, 6).place_of(ids[1], 4, before) == 1
     assert listing(session).place_of(ids[1], 1, before) == 0
+
+
+def test_rows_that_are_what_they_were_in_an_earlier_snapshot(session: Session, root: Path) -> None:
+    def whole() -> Listing:
+        return Listing(session.corpus, range(len(session.corpus)))
+
+    before = whole()
+    (root / "old.md").write_text("---\ntitle: Old\ndate: 1990-01-01\n---\n")
+    session.adopt(session.load())
+    older = whole()
+    assert older.alike(before, range(2, 6)) == range(2, 6)
+    assert not older.alike(before, range(2, len(before) + 1)), "there was no row there before"
+    assert not before.alike(before, range(2, 6)), "of one snapshot something else has changed"
+    (root / "new.md").write_text("---\ntitle: New\ndate: 2090-01-01\n---\n")
+    session.adopt(session.load())
+    assert not whole().alike(older, range(2, 6))

@@ -10,11 +10,13 @@ from reader.config.settings import Settings
 from reader.corpus.library import Corpus
 from reader.errors import CorpusError
 from reader.marks import Edit, Journal
+from reader.session.listing import Listing
 from reader.session.opening import opened
 from reader.session.session import Session
 from reader.tui.app import ReaderApp
 from reader.tui.loading import Arrived, FilesChanged
 from reader.tui.look import Look
+from reader.tui.render.lines import Line
 from reader.tui.screens import main
 from tests.session.corpus import COST, FERRY, STORM, TITLES, session_over, write_corpus
 from tests.session.many import write_many
@@ -215,3 +217,32 @@ async def test_a_journal_that_cannot_be_asked_is_told(app: Driver, monkeypatch: 
     monkeypatch.setattr(app.session.journal, "poll", fail)
     app.main._poll()
     assert "the marks are locked" in app.bottom
+
+
+async def test_rows_are_drawn_again_only_where_they_have_changed(tmp_path: Path) -> None:
+    folder = write_many(tmp_path / "many", 30)
+    with session_over(folder, settings=Settings(watch=False), loaded=False) as session:
+        async with running(session, (120, 20)) as app:
+            drawn: list[int] = []
+            rows = app.main.stage.rows
+            renderer = rows.renderer
+
+            def noted(index: int, width: int) -> Line:
+                drawn.append(index)
+                return renderer(index, width)
+
+            async def come() -> None:
+                corpus = session.load()
+                app.main.stage.show_listing(Listing(corpus, range(len(corpus))), keep_place=True)
+                await app.settled()
+
+            rows.renderer = noted
+            (folder / "old.md").write_text("---\ntitle: Oldest\ndate: 1990-01-01\n---\n")
+            await come()
+            assert len(app.titles) == 31
+            assert not drawn
+            first = next(path for path in folder.rglob("*.md") if "Article 0000" in path.read_text())
+            first.write_text(first.read_text().replace("Article 0000", "Rewritten"))
+            await come()
+            assert "Rewritten" in app.list.splitlines()[0]
+            assert drawn

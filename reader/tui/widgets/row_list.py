@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from textual import events
 from textual.geometry import Size
@@ -66,16 +66,30 @@ class RowList(Styled):
         """Return the number of rows on the screen."""
         return max(1, self.size.height)
 
-    def show(self, count: int, cursor: int, *, keep_place: bool = False, above: int | None = None) -> None:
+    @property
+    def shown(self) -> range:
+        """Return the indexes for which there is room on the screen."""
+        top = self.scroll_offset.y
+        return range(top, top + self.page)
+
+    def show(
+        self,
+        count: int,
+        cursor: int,
+        *,
+        keep_place: bool = False,
+        above: int | None = None,
+        drawn: Collection[int] = (),
+    ) -> None:
         """Show another set of rows with the cursor on one of them, `above` rows over it where that is said.
 
         With `keep_place` the cursor's row stays where it is on the screen, so that rows arriving above it move nothing
-        under the reader's eyes.
+        under the reader's eyes. Where the screen holds just the rows that are `drawn` already, it stays as it is.
         """
         offset = self._cursor - self.scroll_offset.y
         self._count = count
         self._cursor = max(0, min(cursor, count - 1))
-        self._strips.clear()
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in drawn}
         self._extend(self.size.width)
         self._above = above
         if self.size.height:  # else nothing is laid out yet: `on_resize` scrolls then
@@ -83,7 +97,8 @@ class RowList(Styled):
             if keep_place:
                 self._scroll(self._cursor - offset)
             self._into_view(centre=not keep_place)
-        self.refresh()
+        if not drawn:
+            self.refresh()
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row (clamped to the list) and tell, where that moves it."""
