@@ -8,11 +8,11 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual._compositor import CompositorUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste, Resize
@@ -139,10 +139,11 @@ class ReaderApp(App[int]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send only what differs from what stands on the terminal. Textual has no public name for this."""
-        if getattr(screen, "draws_pictures", False):
-            self._painted.forget()  # what is drawn there is no text in cells
-        elif isinstance(renderable, CompositorUpdate):
-            renderable = Patch(self._painted, renderable)
+        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and not hasattr(screen, "draws_pictures"):
+            super()._display(screen, cast("RenderableType", Patch(self._painted, renderable)))
+            return
+        if renderable is not None:
+            self._painted.forget()
         super()._display(screen, renderable)
 
     def forget_painted(self) -> None:

@@ -47,7 +47,7 @@ class Painted:
         self._lines.clear()
         self._looks.clear()
 
-    def paint(self, update: CompositorUpdate, console: Console) -> str:
+    def paint(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
         """Return what is to be sent to the terminal for an update, and take note of it as sent."""
         return "".join(
             piece for x, y, strip in _pieces(update) for piece in self._strip(x, y, strip, console)
@@ -96,7 +96,7 @@ class Painted:
 class Patch(CompositorUpdate):
     """An update of which only the difference to what is painted is sent, when it is."""
 
-    def __init__(self, painted: Painted, update: CompositorUpdate) -> None:
+    def __init__(self, painted: Painted, update: LayoutUpdate | ChopsUpdate) -> None:
         self._painted = painted
         self._update = update
 
@@ -105,7 +105,7 @@ class Patch(CompositorUpdate):
         return self._painted.paint(self._update, console)
 
 
-def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
+def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
     """Yield the strips of an update with the column and line where each begins."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
@@ -113,7 +113,7 @@ def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
             for strip in line:
                 yield x, y, strip
                 x += strip.cell_length
-    elif isinstance(update, ChopsUpdate):
+    else:
         for y, left, right in update.spans:
             for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if chop is not None and x <= right and end > left:

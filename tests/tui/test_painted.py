@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -40,7 +40,7 @@ class Screen:
         self.painted = Painted()
         self.ours, self.whole = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
 
-    def show(self, update: CompositorUpdate) -> str:
+    def show(self, update: LayoutUpdate | ChopsUpdate) -> str:
         sent = Patch(self.painted, update).render_segments(self.console)
         pyte.Stream(self.ours).feed(sent)
         pyte.Stream(self.whole).feed(update.render_segments(self.console))
@@ -121,10 +121,6 @@ def test_parts_of_lines() -> None:
     assert screen.show(ChopsUpdate(chops, spans, [[10, 24]] * 3)) == ""
 
 
-def test_anything_else_is_left_to_textual() -> None:
-    assert Screen().show(CompositorUpdate()) == ""
-
-
 LETTERS = st.sampled_from(["a", "b", " ", "c", "日", "é", "·", "ש", "e\u0301", "—"])
 PIECES = st.lists(
     st.tuples(
@@ -140,7 +136,7 @@ def test_after_any_frames_the_terminal_shows_the_last(
 ) -> None:
     screen = Screen()
     for lines in frames:
-        update: CompositorUpdate = frame(*[strip(*pieces) for pieces in lines])
+        update: LayoutUpdate | ChopsUpdate = frame(*[strip(*pieces) for pieces in lines])
         if data.draw(st.booleans()):
             cut = data.draw(st.integers(1, WIDTH - 1))
             chops = [
