@@ -103,11 +103,12 @@ class Built:
     def _where(self, table: str, there: Sequence[object]) -> Sequence[str]:
         """Return a text that only the rows with a true value in `there` have; the index is not asked for the others."""
         slots, shelf = self._columns.slots, self._shelf
+        share = 1.0 if isinstance(there, Computed) else sum(map(bool, there)) / max(1, len(there))
 
         def containing(needle: str, rows: Sequence[int]) -> list[int]:
             row_of = {slots[row]: row for row in compress(rows, map(there.__getitem__, rows))}
             with shelf.explained():
-                return [row_of[slot] for slot in shelf.containing(table, needle, row_of)]
+                return [row_of[slot] for slot in shelf.containing(table, needle, row_of, share=share)]
 
         return Searched(self._fetched(table), there, containing)
 

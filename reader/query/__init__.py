@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.query.facets import add_term, term
     from reader.query.fields import FIELDS, Field
     from reader.query.highlight import Highlight, highlights, positive_words
-    from reader.query.narrowing import narrows
+    from reader.query.narrowing import narrows, remainder
     from reader.query.order import sort_rows
     from reader.query.outline import Row, Section, reference
     from reader.query.parser import parse
@@ -46,6 +46,7 @@ __all__ = [
     "parse",
     "positive_words",
     "reference",
+    "remainder",
     "select",
     "sort_rows",
     "term",
@@ -76,6 +77,7 @@ _HOMES = {
     "highlights": "reader.query.highlight",
     "matches": "reader.query.evaluation",
     "narrows": "reader.query.narrowing",
+    "remainder": "reader.query.narrowing",
     "parse": "reader.query.parser",
     "positive_words": "reader.query.highlight",
     "reference": "reader.query.outline",

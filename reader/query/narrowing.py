@@ -15,6 +15,7 @@ from reader.query.tree import (
     Or,
     Query,
     Word,
+    both,
 )
 from reader.query.tree import Related as Related
 from reader.text.fold import fold
@@ -36,6 +37,19 @@ def narrows(old: Query, new: Query) -> bool:
     if old.tree is None:
         return True
     return new.tree is not None and _Implication().holds(new.tree, old.tree)
+
+
+def remainder(old: Query, new: Query) -> Node | None:
+    """Return what of `new` is still to be asked of rows that answer to `old`, None where that is nothing.
+
+    With each letter typed only the last word is another one, and words are what takes time to look for.
+    """
+    if old.tree is None or new.tree is None:
+        return new.tree
+    terms = new.tree.terms if isinstance(new.tree, And) else (new.tree,)
+    implied = _Implication()
+    left = [term for term in terms if not (isinstance(term, Word) and implied.holds(old.tree, term))]
+    return both(left) if left else None
 
 
 class _Implication:

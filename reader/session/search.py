@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.session.listing import Listing
 from reader.session.view import View
@@ -40,18 +40,20 @@ def search(
     """
     if view.is_plain:
         return Listing(corpus, range(len(corpus)), view)
-    from reader.query import compile_query, sort_rows  # only where there is something to find
+    from reader.query import compile_query, remainder, sort_rows  # only where there is something to find
 
     query = view.query()
-    rows: Sequence[int] = range(len(corpus))
+    tree, rows = query.tree, cast("Sequence[int]", range(len(corpus)))
     for listing in earlier:
         if listing.corpus is corpus and listing.searched and _narrows(listing.view, query):
-            rows = sorted(listing.rows) if listing.view.query().order else listing.rows
+            before = listing.view.query()
+            rows = sorted(listing.rows) if before.order else listing.rows
+            tree = remainder(before, query)
             break
-    found: Sequence[int] = rows
-    if query.tree is not None:
+    found = rows
+    if tree is not None:
         kept: list[int] = []
-        ask = compile_query(query, clock)
+        ask = compile_query(tree, clock)
         # Rows that are still to be sorted or cut are no beginning of what will be shown.
         hand_out_at = math.inf if query.order or query.limit is not None else time.monotonic() + PATIENCE
         for start in range(0, len(rows), SLICE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.query import narrows, parse
+from reader.query import Query, narrows, parse, remainder, to_text
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,22 @@ def test_deep_queries_are_compared_in_no_time() -> None:
     deep = "(a OR b (c OR d " * 20 + "e" + "))" * 20
     assert narrows(parse(deep), parse(deep + " f"))
     assert not narrows(parse(deep + " f"), parse(deep))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("storm", "storm harb", "harb"),
+        ("storm harb", "storm harbour", "harbour"),
+        ("storm", "storm ", ""),
+        ("", "storm", "storm"),
+        ("storm", "", ""),
+        ("title:storm", "storm title:storm", ""),
+        ("storm quality:>60", "storm quality:>60 ha", "quality:>60 ha"),
+        ("newer:7d storm", "newer:7d storm ha", "newer:7d ha"),
+        ("(a OR b)", "(a OR b) c", "(a OR b) c"),
+    ],
+)
+def test_of_rows_found_before_only_the_other_words_are_asked(old: str, new: str, left: str) -> None:
+    tree = remainder(parse(old), parse(new))
+    assert (to_text(Query(tree)) if tree else "") == to_text(parse(left))
