@@ -7,7 +7,9 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import CorpusError
 from reader.model import Problem
@@ -20,8 +22,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".txt", ".html")
 _DISAMBIGUATED = re.compile(rf"~[a-z2-7]{{{ID_LENGTH}}}(?:/|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class FileStat:
+class FileStat(NamedTuple):
     """A file that may be an article.
 
     `path` is the label that is shown and stored: relative to the corpus, with `/`, without control
@@ -52,9 +53,10 @@ def scan(
     """
     walks = [(*_checked(root), label) for root, label in zip(roots, _root_labels(roots), strict=True)]
     seen: set[tuple[int, int]] = set()
+    single = any(not stat.S_ISDIR(status.st_mode) for _real, status, _label in walks)
     for real, status, label in walks:
         if stat.S_ISDIR(status.st_mode):
-            yield from _Walk(real, report, enter, seen).files(label)
+            yield from _Walk(real, report, enter, seen, single).files(label)
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
             enter(str(Path(real).parent))
@@ -114,12 +116,16 @@ def _root_labels(roots: Sequence[Path]) -> list[str]:
 
 @dataclass(slots=True)
 class _Walk:
-    """The walk over one root, whose path has no links; `seen` are the folders and single files taken already."""
+    """The walk over one root, whose path has no links.
+
+    `seen` are the folders and single files taken already, and `single` tells whether any of them is a file.
+    """
 
     root: str
     report: Callable[[Problem], object]
     enter: Callable[[str], object]
     seen: set[tuple[int, int]]
+    single: bool
 
     def files(self, label: str) -> Iterator[FileStat]:
         """Yield the files under the root, folder by folder, in the order of their names."""
@@ -149,7 +155,7 @@ class _Walk:
             self.seen.add((status.st_dev, status.st_ino))
             self.enter(folder)
             with os.scandir(folder) as entries:
-                return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+                return sorted([e for e in entries if e.name[0] != "."], key=attrgetter("name"))
         except OSError as error:
             self._problem(label, error)
             return []
@@ -172,7 +178,7 @@ class _Walk:
             status = Path(absolute).stat()
         else:
             status = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(status.st_mode) or (status.st_dev, status.st_ino) in self.seen:
+        if not stat.S_ISREG(status.st_mode) or (self.single and (status.st_dev, status.st_ino) in self.seen):
             return None
         return FileStat(clean_label(path), absolute, status.st_size, status.st_mtime_ns)
 
