@@ -160,7 +160,7 @@ def test_a_worker_is_quiet_and_yields(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: None)
     workers.start_worker()
-    assert done == [(signal.SIGINT, signal.SIG_IGN), ("nice", 5), ("mute", 1), ("mute", 2)]
+    assert done == [(signal.SIGINT, signal.SIG_IGN), ("nice", 19), ("mute", 1), ("mute", 2)]
     monkeypatch.setattr(multiprocessing, "parent_process", Parent)
     workers.start_worker()
     for thread in threading.enumerate():
