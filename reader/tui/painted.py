@@ -68,6 +68,9 @@ class Painted:
         if before == cells:
             return
         line[x : x + width] = cells
+        if before.count(None) == width:
+            yield f"{_move(x, y)}{strip.render(console)}"
+            return
         for start, end in _changed(before, cells):
             yield _move(x + start, y)
             for (first, last), run in groupby(cells[start:end], itemgetter(1)):

@@ -43,7 +43,8 @@ class Screen:
     def show(self, update: LayoutUpdate | ChopsUpdate) -> str:
         sent = Patch(self.painted, update).render_segments(self.console)
         pyte.Stream(self.ours).feed(sent)
-        pyte.Stream(self.whole).feed(update.render_segments(self.console))
+        # Textual ends each line with a line feed; after a combining mark in the last column pyte is a line further.
+        pyte.Stream(self.whole).feed(update.render_segments(self.console).replace("\n", ""))
         return sent
 
     @property
