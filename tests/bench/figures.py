@@ -51,12 +51,13 @@ class Table:
         if some:
             self.put(what, size, (statistics.median(some), share(some, 0.95)), limits, " ms")
 
-    def text(self) -> str:
-        """Return the table in Markdown, under a line that describes the machine."""
+    def text(self, *, promised: bool = False) -> str:
+        """Return the table in Markdown under a line on the machine; if so said, only what is `promised`."""
         heads = ("measured", "promise", *(f"{size:,}" for size in self.sizes))
         rows = [
             (what, promise, *(self._cells.get((what, size), "") for size in self.sizes))
             for what, promise in self._promises.items()
+            if promise or not promised
         ]
         rule = ("---", "---", *("---:" for _ in self.sizes))
         lines = (f"| {' | '.join(row)} |" for row in (heads, rule, *rows))

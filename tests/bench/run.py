@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=40, help="presses of each key")
     parser.add_argument("--only", choices=_PARTS, help="one part of it")
     parser.add_argument(
-        "--write", type=Path, metavar="FILE", help=f"put the table into a file, behind {_MARK}"
+        "--write", type=Path, metavar="FILE", help=f"put what is promised into a file, behind {_MARK}"
     )
     options = parser.parse_args()
     table = Table([int(size) for size in options.sizes.split(",")])
@@ -42,7 +42,9 @@ def main() -> None:
         text = options.write.read_text(encoding="utf-8")
         before, mark, rest = text.partition(_MARK)
         _, end, after = rest.partition(_MARK.replace("<!-- ", "<!-- /"))
-        options.write.write_text(f"{before}{mark}\n\n{table.text()}\n\n{end}{after}", encoding="utf-8")
+        options.write.write_text(
+            f"{before}{mark}\n\n{table.text(promised=True)}\n\n{end}{after}", encoding="utf-8"
+        )
 
 
 def _measure(table: Table, size: int, folder: Path, options: argparse.Namespace) -> None:
