@@ -87,7 +87,8 @@ class Painted:
                 known = self._looks.get(style)
                 look = known if known is not None else self._look(style, console)
             cells += zip(text, repeat(look), strict=False)
-        return cells
+        # Who made the strip may have measured a character otherwise.
+        return cells if len(cells) == strip.cell_length else None
 
     def _look(self, style: Style, console: Console) -> Look:
         system = console._color_system or ColorSystem.TRUECOLOR

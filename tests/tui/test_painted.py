@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -97,6 +98,16 @@ def test_characters_of_other_widths_and_directions_are_sent_with_all_around_them
         plain = screen.show(frame(strip(("plain", PLAIN)), strip(("below", PLAIN))))
         assert "plain" in plain
         assert screen.same
+
+
+@pytest.mark.parametrize("told", [WIDTH - 3, WIDTH + 3])
+def test_a_strip_that_was_measured_otherwise_is_sent_as_it_is(told: int) -> None:
+    screen = Screen()
+    screen.show(frame(strip(("before", PLAIN))))
+    odd = Strip([Segment("x" * WIDTH)], told)
+    for _time in range(2):
+        assert "x" * WIDTH in screen.show(frame(odd))
+    assert "after" in screen.show(frame(strip(("after", PLAIN))))
 
 
 def test_what_is_no_text_is_sent_as_it_is() -> None:
