@@ -129,6 +129,7 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
     corpus = opener().refresh()
     some = corpus.ids[7]
     assert corpus.rows_with_prefix(some[:9]) == [7]
+    assert corpus.rows_with_prefix(some[2:]) == []
     assert corpus.rows_with_prefix("") == list(range(20))
     assert corpus.row_of(some) == 7
     assert corpus.row_of(some[:11]) is None

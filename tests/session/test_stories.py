@@ -104,6 +104,11 @@ def test_queries_ask_for_stories(session: Session) -> None:
     assert session.select("related:{is:dup}") == []
 
 
+def test_a_column_of_stories_is_made_once_a_search(session: Session) -> None:
+    table = session.table()
+    assert table.column("storysize") is table.column("storysize")
+
+
 def test_whole_ids_only(session: Session) -> None:
     table = session.table()
     story = table.column("story")
