@@ -80,7 +80,7 @@ class Painted:
         """Return the cells of a strip, None where some character does not take just one or something else is sent."""
         cells: list[Cell] = []
         for text, style, control in strip:
-            if control or "\x1b" in text or not _is_plain(text):
+            if control or not _is_plain(text):
                 return None
             look = _NO_LOOK
             if style is not None:
@@ -143,11 +143,13 @@ def _changed(before: Sequence[Cell | None], cells: Sequence[Cell]) -> Iterator[t
 @lru_cache(maxsize=4096)
 def _is_plain(text: str) -> bool:
     """Tell whether each character of a text takes one cell, and stands where it is written."""
-    return text.isascii() or (
-        text.isprintable()
-        and all(cell_len(character) == 1 for character in text)
-        # Some terminals turn the writing of these about, line by line.
-        and not any(bidirectional(character) in _RIGHT_TO_LEFT for character in text)
+    return text.isprintable() and (
+        text.isascii()
+        or all(
+            # Some terminals turn the writing of some scripts about, line by line.
+            cell_len(character) == 1 and bidirectional(character) not in _RIGHT_TO_LEFT
+            for character in text
+        )
     )
 
 

@@ -112,9 +112,10 @@ def test_a_strip_that_was_measured_otherwise_is_sent_as_it_is(told: int) -> None
 
 def test_what_is_no_text_is_sent_as_it_is() -> None:
     screen = Screen()
-    picture = Strip([Segment("\x1bPq#0\x1b\\"), Segment("x")], WIDTH)
-    for _time in range(2):
-        assert "\x1bPq#0" in screen.show(frame(picture))
+    for text in ("\x1bPq#0\x1b\\", "a\tb"):
+        other = Strip([Segment(text), Segment("x")], len(text) + 1)
+        for _time in range(2):
+            assert text in screen.show(frame(other))
 
 
 def test_parts_of_lines() -> None:
