@@ -95,6 +95,10 @@ class Keymap:
         """Return a verb by its id. Raises KeyError where there is none."""
         return self._by_id[command_id]
 
+    def has(self, key: str) -> bool:
+        """Tell whether a key has a meaning, alone or in a sequence."""
+        return any(key in keys.split(" ") for command in self.commands for keys in command.keys)
+
     def key_of(self, command_id: str) -> str:
         """Return how a person is told to call a verb: its first key, or the name under which `:` finds it."""
         keys = self._by_id[command_id].keys

@@ -171,6 +171,15 @@ class ReaderApp(App[int]):
         self._return_code = 1
         self.panic(Text(sentence(error, report)))
 
+    def is_bound(self, key: str) -> bool:
+        """Tell whether a key has a meaning, alone or in a sequence."""
+        return self._keys.has(key)
+
+    def is_typing(self) -> bool:
+        """Tell whether what is typed goes into a line of text."""
+        focused = self.focused
+        return focused is not None and focused.check_consume_key("a", "a")
+
     def copy_to_clipboard(self, text: str) -> None:
         """Put text on the clipboard of the terminal; `copied` tells afterwards what became of it.
 

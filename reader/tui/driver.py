@@ -7,15 +7,18 @@ import os
 import selectors
 import signal
 import time
+from collections.abc import Iterable
 from threading import Timer
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Size
 
+from reader.tui.escapes import DELAY, Escapes
 from reader.tui.typed import Typed
 
 if TYPE_CHECKING:
@@ -90,12 +93,14 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the app is left or the terminal is gone."""
-        typed, parser = Typed(), XTermParser()
+        app = cast("ReaderApp", self._app)
+        escapes = Escapes(app.is_bound, app.is_typing)
+        typed, parser = Typed(escapes), _KeyParser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 text = ""
-                if selector.select(_PAUSE):
+                if selector.select(DELAY if escapes.waiting else _PAUSE):
                     try:
                         data = os.read(self.fileno, _CHUNK)
                     except BlockingIOError:
@@ -106,11 +111,13 @@ class TerminalDriver(LinuxDriver):
                         self._leave(128 + signal.SIGHUP)
                         return
                     text = typed.feed(data, time.monotonic())
+                else:
+                    text = escapes.late()
                 try:
                     for message in parser.feed(text) if text else parser.tick():
                         self.process_message(message)
                 except Exception:  # noqa: BLE001 - whatever a terminal sends, the next key must be read
-                    parser = XTermParser()
+                    parser = _KeyParser()
 
     def process_message(self, message: Message) -> None:
         """Pass a message on; sizes of nothing, which some terminals report for a moment, are made usable."""
@@ -119,6 +126,16 @@ class TerminalDriver(LinuxDriver):
             if size != message.size:
                 message = Resize(size, size)
         super().process_message(message)
+
+
+class _KeyParser(XTermParser):
+    """Textual's parser, which knows the notation of `escapes` also where a terminal is not to be asked for it."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        # Textual has no public name for this.
+        if constants.DISABLE_KITTY_KEY and (keys := self._parse_extended_key(sequence)) is not None:
+            return [key.copy() for key in keys]
+        return super()._sequence_to_key_events(sequence, alt)
 
 
 def _bounded(size: tuple[int, int]) -> tuple[int, int]:

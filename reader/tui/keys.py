@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from textual.events import Key
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 from reader.commands import Command, Keymap, Pending, Scope
+
+_UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
 
 def key_name(event: Key) -> str:
     """Return a key as the table of verbs writes it: the character it types, else Textual's name for it."""
     character = event.character
-    if character is not None and character.isprintable() and character != " ":
-        return character
-    return event.key
+    if _is_shown(character):
+        return str(character)
+    modifiers, plus, name = event.key.rpartition("+")
+    character = key_to_character(_UNICODE_NAMES.get(name, name))  # Textual spells signs out
+    return f"{modifiers}+{character}" if plus and _is_shown(character) else event.key
+
+
+def _is_shown(character: str | None) -> bool:
+    return character is not None and character.isprintable() and character != " "
 
 
 class KeyReader:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.tui.escapes import Escapes
+
 SILENCE = 1.0
 """Seconds after which a paste whose end never came is taken to be over, once a single key is pressed."""
 
@@ -25,10 +27,11 @@ class Typed:
     """Decodes bytes, and keeps track of pastes: one that never ends would leave the keyboard dead.
 
     A byte that is not UTF-8 (old terminals report their mouse with such) becomes U+FFFD; Textual's own reading of
-    the terminal ends at it for good.
+    the terminal ends at it for good. `escapes` reads what is not pasted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, escapes: Escapes) -> None:
+        self._escapes = escapes
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._heard = 0.0
         self._pasting = False
@@ -66,10 +69,10 @@ class Typed:
         begun = seen.find(_BEGIN)
         if begun < 0:
             self._seen = seen[1 - len(_BEGIN) :]
-            return text, ""
+            return self._escapes.feed(text), ""
         after = seen[begun + len(_BEGIN) :]
         self._pasting, self._room, self._seen = True, LONGEST_PASTE, ""
-        return text[: len(text) - len(after)], after
+        return self._escapes.feed(text[: len(text) - len(after)]), after
 
     def _pasted(self, text: str) -> tuple[str, str]:
         """Return what may be passed on of a paste, with its end where that is there, and what comes after that."""

@@ -47,6 +47,21 @@ def test_what_is_no_key_is_none_and_keys_work_after_it(program: Program) -> None
         assert " D " not in program.text
 
 
+def test_escape_and_the_keys_after_it_in_one_go(program: Program) -> None:
+    program.send("/zzz").until("filter zzz")
+    program.send("\x1bjj").until(lambda _text: place(program) == 3)
+    assert "zzz" not in program.text
+    assert "^" not in program.text
+
+
+def test_keys_with_alt_where_the_user_has_bound_them(home: Path, start: Start, many: Path) -> None:
+    settings = home / "settings"
+    (settings / "reader").mkdir(parents=True)
+    (settings / "reader" / "config.toml").write_text('[keys]\ndown = ["alt+j"]\n', "utf-8")
+    program = start(many, XDG_CONFIG_HOME=str(settings)).until("1 of 60").rest()
+    program.send("\x1bj\x1bj").until(lambda _text: place(program) == 3)
+
+
 def test_a_paste_that_never_ends(program: Program) -> None:
     program.send(b"\x1b[200~dddd", quiet=1.3)
     program.send("j").until(lambda _text: place(program) == 2)

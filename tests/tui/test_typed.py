@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.tui import typed
+from reader.tui.escapes import ESCAPE, Escapes
 from reader.tui.typed import SILENCE, Typed
 
 BEGIN, END = b"\x1b[200~", b"\x1b[201~"
@@ -14,8 +15,10 @@ BEGIN, END = b"\x1b[200~", b"\x1b[201~"
 
 def fed(*chunks: bytes, pause: float = 0.0) -> str:
     """Return what comes out of chunks that arrive one after the other, `pause` seconds apart."""
-    reading = Typed()
-    return "".join(reading.feed(chunk, number * pause) for number, chunk in enumerate(chunks))
+    escapes = Escapes(bound=lambda _key: False, typing=lambda: False)
+    reading = Typed(escapes)
+    out = "".join(reading.feed(chunk, number * pause) for number, chunk in enumerate(chunks))
+    return (out + escapes.late()).replace(ESCAPE, "\x1b")
 
 
 @given(st.binary(max_size=80), st.lists(st.integers(0, 200), max_size=6))
