@@ -141,6 +141,16 @@ class Shelf:
         rows = self._rows(statement, (first, last))
         return [slot for slot, value in rows if needle in value and slot in slots]
 
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that articles have or, where these are retired, have had."""
+        wanted = list(ids)
+        found: set[str] = set()
+        for start in range(0, len(wanted), _CHUNK):
+            chunk = wanted[start : start + _CHUNK]
+            statement = f"SELECT id FROM head WHERE id IN ({','.join('?' * len(chunk))})"  # noqa: S608
+            found.update(row[0] for row in self._rows(statement, chunk))
+        return found
+
     def copies(self, slots: Iterable[int]) -> dict[int, list[str]]:
         """Return the paths, in order, of the files that hold the same articles as the ones shown from elsewhere."""
         found: dict[int, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -173,6 +173,12 @@ class Corpus:
     def row_of(self, article_id: str) -> int | None:
         """Return the row of an id, or None when no article has it."""
         return next(self._rows_of(article_id), None)
+
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that articles have: of many, much sooner than `row_of` does."""
+        with self._shelf.explained():
+            found = self._shelf.present(ids)
+        return {article_id for article_id in found if self.row_of(article_id) is not None}
 
     def row_of_key(self, key: str) -> int | None:
         """Return the row of an identity, or None when no article has it."""

@@ -100,8 +100,8 @@ class Stories:
 
 def _coverages(corpus: Corpus, rows: list[int], inside: set[str]) -> Iterator[tuple[Coverage, bool]]:
     """Yield the articles of a story and the ghosts they name; articles of other stories are not sources of this one."""
-    for article in corpus.articles(rows):
-        yield article, True
-        for entry in article.related:
-            if entry.id not in inside and corpus.row_of(entry.id) is None:
-                yield entry, False
+    articles = list(corpus.articles(rows))
+    named = [entry for article in articles for entry in article.related if entry.id not in inside]
+    elsewhere = corpus.present({entry.id for entry in named})
+    yield from ((article, True) for article in articles)
+    yield from ((entry, False) for entry in named if entry.id not in elsewhere)

@@ -94,14 +94,24 @@ class ReaderApp(App[int]):
         if isinstance(main, MainScreen):
             (main.places.finish if finished else main.places.keep)()
 
-    @staticmethod
-    def _settle() -> None:
+    def _settle(self) -> None:
         # The collector is off until the first screen is painted (a tenth of the start-up time); what is there
         # by then stays for good and need not be looked at again.
         gc.enable()
         gc.freeze()
         # Else the first key waits a tenth of a second for what is behind the verbs.
-        Thread(target=import_module, args=("reader.tui.handlers",), daemon=True).start()
+        Thread(target=self._load_verbs, daemon=True).start()
+
+    def _load_verbs(self) -> None:
+        import_module("reader.tui.handlers")
+        self.call_later(self._prepare)
+
+    def _prepare(self) -> None:
+        from reader.tui.screens.story import StoryScreen
+
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            StoryScreen.of(main).prepare()
 
     async def on_event(self, event: Event) -> None:
         """Hand a key on only when what the key before it opened is there.

@@ -124,6 +124,16 @@ def test_a_second_start_opens_what_the_first_has_read(root: Path, opener: Opener
     assert said(opener().open()) == before == built_anew(root)
 
 
+def test_an_article_that_has_gone_is_no_longer_present(root: Path, opener: Opener) -> None:
+    write_many(root, 2)
+    library = opener()
+    before = library.refresh()
+    ids = list(before.ids)
+    (root / before.paths[0]).unlink()
+    assert library.refresh().present(ids) == {ids[1]}
+    assert before.present(ids) == set(ids), "it goes on reading what it was made from"
+
+
 def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) -> None:
     write_many(root, 20)
     corpus = opener().refresh()
@@ -133,6 +143,7 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
     assert corpus.rows_with_prefix("") == list(range(20))
     assert corpus.row_of(some) == 7
     assert corpus.row_of(some[:11]) is None
+    assert corpus.present([some, "a" * 12, some[:11], *corpus.ids[:2]] * 300) == {some, *corpus.ids[:2]}
     # The end of one id and the beginning of the next are no id.
     assert corpus.row_of(some[6:] + corpus.ids[8][:6]) is None
     assert corpus.row_of_key(corpus.keys[7]) == 7

@@ -190,6 +190,16 @@ def test_rows_know_their_story() -> None:
     assert rows.number(0) == rows.number(3) != rows.number(1)
 
 
+@given(
+    st.lists(st.sampled_from([0, 1, 255, 256, 65_537, 1 << 24]), min_size=1, max_size=30), st.integers(0, 29)
+)
+def test_the_rows_of_a_story_are_those_with_its_number(numbers: list[int], row: int) -> None:
+    row %= len(numbers)
+    sizes = array("H", [1] * len(numbers))
+    rows = StoryRows(array("I", numbers), sizes, sizes, bytes(len(numbers)))
+    assert rows.rows_of(row) == [other for other, number in enumerate(numbers) if number == numbers[row]]
+
+
 def test_before_stories_are_known_each_row_is_alone() -> None:
     assert len(NO_STORIES) == 0
     assert (NO_STORIES.size(3), NO_STORIES.outlet_count(3), NO_STORIES.rows_of(3)) == (1, 1, [3])

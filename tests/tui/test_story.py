@@ -46,6 +46,10 @@ def verdicts(app: Driver) -> list[str]:
     return [app.session.mark(source.id).verdict for source in story(app).story.sources]
 
 
+def ground_of(screen: StoryScreen) -> object:
+    return [segment.style and segment.style.bgcolor for segment in screen.rows.render_line(0)]
+
+
 @pytest.fixture
 async def told(app: Driver) -> Driver:
     """Return the app with the story of the storm open, oldest first: the ghost, the cost, the storm, a ghost."""
@@ -69,6 +73,33 @@ async def test_the_story_opens_on_the_article_it_was_asked_for(told: Driver) -> 
     assert "first Island Post" in chart
     assert "best Island Post 70" in chart
     assert "9 Mar 2026, 10:00 UTC" in chart
+
+
+async def test_one_story_after_the_other(app: Driver) -> None:
+    await app.do("story")
+    await app.do("select")
+    first = story(app)
+    dark = ground_of(first)
+    await app.press("escape")
+    app.app.use_theme("reader-light")
+    await app.resize(100, 18)
+    await app.filter(f'title:"{BRIDGE}"')
+    await app.do("story")
+    assert story(app) is first
+    assert titles(app) == [BRIDGE]
+    assert story(app).rows.size.height == 1
+    assert story(app).query_one("#chart", ArticleView).size.height == 1, "no chart in so low a window"
+    assert "1 of 1" in foot(app)
+    assert "selected" not in foot(app)
+    assert BRIDGE in shown(app)
+    assert ground_of(story(app)) != dark, "drawn in the theme there is now"
+    await app.press("escape")
+    await app.resize(120, 40)
+    await app.press("escape")
+    assert STORM in app.titles
+    await app.filter(f'title:"{STORM}"')
+    await app.do("story")
+    assert len(titles(app)) == story(app).rows.size.height == 4
 
 
 async def test_the_source_under_the_cursor_is_shown(told: Driver) -> None:

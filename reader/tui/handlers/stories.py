@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def _story(ctx: Context) -> None:
     coverage = ctx.coverage()
-    screen = StoryScreen(ctx.screen, ctx.session.story(coverage.id), coverage.id, ctx.scope)
+    screen = StoryScreen.of(ctx.screen)
+    screen.tell(ctx.session.story(coverage.id), coverage.id, ctx.scope)
     ctx.desk.story = screen
     ctx.desk.scope = "story"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -32,25 +32,29 @@ if TYPE_CHECKING:
 # Lines of a window from which on there is room for the chart over the rows.
 CHART_FROM = 20
 _WHOLE_WIDTH = 1_000
+_NAME = "story"
 
 
 class StoryScreen(Screen[None]):
-    """Shows one story. The verbs are those of the main screen, which gets the keys and acts on `source` or `selection`.
+    """Shows a story. The verbs are those of the main screen, which gets the keys and acts on `source` or `selection`.
 
-    `came_from` is the pane to go back to.
+    One screen tells all stories, one after the other: making the widgets of a new one takes longer than a key may.
     """
 
     CSS_PATH = [stylesheet("story")]
     AUTO_FOCUS = ""
 
-    def __init__(self, main: MainScreen, story: Story, source_id: str, came_from: Scope) -> None:
+    story: Story
+    came_from: Scope
+    """The pane to go back to."""
+
+    def __init__(self, main: MainScreen) -> None:
         super().__init__()
-        self.story = story
-        self.came_from = came_from
         self.selection: set[str] = set()
         self.rows = RowList(id="sources")
+        self.rows.renderer = self._row
         self._main = main
-        self._start = _place(story, source_id)
+        self._theme = ""
         self._rest: Timer | None = None
         self._glyphs = main.stage.glyphs
         self._ascii = self._glyphs is ASCII
@@ -62,6 +66,26 @@ class StoryScreen(Screen[None]):
             Bar(id="story-place"),
         )
 
+    @classmethod
+    def of(cls, main: MainScreen) -> StoryScreen:
+        """Return the screen that the stories of a program are told on."""
+        app = main.app
+        if not app.is_screen_installed(_NAME):
+            app.install_screen(cls(main), _NAME)
+        return cast("StoryScreen", app.get_screen(_NAME))
+
+    def prepare(self) -> None:
+        """Make the widgets before the first story is opened. Textual has no public names for this."""
+        app = self._main.app
+        app._load_screen_css(self)
+        app._get_screen(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Leave out to look all styles up anew when the screen comes to the front, where the theme is the same."""
+        if isinstance(event, events.ScreenResume):
+            event.refresh_styles, self._theme = self._theme != self.app.theme, self.app.theme
+        await super().on_event(event)
+
     def compose(self) -> ComposeResult:
         """Yield the parts."""
         yield self._top
@@ -72,14 +96,18 @@ class StoryScreen(Screen[None]):
             yield self._bottom
             yield self._place
 
-    def on_mount(self) -> None:
-        """Show the story with the cursor on the source it was opened from."""
+    def tell(self, story: Story, source_id: str, came_from: Scope) -> None:
+        """Show a story with the cursor on a source, before the screen is pushed."""
+        self.story, self.came_from = story, came_from
+        self.selection.clear()
         self._chart.measure = _WHOLE_WIDTH
         self._full.measure = self._main.stage.pane.view.measure
         self.rows.jump = self._main.stage.rows.jump
-        self.rows.renderer = self._row
-        self.rows.show(len(self.story), self._start)
-        # Before the first layout, so that nothing is sent to the terminal twice.
+        height = self.rows.count
+        self.rows.show(len(story), _place(story, source_id))
+        if self.rows.count != height:
+            self.rows.refresh(layout=True)
+        # Before the layout, so that nothing is sent to the terminal twice.
         self._fit(self.app.size)
         self._show_source()
         self.show_bars()
