@@ -74,6 +74,25 @@ def taken(numbers: array[int], order: Sequence[int]) -> array[int]:
     return out
 
 
+def runs(places: Sequence[int]) -> list[range]:
+    """Return places as runs of neighbours, in their order."""
+    found: list[range] = []
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[end - 1] + 1:
+            found.append(range(places[start], places[end - 1] + 1))
+            start = end
+    return found
+
+
+def joined(numbers: array[int], pieces: Iterable[range]) -> array[int]:
+    """Return the numbers in some runs of places, one run after the other."""
+    out = array(numbers.typecode)
+    for run in pieces:
+        out.extend(numbers[run.start : run.stop])
+    return out
+
+
 def spread(values: Sequence[S], places: Sequence[int]) -> list[S]:
     """Return the values at the places given, in that order."""
     out: list[S] = []

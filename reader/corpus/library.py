@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from reader.errors import IndexFaultError
 
 if TYPE_CHECKING:
     from reader.corpus.refresh import Progress, Watcher
+    from reader.corpus.scan import Folder
 
 __all__ = ["Corpus", "Library"]
 
@@ -47,6 +48,7 @@ class Library:
         self._opened: list[Connections] = []
         self._connections: Connections | None = None
         self._corpus: Corpus | None = None
+        self._folders: dict[str, Folder] | None = None
         self._rebuilt = False
         self._since: int | None = None
 
@@ -72,20 +74,23 @@ class Library:
         on_corpus: Callable[[Corpus], object] = lambda _corpus: None,
         cancelled: Callable[[], bool] = lambda: False,
         on_folder: Callable[[str], object] = lambda _folder: None,
+        changed: Mapping[str, Collection[str]] | None = None,
     ) -> Corpus:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
         Blocks; meant for a thread of its own, on which the callbacks run. `on_corpus` gets every new snapshot, the
         first as soon as some 200 files are read, the last one too. When nothing differs, none is handed out and the
         present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
-        files compared when it is done. `on_folder` is told of every folder before its files are compared. Cancelled,
-        it returns what has been read; that is kept. Raises `CorpusError` when a root cannot be read.
+        files compared when it is done. `on_folder` is told of every folder before its files are compared. Where all
+        files have been compared before, `changed` may name all that can have changed since (names by folder): then no
+        more than that is looked at. Cancelled, it returns what has been read; that is kept. Raises `CorpusError` when a
+        root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
         from reader.corpus.refresh import Watcher
 
         watcher = Watcher(on_progress, on_corpus, cancelled, on_folder)
-        return self._repeated(lambda: self._refresh(watcher))
+        return self._repeated(lambda: self._refresh(watcher, changed))
 
     @property
     def since(self) -> int:
@@ -122,7 +127,7 @@ class Library:
         columns, total, generation = shelf.load_first()
         return Corpus(columns, shelf, generation, shelf.problem_count(), total=total)
 
-    def _refresh(self, watcher: Watcher) -> Corpus:
+    def _refresh(self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None) -> Corpus:
         from reader.corpus.refresh import Progress, Refresh
         from reader.corpus.store import Store
 
@@ -136,10 +141,26 @@ class Library:
                 corpus = self._look_on(corpus, watcher)
             corpus = self._load()
             refresh = Refresh(Store(connections, corpus.generation), self._shelf(), corpus, watcher)
+            known, places = self._folders, self._places(changed)
+            # Whatever ends it early, the next one looks at all files.
+            self._folders = None
             try:
-                return refresh.run(self.roots, self._names)
+                done = refresh.run_on(places, self._names) if places is not None else None
+                done = done or refresh.run(self.roots, self._names)
+                if not watcher.cancelled():
+                    self._folders = {**(known or {}), **refresh.folders}
+                return done
             finally:
                 self._corpus = refresh.corpus
+
+    def _places(self, changed: Mapping[str, Collection[str]] | None) -> dict[Folder, Collection[str]] | None:
+        """Return the folders that have been looked into under these paths; None where that is not known of one."""
+        known = self._folders
+        if changed is None or known is None:
+            return None
+        if not all(path in known for path in changed) or not all(folder.inside for folder in known.values()):
+            return None
+        return {known[path]: names for path, names in changed.items()}
 
     def _look_on(self, corpus: Corpus, watcher: Watcher) -> Corpus:
         """Return what another program's refresh has come to, spending a tenth of the time on looking."""
@@ -179,7 +200,7 @@ class Library:
     def _use(self, connections: Connections) -> None:
         self._opened.append(connections)
         self._connections = connections
-        self._corpus = None
+        self._corpus = self._folders = None
 
     def _current_shelf(self) -> Shelf:
         """Return the shelf of the index that is at its place now."""

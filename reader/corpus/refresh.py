@@ -6,14 +6,16 @@ What is written is written: a refresh that is cancelled or killed is taken up wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 from reader.corpus.fields import FieldNames
+from reader.corpus.glance import changed_since, come_and_gone, newest
 from reader.corpus.pile import Pile
-from reader.corpus.scan import FileStat, scan
+from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
 from reader.corpus.store import Store, file_sign
@@ -24,6 +26,9 @@ Phase = Literal["waiting", "scanning", "reading", "done"]
 
 FIRST_ROWS = 200
 """Articles after which the first snapshot is handed out."""
+
+FIRST_FILES = 100
+"""Files that are read before all are looked at, where there is no index yet: more than a terminal has rows."""
 
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
@@ -59,11 +64,25 @@ class Watcher:
     on_folder: Callable[[str], object] = lambda folder: None
 
 
+class Refreshing(TypedDict, total=False):
+    """The options of `Library.refresh` for whoever passes them on."""
+
+    on_progress: Callable[[Progress], object]
+    cancelled: Callable[[], bool]
+    on_folder: Callable[[str], object]
+    changed: Mapping[str, Collection[str]] | None
+
+
 class Refresh:
-    """One refresh of one index. `corpus` is the snapshot last handed out, of the index as it was found at first."""
+    """One refresh of one index.
+
+    `corpus` is the snapshot last handed out, of the index as it was found at first; `folders` are those looked into, by
+    path.
+    """
 
     def __init__(self, store: Store, shelf: Shelf, corpus: Corpus, watcher: Watcher) -> None:
         self.corpus = corpus
+        self.folders: dict[str, Folder] = {}
         self._store = store
         self._shelf = shelf
         self._watcher = watcher
@@ -74,25 +93,77 @@ class Refresh:
     def run(self, roots: Sequence[Path], names: FieldNames) -> Corpus:
         """Bring the index up to date and return its snapshot. Raises `CorpusError` and `sqlite3.Error`."""
         self._store.purge()
+        self._begin(roots, names)
+        began_ns = time.time_ns()
         compared = self._compare(roots)
         if compared is not None:
-            changed, gone = compared
-            for start in range(0, len(gone), _REMOVED_AT_ONCE):
-                self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
-            self._read(changed, names)
-            self._read(self._store.orphans(), names)
+            self._take_over(*compared, names)
             if not self._watcher.cancelled():
-                self._store.complete()
-        self._finish()
-        self._report(Progress("done"), at_once=True)
-        return self.corpus
+                self._store.complete(began_ns, self.folders.values())
+        return self._finish()
+
+    def run_on(self, places: Mapping[Folder, Collection[str]], names: FieldNames) -> Corpus | None:
+        """Do so where only some names in some folders can have changed; None when all files must be looked at."""
+        return self._finish() if self._glance(places, names) else None
+
+    def _begin(self, roots: Sequence[Path], names: FieldNames) -> None:
+        """Take over what can be had sooner than by looking at all files.
+
+        That is the top of the list the first time, later what has come to and gone from folders.
+        """
+        if not self.corpus.generation:
+            self._read(newest(roots, FIRST_FILES), names, report=False)
+        else:
+            began_ns, folders = self._store.last_look()
+            inner = {folder.label for folder in folders}
+            places: dict[Folder, Collection[str]] = {}
+            with suppress(OSError):
+                for folder in changed_since(folders, began_ns):
+                    if self._watcher.cancelled():
+                        return
+                    places[folder] = come_and_gone(folder, self._store.paths_in(folder.label), inner)
+            self._glance(places, names)
+        if self._store.generation != self.corpus.generation and not self._store.shared:
+            self._hand_out()
+
+    def _glance(self, places: Mapping[Folder, Collection[str]], names: FieldNames) -> bool:
+        """Take over what has changed under some names in some folders; tell whether it is all that can have changed."""
+        problems: list[Problem] = []
+        found: list[FileStat] = []
+        try:
+            for folder, inside in places.items():
+                found += look_again(folder, inside, problems.append, self._enter)
+        except OSError:
+            return False
+        looked_for = {folder.label_of(name) for folder, inside in places.items() for name in inside}
+        if problems or not looked_for.isdisjoint(self._store.scan_problems()):
+            return False
+        there = {stat.path: file_sign(stat.path, stat.size, stat.mtime_ns) for stat in found}
+        known = self._store.known_of([*looked_for, *(there.keys() - looked_for)])
+        changed = [stat for stat in found if known.get(stat.path) != there[stat.path]]
+        self._take_over(changed, sorted(known.keys() - there.keys()), names)
+        return True
+
+    def _enter(self, folder: Folder) -> None:
+        # What is around a single file stays that, also where another root is searched there.
+        if (known := self.folders.get(folder.path)) is None or known.inside:
+            self.folders[folder.path] = folder
+        self._watcher.on_folder(folder.path)
+
+    def _take_over(self, changed: Sequence[FileStat], gone: Sequence[str], names: FieldNames) -> None:
+        """Take the files that are gone out of the index, and read those that have changed."""
+        for start in range(0, len(gone), _REMOVED_AT_ONCE):
+            self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
+        self._read(changed, names)
+        self._read(self._store.orphans(), names)
 
     def _compare(self, roots: Sequence[Path]) -> tuple[Sequence[FileStat], list[str]] | None:
         """Return the files to read, newest first by name, and the paths that are gone; None when cancelled."""
         known = self._store.known_files()
         problems: list[Problem] = []
         changed = Pile()
-        for number, stat in enumerate(scan(roots, problems.append, enter=self._watcher.on_folder)):
+        self.folders.clear()
+        for number, stat in enumerate(scan(roots, problems.append, enter=self._enter)):
             sign = file_sign(stat.path, stat.size, stat.mtime_ns)
             if sign in known:
                 known.discard(sign)
@@ -107,7 +178,7 @@ class Refresh:
         changed.sort()
         return changed, sorted(self._store.paths_of(known) - changed.paths) if known else []
 
-    def _read(self, stats: Sequence[FileStat], names: FieldNames) -> None:
+    def _read(self, stats: Sequence[FileStat], names: FieldNames, *, report: bool = True) -> None:
         """Read files and put them into the index, until done or cancelled."""
         begun = time.monotonic()
         done = 0
@@ -121,7 +192,8 @@ class Refresh:
                 done += len(batch)
                 self._new_rows += len(batch)
                 rate = done / max(time.monotonic() - begun, 0.001)
-                self._report(Progress("reading", done, len(stats), rate))
+                if report:
+                    self._report(Progress("reading", done, len(stats), rate))
                 if self._new_rows >= FIRST_ROWS and time.monotonic() >= self._next_snapshot:
                     self._hand_out()
         finally:
@@ -138,9 +210,9 @@ class Refresh:
         now = time.monotonic()
         self._next_snapshot = now + max(_SHARE * (now - begun), _LEAST_SECONDS)
 
-    def _finish(self) -> None:
-        """Make the last snapshot and keep its columns for the next start."""
-        if self._store.shared:
+    def _finish(self) -> Corpus:
+        """Make the last snapshot, keep its columns for the next start, and return it."""
+        if self._store.shared or self._shelf.generation() != self._store.generation:
             # Another program wrote between our transactions (its lock does not reach us): trust the rows alone.
             columns, generation = self._shelf.load()
             self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
@@ -148,6 +220,8 @@ class Refresh:
         elif self._store.generation != self.corpus.generation:
             self._hand_out()
         self._shelf.save(self.corpus.columns, self.corpus.generation)
+        self._report(Progress("done"), at_once=True)
+        return self.corpus
 
     def _report(self, progress: Progress, *, at_once: bool = False) -> None:
         now = time.monotonic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -37,11 +37,27 @@ class FileStat(NamedTuple):
     mtime_ns: int
 
 
+class Folder(NamedTuple):
+    """A folder that a scan looks into: its path, what the labels of its files begin with, and the path of its root.
+
+    `inside` is false for the folder around a root that is a single file.
+    """
+
+    path: str
+    label: str
+    root: str
+    inside: bool = True
+
+    def label_of(self, name: str) -> str:
+        """Return the label of a file or folder in it."""
+        return clean_label(f"{self.label}/{name}" if self.label else name)
+
+
 def scan(
     roots: Sequence[Path],
     report: Callable[[Problem], object] = lambda problem: None,
     *,
-    enter: Callable[[str], object] = lambda folder: None,
+    enter: Callable[[Folder], object] = lambda folder: None,
 ) -> Iterator[FileStat]:
     """Yield the files of the corpus at `roots`: folders, searched at any depth, or single files.
 
@@ -56,12 +72,43 @@ def scan(
     single = any(not stat.S_ISDIR(status.st_mode) for _real, status, _label in walks)
     for real, status, label in walks:
         if stat.S_ISDIR(status.st_mode):
-            yield from _Walk(real, report, enter, seen, single).files(label)
+            yield from _Walk(real, report, enter, seen, single).files([(real, label)])
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
-            enter(str(Path(real).parent))
+            enter(Folder(str(Path(real).parent), "", real, inside=False))
             name = label or Path(real).name
             yield FileStat(clean_label(name), real, status.st_size, status.st_mtime_ns)
+
+
+def root_folders(roots: Sequence[Path]) -> Iterator[Folder]:
+    """Yield the folders among the roots. Raises CorpusError as `scan` does."""
+    for root, label in zip(roots, _root_labels(roots), strict=True):
+        real, status = _checked(root)
+        if stat.S_ISDIR(status.st_mode):
+            yield Folder(real, label, real)
+
+
+def is_wanted(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a scan may take something for an article, or look into it, by its name and kind alone."""
+    return entry.name[0] != "." and (_has_suffix(entry.name) or entry.is_dir(follow_symlinks=False))
+
+
+def look_again(
+    folder: Folder,
+    names: Collection[str],
+    report: Callable[[Problem], object],
+    enter: Callable[[Folder], object],
+) -> Iterator[FileStat]:
+    """Yield what a scan would find under some names in a folder that one has looked into, and below these.
+
+    No root of that scan may have been a single file. Raises OSError where the folder is no longer there.
+    """
+    with os.scandir(folder.path) as entries:
+        wanted = sorted([entry for entry in entries if entry.name in names], key=attrgetter("name"))
+    walk = _Walk(folder.root, report, enter, set(), single=False)
+    pending: list[tuple[str, str]] = []
+    yield from walk.found(folder.label, wanted, pending)
+    yield from walk.files(pending)
 
 
 def clean_label(raw: str) -> str:
@@ -123,28 +170,33 @@ class _Walk:
 
     root: str
     report: Callable[[Problem], object]
-    enter: Callable[[str], object]
+    enter: Callable[[Folder], object]
     seen: set[tuple[int, int]]
     single: bool
 
-    def files(self, label: str) -> Iterator[FileStat]:
-        """Yield the files under the root, folder by folder, in the order of their names."""
-        pending = [(self.root, label)]
+    def files(self, pending: list[tuple[str, str]]) -> Iterator[FileStat]:
+        """Yield the files under folders (path, label), folder by folder, in the order of their names."""
         while pending:
             folder, label = pending.pop()
-            inner: list[tuple[str, str]] = []
-            for entry in self._entries(folder, label):
-                path = f"{label}/{entry.name}" if label else entry.name
-                try:
-                    if found := self._look_at(entry, path):
-                        yield found
-                    elif entry.is_dir(follow_symlinks=False):
-                        inner.append((entry.path, path))
-                    elif entry.is_symlink() and (target := self._hidden_folder(entry)):
-                        inner.append((target, path))
-                except OSError as error:
-                    self._problem(path, error)
-            pending.extend(reversed(inner))
+            yield from self.found(label, self._entries(folder, label), pending)
+
+    def found(
+        self, label: str, entries: Sequence[os.DirEntry[str]], pending: list[tuple[str, str]]
+    ) -> Iterator[FileStat]:
+        """Yield the files among the entries of a folder, and put the folders among them on top of `pending`."""
+        inner: list[tuple[str, str]] = []
+        for entry in entries:
+            path = f"{label}/{entry.name}" if label else entry.name
+            try:
+                if found := self._look_at(entry, path):
+                    yield found
+                elif entry.is_dir(follow_symlinks=False):
+                    inner.append((entry.path, path))
+                elif entry.is_symlink() and (target := self._hidden_folder(entry)):
+                    inner.append((target, path))
+            except OSError as error:
+                self._problem(path, error)
+        pending.extend(reversed(inner))
 
     def _entries(self, folder: str, label: str) -> list[os.DirEntry[str]]:
         """Return what a folder holds, less the hidden, in the order of the names; nothing at a second visit."""
@@ -153,7 +205,7 @@ class _Walk:
             if (status.st_dev, status.st_ino) in self.seen:
                 return []
             self.seen.add((status.st_dev, status.st_ino))
-            self.enter(folder)
+            self.enter(Folder(folder, label, self.root))
             with os.scandir(folder) as entries:
                 return sorted([e for e in entries if e.name[0] != "."], key=attrgetter("name"))
         except OSError as error:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from reader.corpus.connections import Connections
+from reader.corpus.lastlook import Look, last_look, note_look
 from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
-from reader.corpus.scan import FileStat
+from reader.corpus.scan import FileStat, Folder
 from reader.corpus.tables import TEXT_TABLES
 from reader.corpus.visits import moment_of_adding, note_complete
 from reader.model import Problem
@@ -22,6 +23,7 @@ from reader.model import Problem
 RETIRED_SECONDS = 86_400
 """How long the rows of an article that has changed or gone are kept for snapshots made before."""
 
+_CHUNK = 500
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
 _INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
 _FILES = "SELECT path, size, mtime_ns FROM file"
@@ -57,6 +59,31 @@ class Store:
         """Return the paths of the files in the index that have one of the signs."""
         with self._connections.borrow() as connection:
             return {row[0] for row in connection.execute(_FILES) if file_sign(*row) in signs}
+
+    def known_of(self, paths: Sequence[str]) -> dict[str, int]:
+        """Return the signs of those of some files that are in the index, by path."""
+        found: dict[str, int] = {}
+        with self._connections.borrow() as connection:
+            for start in range(0, len(paths), _CHUNK):
+                chunk = paths[start : start + _CHUNK]
+                rows = connection.execute(f"{_FILES} WHERE path IN ({','.join('?' * len(chunk))})", chunk)
+                found.update((row[0], file_sign(*row)) for row in rows)
+        return found
+
+    def paths_in(self, label: str) -> set[str]:
+        """Return the paths of the files directly in the folder with a label."""
+        prefix = f"{label}/" if label else ""
+        with self._connections.borrow() as connection:
+            rows = connection.execute(
+                "SELECT path FROM file WHERE path >= ? AND (path < ? OR ? = '') AND instr(substr(path, ?), '/') = 0",
+                (prefix, f"{label}0", label, len(prefix) + 1),
+            )
+            return {row[0] for row in rows}
+
+    def last_look(self) -> Look:
+        """Return the last look at all files that is noted in the index."""
+        with self._connections.borrow() as connection:
+            return last_look(connection)
 
     def put(self, rows: Iterable[FileRow]) -> None:
         """Take over what some files hold now. Files left without their article are `orphans` until read again."""
@@ -96,6 +123,11 @@ class Store:
             found.append(FileStat(path, os.fsdecode(absolute), status.st_size, status.st_mtime_ns))
         return found
 
+    def scan_problems(self) -> set[str]:
+        """Return the paths that the last look at all files could not read."""
+        with self._connections.borrow() as connection:
+            return {row[0] for row in connection.execute("SELECT path FROM problem WHERE scan = 1")}
+
     def put_scan_problems(self, problems: Iterable[Problem]) -> None:
         """Take over what the last scan could not read, instead of what the one before could not."""
         new = {(problem.path, problem.line, problem.field, problem.message) for problem in problems}
@@ -108,10 +140,11 @@ class Store:
             connection.executemany("INSERT INTO problem VALUES (1, ?, ?, ?, ?)", sorted(new))
             self._count_up(connection)
 
-    def complete(self) -> None:
-        """Note that all files of the corpus have been read."""
+    def complete(self, began_ns: int, folders: Iterable[Folder]) -> None:
+        """Note that all files of the corpus have been read, by a look at these folders."""
         with self._connections.transaction() as connection:
             note_complete(connection)
+            note_look(connection, began_ns, folders)
 
     def purge(self) -> None:
         """Delete what was retired more than a day ago."""

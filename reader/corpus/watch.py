@@ -22,6 +22,7 @@ _CLOSE_WRITE, _ATTRIB, _MOVED_FROM, _MOVED_TO = 0x8, 0x4, 0x40, 0x80
 _CREATE, _DELETE, _DELETE_SELF, _MOVE_SELF = 0x100, 0x200, 0x400, 0x800
 _OF_FOLDER = _DELETE_SELF | _MOVE_SELF
 _ALL = _CLOSE_WRITE | _ATTRIB | _MOVED_FROM | _MOVED_TO | _CREATE | _DELETE | _OF_FOLDER
+_COMES = _CREATE | _MOVED_TO
 _ONLY_FOLDERS = 0x01000000
 _IS_FOLDER, _OVERFLOW = 0x40000000, 0x4000
 _EVENT = struct.Struct("iIII")
@@ -30,6 +31,8 @@ _ROOM = 1 << 16
 # Generators write many files in a row: they are looked at together, once none came for a moment.
 _SETTLED = 0.15
 _LONGEST = 0.6
+# Names kept between two looks; where more have changed, all files are looked at.
+_MOST_NAMES = 5_000
 
 
 class Watch:
@@ -61,6 +64,18 @@ class Watch:
         if self._inotify is not None:
             self._inotify.add(folder)
 
+    def take(self) -> dict[str, set[str]] | None:
+        """Return what has changed since the last call: names of files and of new folders, by the folder they are in.
+
+        None where that is not known as exactly: then all files are to be looked at. The first call gives an empty one.
+        """
+        if self._inotify is None:
+            return None
+        with self._lock:
+            self._inotify.take_note()
+            changed = self._inotify.taken()
+        return changed if self.is_told else None
+
     def wait(self, seconds: float) -> bool:
         """Wait until something has changed, at most so many seconds; return whether it has.
 
@@ -88,8 +103,10 @@ class Watch:
         poll.register(self._wake, select.POLLIN)
         if self._inotify is not None:
             poll.register(self._inotify.descriptor, select.POLLIN)
-        happened = bool(poll.poll(1000 * seconds))
-        return happened and self._inotify is not None and self._inotify.took_note()
+        if not poll.poll(1000 * seconds) or self._inotify is None:
+            return False
+        with self._lock:
+            return self._inotify.take_note()
 
     def __del__(self) -> None:
         for descriptor in (self._wake, self._woken):
@@ -98,12 +115,18 @@ class Watch:
 
 
 class _Inotify:
-    """One instance of inotify. `complete` is false once a folder could not be watched."""
+    """One instance of inotify. `complete` is false once a folder could not be watched.
+
+    `changed` are the names that were told of, by folder; None where more may have changed.
+    """
 
     def __init__(self, library: ctypes.CDLL, descriptor: int) -> None:
         self.descriptor = descriptor
         self.complete = True
+        self.changed: dict[str, set[str]] | None = {}
         self._library = library
+        self._folders: dict[int, str] = {}
+        self._room = _MOST_NAMES
 
     @classmethod
     def open(cls) -> _Inotify | None:
@@ -119,20 +142,45 @@ class _Inotify:
 
     def add(self, folder: str) -> None:
         """Watch a folder; a limit of the system (`fs.inotify.max_user_watches`) makes the watch incomplete."""
-        if self._library.inotify_add_watch(self.descriptor, os.fsencode(folder), _ALL | _ONLY_FOLDERS) < 0:
+        number = self._library.inotify_add_watch(self.descriptor, os.fsencode(folder), _ALL | _ONLY_FOLDERS)
+        if number < 0:
             self.complete = False
+        else:
+            # A folder that was moved has the number it had.
+            self._folders[number] = folder
 
-    def took_note(self) -> bool:
+    def take_note(self) -> bool:
         """Read what has happened; return whether it may concern an article."""
         concerns = False
         with suppress(BlockingIOError):
-            data = os.read(self.descriptor, _ROOM)
-            place = 0
-            while place < len(data):
-                _, mask, _, length = _EVENT.unpack_from(data, place)
-                place += _EVENT.size + length
-                concerns |= _concerns(mask, data[place - length : place].rstrip(b"\0"))
+            while data := os.read(self.descriptor, _ROOM):
+                place = 0
+                while place < len(data):
+                    number, mask, _, length = _EVENT.unpack_from(data, place)
+                    place += _EVENT.size + length
+                    name = data[place - length : place].rstrip(b"\0")
+                    if _concerns(mask, name):
+                        concerns = True
+                        self._note(number, mask, os.fsdecode(name))
         return concerns
+
+    def _note(self, number: int, mask: int, name: str) -> None:
+        folder = self._folders.get(number)
+        told = not mask & (_OVERFLOW | _OF_FOLDER) and (not mask & _IS_FOLDER or mask & _COMES)
+        if self.changed is None or folder is None or not told:
+            self.changed = None
+            return
+        names = self.changed.setdefault(folder, set())
+        if name not in names:
+            names.add(name)
+            self._room -= 1
+        if self._room < 0:
+            self.changed = None
+
+    def taken(self) -> dict[str, set[str]] | None:
+        """Return what has changed, and begin anew."""
+        changed, self.changed, self._room = self.changed, {}, _MOST_NAMES
+        return changed
 
     def __del__(self) -> None:
         with suppress(OSError):

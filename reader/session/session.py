@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from reader.corpus.index import index_path
 from reader.corpus.library import Library
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
-    from reader.corpus.refresh import Progress
+    from reader.corpus.refresh import Refreshing
     from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage
@@ -59,18 +59,13 @@ class Session(Storied):
         self.corpus: Corpus = library.open_first() if first else library.open()
 
     def load(
-        self,
-        *,
-        on_progress: Callable[[Progress], None] = lambda _progress: None,
-        on_corpus: Callable[[Corpus], None] = lambda _corpus: None,
-        cancelled: Callable[[], bool] = lambda: False,
-        on_folder: Callable[[str], object] = lambda _folder: None,
+        self, *, on_corpus: Callable[[Corpus], object] = lambda _corpus: None, **how: Unpack[Refreshing]
     ) -> Corpus:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
         snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
-        over is the caller's decision (see `adopt`). `on_folder` is told of every folder before it is looked into.
+        over is the caller's decision (see `adopt`). The other options are those of `Library.refresh`.
         What a program that was killed while it published has left behind is cleared up before.
         """
         if self.publish_folder is not None and any(self.publish_folder.glob("*.open")):
@@ -79,9 +74,7 @@ class Session(Storied):
             clear_up(self.publish_folder)
         if not self.corpus.is_whole:
             on_corpus(self.library.open())
-        return self.library.refresh(
-            on_progress=on_progress, on_corpus=on_corpus, cancelled=cancelled, on_folder=on_folder
-        )
+        return self.library.refresh(on_corpus=on_corpus, **how)
 
     def adopt(self, corpus: Corpus) -> None:
         """Make a snapshot the present one."""

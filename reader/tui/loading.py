@@ -150,27 +150,34 @@ class Feed:
                 if listing is not None:
                     post(Arrived(listing, keep_place=True, finished=finished, come=come))
 
+        watch = self._begun()
+        named = watch.take() if watch else None
+        # Told of nothing it is time for a look at all files.
+        changed = named if quiet and named else None
         try:
-            watch = self._begun()
             corpus = self._session.load(
                 on_progress=progressed,
                 on_corpus=arrived,
                 cancelled=lambda: worker.is_cancelled,
                 on_folder=watch.add if watch else lambda _folder: None,
+                changed=changed,
             )
             if not quiet or corpus.generation != before.generation:
                 arrived(corpus, finished=True)
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
-                if self._watching is not None:
-                    self._watching.rest(time.monotonic() - begun)
+                self._rest(begun, whole=changed is None)
                 self._session.warm()
                 self._load_stories(corpus, lambda: worker.is_cancelled)
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))
-            if self._watching is not None and not worker.is_cancelled:
-                self._watching.rest(time.monotonic() - begun)
+            if not worker.is_cancelled:
+                self._rest(begun, whole=True)
+
+    def _rest(self, begun: float, *, whole: bool) -> None:
+        if self._watching is not None:
+            self._watching.rest(time.monotonic() - begun, whole=whole)
 
     def _load_stories(self, corpus: Corpus, cancelled: Callable[[], bool]) -> None:
         """Find out which articles belong together: at once the first time, later not before a pause is over.

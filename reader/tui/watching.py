@@ -26,13 +26,14 @@ class Watching:
         self._watch = watch
         self._changed = changed
         self._rested = threading.Event()
-        self._took = 0.0
+        self._took = self._whole = 0.0
         # A daemon: the program may end while it waits.
         threading.Thread(target=self._run, name="watch", daemon=True).start()
 
-    def rest(self, took: float) -> None:
-        """Begin to wait, after a look at the files that took so many seconds."""
+    def rest(self, took: float, *, whole: bool) -> None:
+        """Begin to wait, after a look at the files, or at the `whole` of them, that took so many seconds."""
         self._took = took
+        self._whole = took if whole else self._whole
         self._rested.set()
 
     def stop(self) -> None:
@@ -45,7 +46,7 @@ class Watching:
             self._rested.wait()
             self._rested.clear()
             times, least = (TOLD, TOLD_LEAST) if self._watch.is_told else (UNTOLD, UNTOLD_LEAST)
-            self._watch.wait(max(times * self._took, least))
+            self._watch.wait(max(times * self._whole, least))
             if self._watch.closed:
                 return
             self._changed()

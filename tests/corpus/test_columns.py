@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.corpus import columns as columns_module
 from reader.corpus.coded import SLICE, Coded, spread, taken
 from reader.corpus.columns import Columns, Head, load_columns, no_columns
 from reader.corpus.fetched import BLOCK, Computed, Fetched
@@ -60,8 +61,16 @@ def expected(heads: Sequence[Head]) -> list[Head]:
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
-@given(HEADS, st.lists(HEADS, max_size=3))
-def test_merging_gives_what_sorting_everything_gives(first: list[Head], deltas: list[list[Head]]) -> None:
+@given(HEADS, st.lists(HEADS, max_size=3), st.sampled_from([0, 2, 20]))
+def test_merging_gives_what_sorting_everything_gives(
+    first: list[Head], deltas: list[list[Head]], few: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns_module, "_FEW", few)
+        merge_and_compare(first, deltas)
+
+
+def merge_and_compare(first: list[Head], deltas: list[list[Head]]) -> None:
     columns = no_columns().merged((), first, by_slot)
     present = {head.slot: head for head in first}
     assert values(columns) == expected(first)

@@ -97,13 +97,13 @@ def test_snapshots_grow_and_the_first_comes_soon(
     snapshots: list[Corpus] = []
     reports: list[Progress] = []
     last = library.refresh(on_corpus=snapshots.append, on_progress=reports.append)
-    assert [len(corpus) for corpus in snapshots] == [200, 400, 450]
+    assert [len(corpus) for corpus in snapshots] == [100, 300, 450]
     assert snapshots[-1] is last
     assert [corpus.generation for corpus in snapshots] == sorted({corpus.generation for corpus in snapshots})
     assert said(snapshots[0])["shown"]["titles"][0] == "0449.md"
     assert reports[0].phase == "scanning"
-    assert [report.done for report in reports if report.phase == "reading"][-1] == 450
-    assert all(report.total == 450 and report.rate > 0 for report in reports if report.phase == "reading")
+    assert [report.done for report in reports if report.phase == "reading"][-1] == 350
+    assert all(report.total == 350 and report.rate > 0 for report in reports if report.phase == "reading")
     assert reports[-1].phase == "done"
 
 

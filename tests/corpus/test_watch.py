@@ -64,6 +64,56 @@ def test_what_a_scan_might_find_is_told(tmp_path: Path, change: str) -> None:
     watch.close()
 
 
+NAMES: dict[str, set[str] | None] = {
+    "new file": {"new.md"},
+    "file written to": {"old.md"},
+    "file gone": {"old.md"},
+    "file moved away": {"old.md"},
+    "file moved in": {"other.md"},
+    "file linked in": {"linked.html"},
+    "file closed to us": {"old.md"},
+    "new folder": {"inner"},
+    "the folder gone": None,
+}
+
+
+@told
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_has_changed_is_told_by_name(tmp_path: Path, change: str) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "old.md").write_text("old")
+    (tmp_path / "other.md").write_text("other")
+    watch = Watch()
+    watch.add(str(folder))
+    assert watch.take() == {}
+    CHANGES[change](folder)
+    names = NAMES[change]
+    assert watch.take() == (None if names is None else {str(folder): names})
+    assert watch.take() == {}
+    watch.close()
+
+
+@told
+def test_a_folder_inside_that_goes_may_have_held_anything(watch: Watch, tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    assert watch.take() == {str(tmp_path): {"inner"}}
+    (tmp_path / "inner").rmdir()
+    assert watch.take() is None
+
+
+@told
+def test_more_names_than_are_kept(watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_MOST_NAMES", 2)
+    assert watch.take() == {}
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text("x")
+    assert watch.take() is None
+    for number in range(2):
+        (tmp_path / f"{number}.md").write_text("y")
+    assert watch.take() == {str(tmp_path): {"0.md", "1.md"}}
+
+
 @told
 def test_what_happens_before_the_wait_is_kept_for_it(watch: Watch, tmp_path: Path) -> None:
     for number in range(5):
@@ -113,6 +163,7 @@ def test_a_folder_that_cannot_be_watched_makes_the_watch_incomplete(watch: Watch
     assert watch.is_told
     watch.add(str(tmp_path / "nowhere"))
     assert not watch.is_told
+    assert watch.take() is None
 
 
 @pytest.mark.parametrize("lack", ["other system", "old library", "no instance left"])
@@ -136,6 +187,7 @@ def test_where_the_system_tells_nothing_the_time_is_kept(
     begun = time.monotonic()
     assert not watch.wait(0.02)
     assert time.monotonic() - begun >= 0.02
+    assert watch.take() is None
     watch.close()
 
 
