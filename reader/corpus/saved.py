@@ -2,7 +2,8 @@
 
 They are kept twice: `all` of them, 74 bytes an article, and those of the `first` rows, so that a first screen costs
 the same for a million articles as for a thousand (0.5 ms; all columns take 15 ms at 100,000 and 150 at 1,000,000).
-A seal tells the generation its blobs are of: once the contents have changed they are out of date.
+A seal tells the generation its blobs are of. Once the contents have changed they are out of date; what has changed is
+noted in the index, so that they can be brought up to date where a program was killed before it could keep them anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from reader.corpus.columns import Columns, load_columns
 
@@ -27,26 +29,39 @@ def generation_of(connection: sqlite3.Connection) -> int:
     return row[0]
 
 
-def all_columns(connection: sqlite3.Connection, generation: int) -> Columns | None:
-    """Return all columns as last kept, or None when they are out of date.
+class Kept(NamedTuple):
+    """Columns as they were kept: of how many rows in all they are some or all, and of which generation."""
+
+    columns: Columns
+    total: int
+    generation: int
+
+
+def kept_columns(connection: sqlite3.Connection, part: str) -> Kept | None:
+    """Return the columns of `all` or of the `first` rows as last kept, or None when none are.
 
     Raises `sqlite3.DatabaseError` when they are damaged: after a power cut the rest of the file is no better.
     """
-    found = _kept(connection, "all", generation)
-    return None if found is None else found[0]
-
-
-def first_columns(connection: sqlite3.Connection, generation: int) -> tuple[Columns, int] | None:
-    """Return the columns of the first rows and how many rows there are in all, or None when they are out of date.
-
-    Raises `sqlite3.DatabaseError` when they are damaged.
-    """
-    return _kept(connection, "first", generation)
+    seal = _seal_of(connection, part)
+    if not seal:
+        return None
+    # A range of names is found by the key of the table; `/` is the character behind `.`.
+    rows = connection.execute(
+        "SELECT name, data FROM snapshot WHERE name > ? AND name < ?", (f"{part}.", f"{part}/")
+    )
+    try:
+        blobs = {name[len(part) + 1 :]: data for name, data in rows.fetchall()}
+        generation, count = map(int, seal.split(" ")[:2])
+        if _seal(blobs, generation, count) == seal:
+            return Kept(load_columns(blobs), count, generation)
+    except (*_DAMAGED, IndexError) as error:
+        raise sqlite3.DatabaseError("the saved columns do not fit") from error
+    raise sqlite3.DatabaseError("the saved columns are damaged")
 
 
 def is_kept(connection: sqlite3.Connection, generation: int) -> bool:
     """Tell whether the columns of a generation are there."""
-    return all(_seal_of(connection, part, generation) for part in ("all", "first"))
+    return all(_seal_of(connection, part).startswith(f"{generation} ") for part in ("all", "first"))
 
 
 def blobs_of(columns: Columns) -> Mapping[str, Mapping[str, bytes]]:
@@ -64,30 +79,13 @@ def keep(
         connection.execute(
             "INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"kept {part}", _seal(data, generation, count))
         )
+    connection.execute("DELETE FROM touched")
 
 
-def _kept(connection: sqlite3.Connection, part: str, generation: int) -> tuple[Columns, int] | None:
-    seal = _seal_of(connection, part, generation)
-    if not seal:
-        return None
-    # A range of names is found by the key of the table; `/` is the character behind `.`.
-    rows = connection.execute(
-        "SELECT name, data FROM snapshot WHERE name > ? AND name < ?", (f"{part}.", f"{part}/")
-    )
-    try:
-        blobs = {name[len(part) + 1 :]: data for name, data in rows.fetchall()}
-        count = int(seal.split(" ")[1])
-        if _seal(blobs, generation, count) == seal:
-            return load_columns(blobs), count
-    except (*_DAMAGED, IndexError) as error:
-        raise sqlite3.DatabaseError("the saved columns do not fit") from error
-    raise sqlite3.DatabaseError("the saved columns are damaged")
-
-
-def _seal_of(connection: sqlite3.Connection, part: str, generation: int) -> str:
-    """Return the seal of what is kept when it is of this generation, else ""."""
+def _seal_of(connection: sqlite3.Connection, part: str) -> str:
+    """Return the seal of what is kept, "" where nothing is."""
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (f"kept {part}",)).fetchone()
-    return str(row[0]) if row and str(row[0]).startswith(f"{generation} ") else ""
+    return str(row[0]) if row else ""
 
 
 def _seal(blobs: Mapping[str, bytes], generation: int, count: int) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reader.corpus.columns import Columns, Head, no_columns
 from reader.corpus.connections import Connections, is_damage
 from reader.corpus.flags import DUPLICATE
-from reader.corpus.saved import FIRST_ROWS, all_columns, blobs_of, first_columns, generation_of, is_kept, keep
+from reader.corpus.saved import FIRST_ROWS, Kept, blobs_of, generation_of, is_kept, keep, kept_columns
 from reader.corpus.tables import TEXT_TABLES
 from reader.corpus.visits import last_visit
 from reader.errors import IndexFaultError
@@ -31,6 +31,11 @@ _HEADS = (
     "SELECT slot, id, date, words, relcount, flags, added, quality, heat, provider, domain, category, type, topics, "
     "broken, copies FROM head WHERE retired IS NULL"
 )
+_TOUCHED_HEADS = f"{_HEADS} AND slot IN (SELECT slot FROM touched)"  # noqa: S608
+# An index answers both counts; whether a row is retired stands in the row.
+_COUNT = "SELECT (SELECT count(*) FROM head) - (SELECT count(*) FROM head WHERE retired IS NOT NULL)"
+# Slots up to which columns are brought up to date: all of them, and the first, of which at least half must then remain.
+_MOST_TOUCHED, _MOST_TOUCHED_FIRST = 5_000, FIRST_ROWS // 2
 _STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
 _CHUNK = 500
@@ -63,18 +68,24 @@ class Shelf:
     def load(self) -> tuple[Columns, int]:
         """Return the columns of all articles, and the generation they are of.
 
-        Saved ones when they are up to date (as after every refresh that came to its end), else from the rows.
-        Raises `sqlite3.Error`; `sqlite3.DatabaseError` also for contents that no index of ours has.
+        Saved ones, as up to date after every refresh that came to its end or brought up to date where one was killed,
+        else those of the rows. Raises `sqlite3.Error`; `sqlite3.DatabaseError` also for contents that no index of ours
+        has.
         """
         with self._connections.borrow() as connection:
             # One transaction: between two statements another program might save other columns.
             connection.execute("BEGIN")
             generation = generation_of(connection)
-            saved = all_columns(connection, generation)
-            if saved is not None:
-                return saved, generation
-            rows = connection.execute(_HEADS).fetchall()
-        return no_columns().merged((), [_head(row) for row in rows], self.tie_break), generation
+            saved = kept_columns(connection, "all")
+            if saved is not None and saved.generation == generation:
+                return saved.columns, generation
+            touched = _touched(connection, _MOST_TOUCHED) if saved is not None else None
+            if saved is None or touched is None:
+                saved, touched = Kept(no_columns(), 0, 0), set()
+                rows = connection.execute(_HEADS).fetchall()
+            else:
+                rows = connection.execute(_TOUCHED_HEADS).fetchall()
+        return saved.columns.merged(touched, [_head(row) for row in rows], self.tie_break), generation
 
     def load_first(self) -> tuple[Columns, int, int]:
         """Return the columns of the newest articles, the number of all, and the generation both are of.
@@ -84,12 +95,30 @@ class Shelf:
         with self._connections.borrow() as connection:
             connection.execute("BEGIN")
             generation = generation_of(connection)
-            found = first_columns(connection, generation)
-            if found is not None:
-                return (*found, generation)
-            rows = connection.execute(f"{_HEADS} ORDER BY date DESC LIMIT ?", (FIRST_ROWS,)).fetchall()
-            (count,) = connection.execute("SELECT count(*) FROM head WHERE retired IS NULL").fetchone()
-        return no_columns().merged((), [_head(row) for row in rows], self.tie_break), count, generation
+            found = kept_columns(connection, "first")
+            if found is not None and found.generation == generation:
+                return found.columns, found.total, generation
+            (count,) = connection.execute(_COUNT).fetchone()
+            touched = _touched(connection, _MOST_TOUCHED_FIRST) if found is not None else None
+            if found is not None and touched is not None:
+                rows = connection.execute(_TOUCHED_HEADS).fetchall()
+            else:
+                rows = connection.execute(f"{_HEADS} ORDER BY date DESC LIMIT ?", (FIRST_ROWS,)).fetchall()
+        heads = [_head(row) for row in rows]
+        if found is None or touched is None:
+            # Of the articles that share the last date some may be missing, whichever come first among them.
+            sure = [head for head in heads if head.date != heads[-1].date] if len(heads) < count else heads
+            return no_columns().merged((), sure or heads, self.tie_break), count, generation
+        return self._first_of(found, touched, heads), count, generation
+
+    def _first_of(self, kept: Kept, touched: set[int], heads: Sequence[Head]) -> Columns:
+        """Return the first rows brought up to date: down to the last of those kept, below which others are missing."""
+        merged = kept.columns.merged(touched, heads, self.tie_break)
+        if len(kept.columns) == kept.total:
+            return merged.first(FIRST_ROWS)
+        before = set(kept.columns.slots)
+        last = max(row for row, slot in enumerate(merged.slots) if slot in before)
+        return merged.first(min(last + 1, FIRST_ROWS))
 
     def save(self, columns: Columns, generation: int) -> None:
         """Keep the columns for the next start, unless the index has changed since they were made."""
@@ -205,6 +234,12 @@ class Shelf:
     def _rows(self, statement: str, values: Sequence[int | str] = ()) -> list[Any]:
         with self._connections.borrow() as connection:
             return connection.execute(statement, values).fetchall()
+
+
+def _touched(connection: sqlite3.Connection, most: int) -> set[int] | None:
+    """Return the slots that have come, gone or got copies since columns were kept; None for more than `most`."""
+    rows = connection.execute("SELECT slot FROM touched LIMIT ?", (most + 1,)).fetchall()
+    return None if len(rows) > most else {slot for (slot,) in rows}
 
 
 def _is_text(needle: str) -> bool:

@@ -43,6 +43,7 @@ class Store:
         self.generation = generation
         self.touched: set[int] = set()
         self.shared = False
+        self._changed: set[int] = set()
 
     def take_touched(self) -> set[int]:
         """Return the slots touched since the last call."""
@@ -174,7 +175,7 @@ class Store:
         slot, path, copies, added, retired = known
         if retired is not None:
             return self._insert(connection, article, added), 0
-        self.touched.add(slot)
+        self._changed.add(slot)
         if _before(path, article.path):
             connection.execute("UPDATE head SET copies = copies + 1 WHERE slot = ?", (slot,))
             return slot, 1
@@ -192,7 +193,7 @@ class Store:
                 connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (slot, value))  # noqa: S608
         if article.links:
             connection.executemany(_INSERT_LINK, [(target, slot) for target in article.links])
-        self.touched.add(slot)
+        self._changed.add(slot)
         return slot
 
     def _release(self, connection: sqlite3.Connection, path: str) -> None:
@@ -206,7 +207,7 @@ class Store:
             return
         if copy:
             connection.execute("UPDATE head SET copies = copies - 1 WHERE slot = ?", (slot,))
-            self.touched.add(slot)
+            self._changed.add(slot)
             return
         self._retire(connection, slot)
         # Noted in the index itself: after a crash right here the next refresh reads them again.
@@ -216,10 +217,15 @@ class Store:
 
     def _retire(self, connection: sqlite3.Connection, slot: int) -> None:
         connection.execute("UPDATE head SET retired = ? WHERE slot = ?", (int(time.time()), slot))
-        self.touched.add(slot)
+        self._changed.add(slot)
 
     def _count_up(self, connection: sqlite3.Connection) -> None:
-        """Note that the contents have changed: columns saved before are out of date."""
+        """Note that the contents have changed, and what of them: columns saved before are out of date."""
+        connection.executemany(
+            "INSERT OR IGNORE INTO touched VALUES (?)", [(slot,) for slot in self._changed]
+        )
+        self.touched |= self._changed
+        self._changed = set()
         (found,) = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
         self.shared = self.shared or found != self.generation
         self.generation = found + 1

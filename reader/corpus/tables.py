@@ -4,6 +4,8 @@ An article is a row of `head` and, under the same `slot`, of the tables beside i
 its number of copies: when its file changes it is *retired* and a new slot takes its place. So a snapshot that knows
 slots goes on reading what it was made from; retired rows are deleted a day later. Slots are never used twice.
 
+`snapshot` holds the columns of a moment, and `touched` the slots that have come, gone or got copies since.
+
 `added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
 those that were there when the index was built.
 """
@@ -18,7 +20,7 @@ from reader.corpus.fields import FieldNames
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 2
+VERSION = 3
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes.
 
 Also when a noun gets another field: records hold the values of fields without their names (held by a test).
@@ -51,6 +53,7 @@ CREATE TABLE related (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE link (target INTEGER, slot INTEGER, PRIMARY KEY (target, slot)) WITHOUT ROWID;
 CREATE TABLE story (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE snapshot (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE touched (slot INTEGER PRIMARY KEY);
 """
 
 TEXT_TABLES = ("text", "record", "body", "related")

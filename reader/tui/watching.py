@@ -42,13 +42,14 @@ class Watching:
         self._rested.set()
 
     def _run(self) -> None:
-        while True:
-            self._rested.wait()
+        self._rested.wait()
+        while not self._watch.closed:
             self._rested.clear()
             times, least = (TOLD, TOLD_LEAST) if self._watch.is_told else (UNTOLD, UNTOLD_LEAST)
             self._watch.wait(max(times * self._whole, least))
             if self._watch.closed:
                 return
             self._changed()
+            self._rested.wait()
             # What happens meanwhile is kept by the system until the next wait.
             threading.Event().wait(max(PAUSE * self._took, LEAST_PAUSE))
