@@ -170,14 +170,13 @@ class Shelf:
         rows = self._rows(statement, (first, last))
         return [slot for slot, value in rows if needle in value and slot in slots]
 
-    def present(self, ids: Iterable[str]) -> set[str]:
+    def present(self, ids: Sequence[str]) -> list[str]:
         """Return those of some ids that articles have or, where these are retired, have had."""
-        wanted = list(ids)
-        found: set[str] = set()
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
-            statement = f"SELECT id FROM head WHERE id IN ({','.join('?' * len(chunk))})"  # noqa: S608
-            found.update(row[0] for row in self._rows(statement, chunk))
+        found: list[str] = []
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            statement = f"SELECT DISTINCT id FROM head WHERE id IN ({','.join('?' * len(chunk))})"  # noqa: S608
+            found += [row[0] for row in self._rows(statement, chunk)]
         return found
 
     def copies(self, slots: Iterable[int]) -> dict[int, list[str]]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from reader.query import Clock, Query
     from reader.session.table import CorpusTable
 
-# Seconds after which the first rows are shown before all are found, and how many: more than a screen holds.
-PATIENCE = 0.05
+# Seconds after which the first rows are shown before all are found, and how many: more than a screen holds. Drawing
+# them takes as long, and what comes after leaves them as they are.
+PATIENCE = 0.015
 SCREENFUL = 300
 # Rows asked in one go: some 2 ms, after which other threads (the screen) get their turn.
 SLICE = 5_000

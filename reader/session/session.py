@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -89,7 +90,7 @@ class Session(Storied):
         """Return the folders and files the corpus is made of."""
         return self.library.roots
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return what to call the corpus: the name of its folder, or of the first one and how many there are."""
         first = clean_line(self.roots[0].resolve().name or "/")

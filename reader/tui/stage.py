@@ -179,14 +179,15 @@ class Stage:
         from reader.tui.render.found import for_fields  # as above
 
         self.desk.shown = coverage
-        corpus, keymap = self.desk.session.corpus, self.keys.keymap
+        keymap = self.keys.keymap
+        inside = self.desk.session.corpus.present([entry.id for entry in getattr(coverage, "related", ())])
         self.pane.show(
             self._retold(coverage),
             self.desk.facts(coverage, better_key=keymap.key_of("better"))._replace(
                 open_key=keymap.key_of("open")
             ),
             mark_of=self.desk.session.mark,
-            inside=lambda article_id: corpus.row_of(article_id) is not None,
+            inside=inside.__contains__,
             found=for_fields(self._found, *_IN_ARTICLE),
             card=self.desk.run is not None,
             keep_place=keep_place,

@@ -24,6 +24,7 @@ from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Corpus, Library
 from reader.corpus.lock import RefreshLock
 from reader.corpus.refresh import FIRST_FILES, Progress
+from reader.corpus.shelf import Shelf
 from reader.corpus.store import Store
 from reader.errors import IndexFaultError, NotFoundError
 from tests.corpus.indexed import built_anew, said, write_article, write_many
@@ -143,7 +144,11 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
     assert corpus.rows_with_prefix("") == list(range(20))
     assert corpus.row_of(some) == 7
     assert corpus.row_of(some[:11]) is None
-    assert corpus.present([some, "a" * 12, some[:11], *corpus.ids[:2]] * 300) == {some, *corpus.ids[:2]}
+    asked, there = [some, "a" * 12, some[:11], *corpus.ids[:2]] * 300, {some, *corpus.ids[:2]}
+    assert corpus.present(asked) == there
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Shelf, "present", lambda *_: (_ for _ in ()).throw(_error(sqlite3.SQLITE_IOERR, "x")))
+        assert corpus.present(asked) == there, "an index that cannot be read"
     # The end of one id and the beginning of the next are no id.
     assert corpus.row_of(some[6:] + corpus.ids[8][:6]) is None
     assert corpus.row_of_key(corpus.keys[7]) == 7

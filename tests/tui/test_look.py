@@ -14,7 +14,7 @@ import reader.tui
 from reader.config.settings import Settings
 from reader.session.opening import AppOptions
 from reader.tui import terminal
-from reader.tui.look import THIN_LINE_FPS, Look, decide, over_ssh
+from reader.tui.look import FPS, THIN_LINE_FPS, Look, decide, over_ssh
 from reader.tui.looks import Looks
 from reader.tui.styles import PLAIN, SIXTEEN, THEMES, load_theme
 
@@ -33,7 +33,11 @@ def look(
 
 
 def test_a_terminal_at_hand_gets_all_there_is() -> None:
-    wanted = (("TEXTUAL_ANIMATIONS", "none"), ("TEXTUAL_COLOR_SYSTEM", "truecolor"))
+    wanted = (
+        ("TEXTUAL_ANIMATIONS", "none"),
+        ("TEXTUAL_FPS", FPS),
+        ("TEXTUAL_COLOR_SYSTEM", "truecolor"),
+    )
     assert look(environ={"COLORTERM": "truecolor"}) == Look(THEMES[0], environment=wanted)
 
 
@@ -118,7 +122,7 @@ def test_a_thin_line(option: bool | None, setting: str, environ: dict[str, str],
     found = look({"remote": option}, {"remote": setting}, environ)
     assert found.remote == remote
     assert found.mouse == (not remote)
-    assert dict(found.environment).get("TEXTUAL_FPS") == (THIN_LINE_FPS if remote else None)
+    assert dict(found.environment).get("TEXTUAL_FPS") == (THIN_LINE_FPS if remote else FPS)
 
 
 def test_frames_a_second_that_were_set_stay() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,16 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """Return the folded text and, for each of its characters, which character of `text` it comes from."""
     if text.isascii():
         return text.lower().replace("`", "'"), list(range(len(text)))
-    out: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        piece = fold(character) or (" " if character.isspace() else "")
-        out.append(piece)
-        origin += [index] * len(piece)
-    return "".join(out), origin
+    pieces = [_piece(character) for character in text]
+    folded = "".join(pieces)
+    origin = [index for index, piece in enumerate(pieces) for _character in piece]
+    return folded, origin
+
+
+@lru_cache(maxsize=4_096)
+def _piece(character: str) -> str:
+    """Return a character folded, a space for any white space."""
+    return fold(character) or (" " if character.isspace() else "")
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
