@@ -49,7 +49,7 @@ _LISTS = frozenset({"topics", "broken"})
 _NUMBERS = {"slots": "Q", "dates": "q", "words": "I", "relcounts": "I", "flags": "H", "added": "I"}
 
 # Of how many rows at most one is added, that it is inserted where it belongs and not everything is sorted.
-_FEW = 20
+_FEW = 5
 
 TieBreak = Callable[[Sequence[int]], Mapping[int, Any]]
 """Gives for some slots what articles of one date are ordered by: slot to a comparable value."""

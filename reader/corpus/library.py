@@ -75,6 +75,7 @@ class Library:
         cancelled: Callable[[], bool] = lambda: False,
         on_folder: Callable[[str], object] = lambda _folder: None,
         changed: Mapping[str, Collection[str]] | None = None,
+        pause: Callable[[], object] = lambda: None,
     ) -> Corpus:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
@@ -83,13 +84,13 @@ class Library:
         present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
         files compared when it is done. `on_folder` is told of every folder before its files are compared. Where all
         files have been compared before, `changed` may name all that can have changed since (names by folder): then no
-        more than that is looked at. Cancelled, it returns what has been read; that is kept. Raises `CorpusError` when a
-        root cannot be read.
+        more than that is looked at. `pause` is called every few milliseconds, and may wait. Cancelled, it returns what
+        has been read; that is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
         from reader.corpus.refresh import Watcher
 
-        watcher = Watcher(on_progress, on_corpus, cancelled, on_folder)
+        watcher = Watcher(on_progress, on_corpus, cancelled, on_folder, pause)
         return self._repeated(lambda: self._refresh(watcher, changed))
 
     @property

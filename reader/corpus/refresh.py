@@ -54,14 +54,16 @@ class Progress:
 class Watcher:
     """Who wants to know: `on_progress` about ten times a second, `on_corpus` for every snapshot.
 
-    `cancelled` is asked often and ends the refresh; `on_folder` is told of every folder before it is looked into. All
-    are called on the refreshing thread.
+    `cancelled` is asked often and ends the refresh; `on_folder` is told of every folder before it is looked into.
+    `pause` is called every few milliseconds of work, and may wait to let others go first. All are called on the
+    refreshing thread.
     """
 
     on_progress: Callable[[Progress], object]
     on_corpus: Callable[[Corpus], object]
     cancelled: Callable[[], bool]
     on_folder: Callable[[str], object] = lambda folder: None
+    pause: Callable[[], object] = lambda: None
 
 
 class Refreshing(TypedDict, total=False):
@@ -71,6 +73,7 @@ class Refreshing(TypedDict, total=False):
     cancelled: Callable[[], bool]
     on_folder: Callable[[str], object]
     changed: Mapping[str, Collection[str]] | None
+    pause: Callable[[], object]
 
 
 class Refresh:
@@ -169,6 +172,8 @@ class Refresh:
                 known.discard(sign)
             else:
                 changed.add(stat)
+            if not number % 256:
+                self._watcher.pause()
             if not number % 1024:
                 self._report(Progress("scanning", number))
                 if self._watcher.cancelled():
@@ -188,7 +193,7 @@ class Refresh:
                 batch = next(batches, None)
                 if batch is None:
                     break
-                self._store.put(batch)
+                self._store.put(batch, self._watcher.pause)
                 done += len(batch)
                 self._new_rows += len(batch)
                 rate = done / max(time.monotonic() - begun, 0.001)

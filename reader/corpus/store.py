@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from reader.corpus.connections import Connections
@@ -24,6 +24,7 @@ RETIRED_SECONDS = 86_400
 """How long the rows of an article that has changed or gone are kept for snapshots made before."""
 
 _CHUNK = 500
+_PAUSE_AFTER = 8
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
 _INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
 _FILES = "SELECT path, size, mtime_ns FROM file"
@@ -86,11 +87,16 @@ class Store:
         with self._connections.borrow() as connection:
             return last_look(connection)
 
-    def put(self, rows: Iterable[FileRow]) -> None:
-        """Take over what some files hold now. Files left without their article are `orphans` until read again."""
+    def put(self, rows: Iterable[FileRow], pause: Callable[[], object] = lambda: None) -> None:
+        """Take over what some files hold now, calling `pause` every few milliseconds.
+
+        Files left without their article are `orphans` until read again.
+        """
         with self._connections.transaction() as connection:
             now = moment_of_adding(connection)
-            for row in rows:
+            for number, row in enumerate(rows):
+                if not number % _PAUSE_AFTER:
+                    pause()
                 self._release(connection, row.path)
                 slot, copy = self._place(connection, row.article, now) if row.article else (None, 0)
                 connection.execute(_INSERT_FILE, (row.path, row.absolute, row.size, row.mtime_ns, slot, copy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import time
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread
@@ -47,6 +48,8 @@ class ReaderApp(App[int]):
     TITLE = "reader"
 
     copied: Copied
+    key_pressed = 0.0
+    """When the last key was pressed, in seconds of the monotonic clock."""
 
     def __init__(
         self, session: Session, look: Look, *, keymap: Keymap | None = None, options: AppOptions | None = None
@@ -120,6 +123,7 @@ class ReaderApp(App[int]):
         them when the first one came: `/ferries` would star and mark.
         """
         if isinstance(event, Key) and not event.is_forwarded:
+            self.key_pressed = time.monotonic()
             await self._rows_found()
             target = self.focused or self.screen
             await super().on_event(event)

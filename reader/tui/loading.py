@@ -19,10 +19,13 @@ from reader.tui.render.bars import Loading
 if TYPE_CHECKING:
     from reader.corpus.refresh import Progress
     from reader.corpus.watch import Watch
+    from reader.tui.app import ReaderApp
     from reader.tui.screens.main import MainScreen
     from reader.tui.watching import Watching
 
 
+# Seconds after a key in which work behind the screen rests: a page is painted in less.
+GIVE_WAY = 0.03
 # Times its own length that finding stories anew is put off, where files go on changing.
 STORIES_PAUSE = 10
 # Articles up to which stories are found unasked: a million take minutes, and half a gigabyte in the other process.
@@ -91,7 +94,8 @@ class Feed:
     `corpus` is the newest snapshot that has been read; the session's own follows once its rows have been found.
     """
 
-    def __init__(self, screen: MainScreen, session: Session) -> None:
+    def __init__(self, app: ReaderApp, screen: MainScreen, session: Session) -> None:
+        self._app = app
         self._screen = screen
         self._session = session
         self._watching: Watching | None = None
@@ -161,6 +165,7 @@ class Feed:
                 cancelled=lambda: worker.is_cancelled,
                 on_folder=watch.add if watch else lambda _folder: None,
                 changed=changed,
+                pause=self._give_way,
             )
             if not quiet or corpus.generation != before.generation:
                 arrived(corpus, finished=True)
@@ -174,6 +179,12 @@ class Feed:
             post(Progressed(None))
             if not worker.is_cancelled:
                 self._rest(begun, whole=True)
+
+    def _give_way(self) -> None:
+        """Let a key that was just pressed be painted first: both need the interpreter, which serves one at a time."""
+        left = self._app.key_pressed + GIVE_WAY - time.monotonic()
+        if left > 0:
+            time.sleep(left)
 
     def _rest(self, begun: float, *, whole: bool) -> None:
         if self._watching is not None:

@@ -61,7 +61,7 @@ def expected(heads: Sequence[Head]) -> list[Head]:
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
-@given(HEADS, st.lists(HEADS, max_size=3), st.sampled_from([0, 2, 20]))
+@given(HEADS, st.lists(HEADS, max_size=3), st.sampled_from([0, 2, 5]))
 def test_merging_gives_what_sorting_everything_gives(
     first: list[Head], deltas: list[list[Head]], few: int
 ) -> None:

@@ -59,7 +59,7 @@ class MainScreen(FirstScreen):
             self.stage.rest = THIN_LINE_REST
         self.panes = Panes(self, self.stage, self.desk)
         self.context = Context(app, self, self.desk)
-        self.feed = Feed(self, session)
+        self.feed = Feed(app, self, session)
         self.found = asyncio.Event()  # cleared while the rows of the view are still being looked for
         if session.corpus.is_whole:
             self.found.set()
