@@ -451,12 +451,12 @@ def _failing(monkeypatch: pytest.MonkeyPatch, place: Callable[[str], bool], erro
     put = Store.put
     left = [3]
 
-    def failing(store: Store, rows: Any) -> None:
+    def failing(store: Store, rows: Any, *rest: Any) -> None:
         if place(store._connections.place):
             left[0] -= 1
             if left[0] < 0:
                 raise error
-        put(store, rows)
+        put(store, rows, *rest)
 
     monkeypatch.setattr(Store, "put", failing)
 
