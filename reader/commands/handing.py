@@ -33,9 +33,10 @@ HANDING = (
     Command(
         "export",
         "Export",
-        "Write the selection, the view or the article to a file; in triage mode, the summary.",
+        "Write the selection, the story, the view or the article to a file; in triage mode, the summary.",
         ("w",),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "pipe",
@@ -43,6 +44,7 @@ HANDING = (
         "Send the selection or the article to a command, and show what it says.",
         ("|",),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "publish",
@@ -50,6 +52,7 @@ HANDING = (
         "Set `published:` in the files of the selection, or of the approved drafts, after a preview.",
         ("P",),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "unpublish",
@@ -57,6 +60,7 @@ HANDING = (
         "Make drafts of the selection, or of this article, after a preview.",
         (),
         "Handing on",
+        STORY_TOO,
     ),
     Command(
         "edit",

@@ -14,15 +14,18 @@ PROGRAM = (
         "go-problems", "Problems", "List what is wrong in the files of the corpus.", ("g h",), "Going places"
     ),
     Command("help", "Help", "List the keys that work here.", ("?", "f1"), "Program", STORY_TOO),
-    Command("palette", "Palette", "Find a command by its name and run it.", ("ctrl+p", ":"), "Program"),
+    Command(
+        "palette", "Palette", "Find a command by its name and run it.", ("ctrl+p", ":"), "Program", STORY_TOO
+    ),
     Command(
         "mouse",
         "Mouse on or off",
         "Let the terminal select text, or the program use the mouse.",
         ("\\",),
         "Program",
+        STORY_TOO,
     ),
-    Command("theme", "Theme", "Choose the colours, seeing each at once.", ("g c",), "Program"),
+    Command("theme", "Theme", "Choose the colours, seeing each at once.", ("g c",), "Program", STORY_TOO),
     Command(
         "redraw",
         "Redraw",

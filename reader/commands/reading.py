@@ -117,6 +117,7 @@ READING = (
         "Fetch the text of the article from its page, and keep it for reading offline.",
         ("D",),
         "Reading",
+        STORY_TOO,
     ),
     Command(
         "picture",

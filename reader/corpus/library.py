@@ -80,7 +80,7 @@ class Library:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
         Blocks; meant for a thread of its own, on which the callbacks run. `on_corpus` gets every new snapshot, the
-        first as soon as some 200 files are read, the last one too. When nothing differs, none is handed out and the
+        first as soon as some 100 files are read, the last one too. When nothing differs, none is handed out and the
         present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
         files compared when it is done. `on_folder` is told of every folder before its files are compared. Where all
         files have been compared before, `changed` may name all that can have changed since (names by folder): then no

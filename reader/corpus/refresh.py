@@ -24,11 +24,11 @@ from reader.model import Problem
 
 Phase = Literal["waiting", "scanning", "reading", "done"]
 
-FIRST_ROWS = 200
-"""Articles after which the first snapshot is handed out."""
+FIRST_ROWS = 100
+"""Articles after which a snapshot is handed out, the first time: more than a terminal has rows."""
 
-FIRST_FILES = 100
-"""Files that are read before all are looked at, where there is no index yet: more than a terminal has rows."""
+FIRST_FILES = 500
+"""Files that are read before all are looked at, where there is no index yet: what is paged through meanwhile."""
 
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
@@ -120,10 +120,10 @@ class Refresh:
             began_ns, folders = self._store.last_look()
             inner = {folder.label for folder in folders}
             places: dict[Folder, Collection[str]] = {}
-            with suppress(OSError):
-                for folder in changed_since(folders, began_ns):
-                    if self._watcher.cancelled():
-                        return
+            for folder in changed_since(folders, began_ns):
+                if self._watcher.cancelled():
+                    return
+                with suppress(OSError):
                     places[folder] = come_and_gone(folder, self._store.paths_in(folder.label), inner)
             self._glance(places, names)
         if self._store.generation != self.corpus.generation and not self._store.shared:

@@ -68,9 +68,8 @@ class Shelf:
     def load(self) -> tuple[Columns, int]:
         """Return the columns of all articles, and the generation they are of.
 
-        Saved ones, as up to date after every refresh that came to its end or brought up to date where one was killed,
-        else those of the rows. Raises `sqlite3.Error`; `sqlite3.DatabaseError` also for contents that no index of ours
-        has.
+        Those that were kept, brought up to date where a refresh was killed before it could keep them, else those of the
+        rows. Raises `sqlite3.Error`; `sqlite3.DatabaseError` also for contents that no index of ours has.
         """
         with self._connections.borrow() as connection:
             # One transaction: between two statements another program might save other columns.

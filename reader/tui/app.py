@@ -93,8 +93,7 @@ class ReaderApp(App[int]):
         super().exit(result, return_code, message)
 
     def _keep_place(self, *, finished: bool = False) -> None:
-        main = self.screen_stack[0] if self.screen_stack else None
-        if isinstance(main, MainScreen):
+        if isinstance(main := self._main, MainScreen):
             (main.places.finish if finished else main.places.keep)()
 
     def _settle(self) -> None:
@@ -112,9 +111,13 @@ class ReaderApp(App[int]):
     def _prepare(self) -> None:
         from reader.tui.screens.story import StoryScreen
 
-        main = self.screen_stack[0]
-        if isinstance(main, MainScreen):
+        if isinstance(main := self._main, MainScreen):
             StoryScreen.of(main).prepare()
+
+    @property
+    def _main(self) -> Screen[object] | None:
+        """The first screen, None once the program is being left."""
+        return self.screen_stack[0] if self.screen_stack else None
 
     async def on_event(self, event: Event) -> None:
         """Hand a key on only when what the key before it opened is there.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
     from reader.tui.screens.story import StoryScreen
     from reader.tui.stage import Stage
+    from reader.tui.widgets.prompt import Mode
     from reader.tui.widgets.row_list import RowList
 
 
@@ -239,6 +240,10 @@ class Context(NamedTuple):
             self.stage.say(text, link=ascii_url(link))
         else:
             self.stage.say(text)
+
+    def open_prompt(self, mode: Mode) -> None:
+        """Open the line to type in, at the bottom of what is shown."""
+        (self.screen if self.desk.story is None else self.desk.story).open_prompt(mode)
 
     def key(self, command_id: str) -> str:
         """Return how a person is told to call a verb: by its key, which may be one of the user's own."""

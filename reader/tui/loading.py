@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.tui.watching import Watching
 
 
+# Files from which on reading them takes long enough to be told of.
+WORTH_SAYING = 100
 # Seconds after a key in which work behind the screen rests: a page is painted in less.
 GIVE_WAY = 0.03
 # Times its own length that finding stories anew is put off, where files go on changing.
@@ -107,7 +109,7 @@ class Feed:
     def start(self, *, quiet: bool = False) -> None:
         """Compare the corpus with its files in a thread, showing snapshots as they grow.
 
-        A `quiet` one says something only when there are files to read.
+        A `quiet` one says something only when there are many files to read.
         """
         self._screen.run_worker(
             lambda: self._load(quiet=quiet),
@@ -143,7 +145,7 @@ class Feed:
         before, begun = self.corpus, time.monotonic()
 
         def progressed(progress: Progress) -> None:
-            if not quiet or progress.phase == "reading":
+            if not quiet or progress.total >= WORTH_SAYING:
                 post(Progressed(Loading(progress.phase, progress.done, progress.total, progress.rate)))
 
         def arrived(corpus: Corpus, *, finished: bool = False) -> None:

@@ -74,10 +74,14 @@ class PipeMode:
             self._complaint = str(error)
             return False
         self._history.add(text)
-        self._ctx.panes.go_to(self._ctx.scope)
+        self._back()
         self._run(piped, text.strip(), FORMS[self._form])
         return True
 
     def dropped(self) -> None:
         """Leave everything as it is."""
-        self._ctx.panes.go_to(self._ctx.scope)
+        self._back()
+
+    def _back(self) -> None:
+        if self._ctx.desk.story is None:
+            self._ctx.panes.go_to(self._ctx.scope)

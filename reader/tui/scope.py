@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reader.model import Coverage
 from reader.tui.context import Context, NotNowError
@@ -11,21 +11,43 @@ from reader.tui.context import Context, NotNowError
 def selected_rows(ctx: Context) -> list[int] | None:
     """Return the rows of the listing's snapshot that are selected, None where the selection is not what is meant.
 
-    That is so without one, among related coverage and in a story. Raises `NotNowError` when the view shows none of
-    them.
+    That is so without one, and among related coverage. In a story it is that of the story. Raises `NotNowError` when
+    the view shows none of them, or none has a file here.
     """
+    if ctx.desk.story is not None:
+        selected = ctx.desk.story.selection
+        rows = story_rows(ctx, selected)
+        if selected and not rows:
+            raise NotNowError(f"none of the selected sources is in this corpus; {_none(ctx)}")
+        return rows or None
     selection = ctx.desk.triage.selection
-    if not selection or ctx.scope in ("related", "story"):
+    if not selection or ctx.scope == "related":
         return None
     listing = ctx.desk.whole_view()
     ids = listing.corpus.ids
     rows = [row for row in listing.rows if ids[row] in selection]
     if not rows:
-        raise NotNowError("none of the selected articles is in this view; X gives the selection up")
+        raise NotNowError(f"none of the selected articles is in this view; {_none(ctx)}")
     return rows
 
 
+def _none(ctx: Context) -> str:
+    return f"{ctx.key('select-none')} gives the selection up"
+
+
+def story_rows(ctx: Context, among: Collection[str] | None = None) -> list[int]:
+    """Return the rows of the open story's sources that are in the corpus, of all or of those `among` some ids."""
+    if ctx.desk.story is None:
+        return []
+    corpus = ctx.desk.listing.corpus
+    ids = (source.id for source in ctx.desk.story.story.sources if among is None or source.id in among)
+    return [row for row in map(corpus.row_of, ids) if row is not None]
+
+
 def in_scope(ctx: Context) -> Sequence[Coverage]:
-    """Return the articles that are selected, else the one article or ghost that the cursor is on."""
+    """Return the articles or sources that are selected, else the one article or ghost that the cursor is on."""
+    if (story := ctx.desk.story) is not None:
+        chosen = [source for source in story.story.sources if source.id in story.selection]
+        return [ctx.desk.resolve(source.coverage) for source in chosen] or [ctx.coverage()]
     rows = selected_rows(ctx)
     return [ctx.coverage()] if rows is None else list(ctx.desk.whole_listing().corpus.articles(rows))

@@ -41,5 +41,5 @@ def keep(ctx: Context, story: Story, kept: Source) -> None:
 def story_screen(ctx: Context) -> StoryScreen:
     """Return the story that is open. Raises `NotNowError` where none is."""
     if ctx.desk.story is None:
-        raise NotNowError("no story is open; g t opens that of the article under the cursor")
+        raise NotNowError(f"no story is open; {ctx.key('story')} opens that of the article under the cursor")
     return ctx.desk.story

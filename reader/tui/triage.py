@@ -64,7 +64,7 @@ def _story_rows(ctx: Context) -> list[int]:
     """Return the rows of the view that belong to the story of what a verb acts on."""
     row = ctx.desk.listing.corpus.row_of(ctx.coverage().id)
     if row is None:
-        raise NotNowError("this article is not in the corpus; g t shows its story")
+        raise NotNowError(f"this article is not in the corpus; {ctx.key('story')} shows its story")
     shown = set(ctx.desk.whole_view().rows)
     return [other for other in ctx.session.stories.rows_of(row) if other in shown] or [row]
 
@@ -114,7 +114,7 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids)
     if len(step.ids) > 1:
-        ctx.say(f"{verb.label}: {len(step.ids):,} articles · u takes it back")
+        ctx.say(f"{verb.label}: {len(step.ids):,} articles · {ctx.key('undo')} takes it back")
     elif behind:
         ctx.say(f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are")
     elif not verb.decides:

@@ -33,7 +33,8 @@ def stories(table: Table, corpus: Generated, home: Path, times: int) -> None:
         for _time in range(max(1, times // 4)):
             terminal.press(_OPEN[0], quiet=SHOWN)
             opened.append(terminal.press(_OPEN[1], quiet=SHOWN))
-            steps += pressed(terminal, "jk")
+            if " 1 source " not in terminal.lines[0]:  # else there is nowhere to step to
+                steps += pressed(terminal, "jk")
             terminal.press(ESCAPE, quiet=SHOWN)
             terminal.press("j", quiet=SHOWN)
         folds = pressed(terminal, [_FOLD] * max(2, times // 4), quiet=SHOWN)

@@ -93,11 +93,12 @@ def test_snapshots_grow_and_the_first_comes_soon(
     monkeypatch.setattr(refreshing, "_LEAST_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "_REPORT_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "_SHARE", 0)
+    monkeypatch.setattr(refreshing, "FIRST_FILES", 100)
     write_many(root, 450)
     snapshots: list[Corpus] = []
     reports: list[Progress] = []
     last = library.refresh(on_corpus=snapshots.append, on_progress=reports.append)
-    assert [len(corpus) for corpus in snapshots] == [100, 300, 450]
+    assert [len(corpus) for corpus in snapshots] == [100, 200, 300, 400, 450]
     assert snapshots[-1] is last
     assert [corpus.generation for corpus in snapshots] == sorted({corpus.generation for corpus in snapshots})
     assert said(snapshots[0])["shown"]["titles"][0] == "0449.md"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,8 +14,9 @@ from reader.marks import Edit, Journal
 from reader.session.listing import Listing
 from reader.session.opening import opened
 from reader.session.session import Session
+from reader.tui import loading
 from reader.tui.app import ReaderApp
-from reader.tui.loading import Arrived, FilesChanged
+from reader.tui.loading import GIVE_WAY, Arrived, FilesChanged
 from reader.tui.look import Look
 from reader.tui.render.lines import Line
 from reader.tui.screens import main
@@ -47,6 +49,20 @@ async def test_many_rows_that_arrive_above_move_nothing_under_the_eyes(tmp_path:
             await app.settled()
             assert app.title == app.shown.title == title
             assert app.cursor - app.rows.scroll_offset.y == 5
+
+
+async def test_work_behind_the_screen_lets_a_key_be_painted_first(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await app.do("down")
+    pressed = app.app.key_pressed
+    assert 0 < pressed <= time.monotonic()
+    waited: list[float] = []
+    for later in (0.01, GIVE_WAY, 5.0):
+        clock = SimpleNamespace(monotonic=lambda later=later: pressed + later, sleep=waited.append)
+        monkeypatch.setattr(loading, "time", clock)
+        app.main.feed._give_way()
+    assert waited == [pytest.approx(GIVE_WAY - 0.01)]
 
 
 async def test_keys_wait_for_the_articles_behind_the_first_screen(

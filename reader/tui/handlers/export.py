@@ -20,7 +20,7 @@ from reader.text.width import fit
 from reader.tui.cards import save_summary, summary
 from reader.tui.context import Context, NotNowError
 from reader.tui.render.lines import Span
-from reader.tui.scope import selected_rows
+from reader.tui.scope import selected_rows, story_rows
 from reader.tui.screens.confirm import confirm
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.work import in_background
@@ -73,11 +73,11 @@ def _export(ctx: Context) -> None:
 
 
 def _scopes(ctx: Context) -> list[_Scope]:
-    """Return what can be exported, the likeliest first: the selection, the article one is in, the view."""
+    """Return what can be exported, the likeliest first: the selection, the story or article one is in, the view."""
     listing = ctx.desk.whole_view()
     corpus = listing.corpus
     where = " · ".join((ctx.session.name, *ctx.desk.view.parts))
-    selected = selected_rows(ctx) if ctx.desk.triage.selection else None
+    selected = selected_rows(ctx) if ctx.selection else None
     scopes = [_Scope(corpus, selected, "the selection", ctx.session.name)] if selected else []
     view = [_Scope(corpus, listing.rows, "this view", where)] if len(listing) else []
     article: list[_Scope] = []
@@ -85,6 +85,8 @@ def _scopes(ctx: Context) -> list[_Scope]:
     row = corpus.row_of(shown.id) if isinstance(shown, Article) else None
     if row is not None and shown is not None:
         article = [_Scope(corpus, [row], "this article", shown.title)]
+    if ctx.desk.story is not None and (rows := story_rows(ctx)):
+        scopes.append(_Scope(corpus, rows, "this story", ctx.desk.story.story.headline))
     scopes += [*view, *article] if ctx.scope == "list" else [*article, *view]
     if not scopes:
         raise NotNowError("there is nothing here to export")

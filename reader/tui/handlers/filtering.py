@@ -135,7 +135,7 @@ def _sort(ctx: Context) -> None:
 def _fold(ctx: Context) -> None:
     """Fold the list to a row a story, or unfold it all."""
     if ctx.desk.run is not None:
-        raise NotNowError("triage mode goes through articles one by one; q leaves it")
+        raise NotNowError(f"triage mode goes through articles one by one; {ctx.key('back')} leaves it")
     full = ctx.desk.full
     fold(ctx.stage, not ctx.desk.folded)
     stories = ctx.desk.stories
@@ -143,14 +143,16 @@ def _fold(ctx: Context) -> None:
         ctx.say("every article has its row")
     else:
         told = f"{stories.stories:,} stories of {len(full):,} articles"
-        ctx.say(f"{told}; e unfolds one, & before a verb is for all of it")
+        ctx.say(
+            f"{told}; {ctx.key('unfold')} unfolds one, {ctx.key('whole-story')} before a verb is for all of it"
+        )
 
 
 def _unfold(ctx: Context) -> None:
     """Unfold the story under the cursor in its place, or fold it again."""
     stories = ctx.desk.stories
     if stories is None:
-        raise NotNowError("the list is not folded; Z folds it to one row a story")
+        raise NotNowError(f"the list is not folded; {ctx.key('fold')} folds it to one row a story")
     cursor = ctx.stage.rows.cursor
     row = stories.rows[cursor] if len(stories) else None
     if row is None or (row not in stories.behind and row not in stories.members):

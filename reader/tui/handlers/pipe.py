@@ -15,7 +15,7 @@ from reader.tui.context import Context
 from reader.tui.loading import Worked
 from reader.tui.pipeprompt import PipeMode
 from reader.tui.piping import Piped
-from reader.tui.scope import selected_rows
+from reader.tui.scope import in_scope, selected_rows
 from reader.tui.screens.output import OutputScreen
 from reader.tui.work import in_background
 
@@ -25,16 +25,20 @@ _GROWS_TO = 65_536
 
 
 def _pipe(ctx: Context) -> None:
-    rows = selected_rows(ctx)
+    rows = selected_rows(ctx) if ctx.desk.story is None else None
     articles: Callable[[], Iterator[Coverage]]
     if rows is None:
-        # What is under the cursor now, whatever comes of it while a command is typed.
-        what, articles = "this article", partial(iter, [ctx.coverage()])
+        # What is meant now, whatever comes of it while a command is typed.
+        meant = in_scope(ctx)
+        what, articles = _counted(len(meant)) if ctx.selection else "this article", partial(iter, meant)
     else:
-        what = f"{len(rows):,} articles" if len(rows) > 1 else "1 article"
-        articles = partial(ctx.desk.listing.corpus.articles, rows)
+        what, articles = _counted(len(rows)), partial(ctx.desk.listing.corpus.articles, rows)
     history = FilterHistory(ctx.session.commands_file)
-    ctx.screen.open_prompt(PipeMode(ctx, history, what, partial(_run, ctx, articles)))
+    ctx.open_prompt(PipeMode(ctx, history, what, partial(_run, ctx, articles)))
+
+
+def _counted(number: int) -> str:
+    return f"{number:,} articles" if number > 1 else "1 article"
 
 
 def _run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from reader.commands import Scope
 from reader.query import reference
 from reader.session.values import count_values
 from reader.tui.cards import leave
@@ -35,6 +36,11 @@ def _back(ctx: Context) -> None:
         ctx.app.exit()
 
 
+def _reach(ctx: Context) -> Scope | None:
+    """Return whose commands can be run: those of all panes, in a story those that are for it."""
+    return "story" if ctx.desk.story is not None else None
+
+
 def _language(ctx: Context) -> None:
     """Show the query language, with examples over the outlets and topics of this corpus."""
     rows = range(len(ctx.session.corpus))
@@ -48,7 +54,7 @@ HANDLERS = {
     "query-help": _language,
     "go-problems": _problems,
     "help": lambda ctx: choose_command(ctx, title="What the keys do here", scope=ctx.scope),
-    "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=None),
+    "palette": lambda ctx: choose_command(ctx, title="Run a command", scope=_reach(ctx)),
     "mouse": lambda ctx: ctx.app.toggle_mouse(),
     "theme": choose_theme,
     "redraw": lambda ctx: ctx.app.redraw(),

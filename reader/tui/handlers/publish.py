@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.tour import tour_path
 from reader.tui.context import Context, NotNowError
 from reader.tui.render.publishing import plan_lines
-from reader.tui.scope import selected_rows
+from reader.tui.scope import selected_rows, story_rows
 from reader.tui.screens.sheet import SheetScreen
 from reader.tui.work import Reports, in_background
 
@@ -21,16 +21,28 @@ if TYPE_CHECKING:
 
 
 def _publish(ctx: Context) -> None:
-    """Publish the selection; without one the approved drafts of the view, or where it holds none, of the corpus."""
+    """Publish the selection; without one the approved drafts of the view, or where it holds none, of the corpus.
+
+    In a story: the selection, or the approved drafts of the story.
+    """
     listing = ctx.desk.whole_view()
     corpus = listing.corpus
     rows, where = selected_rows(ctx), "selected"
+    if rows is None and ctx.desk.story is not None:
+        rows, where = _ready(ctx, story_rows(ctx)), "approved drafts of this story"
+        if not rows:
+            raise NotNowError(
+                f"no approved draft of this story waits to be published; {ctx.key('approve')} approves"
+            )
     if rows is None:
         rows, where = _ready(ctx, listing.rows), "approved drafts of this view"
     if not rows:
         rows, where = _ready(ctx, range(len(corpus))), "approved drafts of the whole corpus"
     if not rows:
-        raise NotNowError("no approved draft waits to be published; g q shows the drafts, a approves")
+        raise NotNowError(
+            f"no approved draft waits to be published; {ctx.key('go-queue')} shows the drafts, "
+            f"{ctx.key('approve')} approves"
+        )
     _plan(ctx, corpus, rows, where, published=True)
 
 
@@ -107,10 +119,10 @@ def _write(ctx: Context, planned: Plan, word: str) -> None:
     def done(outcome: Outcome) -> None:
         number, refused = len(outcome.written), len(planned.refused) + len(outcome.refused)
         said = "taken back" if planned.takes_back else f"{word}ed"
-        keys = " · u takes it back" if number and not planned.takes_back else ""
+        keys = f" · {ctx.key('undo')} takes it back" if number and not planned.takes_back else ""
         left = f", {refused:,} left as they are" if refused else ""
         if not planned.takes_back:
-            ctx.desk.triage.selection.clear()
+            ctx.selection.clear()
         ctx.screen.reload()
         ctx.say(f"{said}: {number:,} {'file' if number == 1 else 'files'}{left}{keys}")
         if outcome.refused:

@@ -75,7 +75,8 @@ def _keep_best(ctx: Context) -> None:
     best = best_here(story)
     if best is None:
         raise NotNowError(
-            "no article of this story is scored; K in the story (g t) keeps the one under the cursor"
+            f"no article of this story is scored; {ctx.key('keep-this')} in the story ({ctx.key('story')}) keeps the "
+            "one under the cursor"
         )
     keep(ctx, story, best)
 

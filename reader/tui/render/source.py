@@ -15,11 +15,19 @@ _DOT = " · "
 
 
 def source_lines(
-    source: Source, story: Story, mark: Mark, width: int, *, glyphs: Glyphs, marks: tuple[str, str]
+    source: Source,
+    story: Story,
+    mark: Mark,
+    width: int,
+    *,
+    glyphs: Glyphs,
+    marks: tuple[str, str],
+    compare_key: str = "C",
 ) -> list[Line]:
     """Return a source as lines of at most `width` cells.
 
-    Headline and excerpt are compared with those of `measure_of`; `marks` are put around what that does not say.
+    Headline and excerpt are compared with those of `measure_of`; `marks` are put around what that does not say, and
+    `compare_key` shows both side by side.
     """
     coverage = source.coverage
     other = measure_of(source, story)
@@ -41,12 +49,8 @@ def source_lines(
     if other is not None:
         who = outlet_of(other.coverage) or "the other"
         which = "the first report" if other.id == story.first else "the best source"
-        lines += [
-            BLANK,
-            *wrap(
-                [Span(f"{marks[0]}…{marks[1]} is not in {which}, {who}; C compares the two", "hint")], width
-            ),
-        ]
+        hint = f"{marks[0]}…{marks[1]} is not in {which}, {who}; {compare_key} compares the two"
+        lines += [BLANK, *wrap([Span(hint, "hint")], width)]
     return lines
 
 

@@ -22,12 +22,14 @@ from reader.tui.render.timeline import timeline
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.commands import Scope
     from reader.stories.story import Source, Story
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.prompt import Mode
 
 # Lines of a window from which on there is room for the chart over the rows.
 CHART_FROM = 20
@@ -65,6 +67,7 @@ class StoryScreen(Screen[None]):
             Bar(id="story-bottom"),
             Bar(id="story-place"),
         )
+        self._prompt = Prompt()
 
     @classmethod
     def of(cls, main: MainScreen) -> StoryScreen:
@@ -92,6 +95,7 @@ class StoryScreen(Screen[None]):
         yield self._chart
         yield self.rows
         yield self._full
+        yield self._prompt
         with Horizontal(id="story-foot"):
             yield self._bottom
             yield self._place
@@ -167,6 +171,7 @@ class StoryScreen(Screen[None]):
                 self._main.desk.session.mark(source.id),
                 glyphs=self._glyphs,
                 marks=("{", "}") if self._ascii else ("‹", "›"),
+                compare_key=self._main.keys.keymap.key_of("compare"),
             )
         )
         self._chart.show(self._chart_lines)
@@ -189,7 +194,21 @@ class StoryScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand the keys to the main screen, whose verbs act on this story while it is open."""
-        self._main.on_key(event)
+        if not self._prompt.display:
+            self._main.on_key(event)
+
+    def open_prompt(self, mode: Mode) -> None:
+        """Open the line to type in."""
+        self._prompt.open(mode)
+
+    def on_prompt_opened(self) -> None:
+        """Give the prompt the place of the bottom line."""
+        self.query_one("#story-foot").display = False
+
+    def on_prompt_closed(self) -> None:
+        """Show the bottom line again."""
+        self.query_one("#story-foot").display = True
+        self.show_bars()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the chart out where there is no room for it."""

@@ -1,0 +1,69 @@
+"""The thread that waits for changes: how long it waits, and how long it rests after a look at the files."""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+import pytest
+
+from reader.corpus.watch import Watch
+from reader.tui import watching
+from reader.tui.watching import TOLD, TOLD_LEAST, UNTOLD, UNTOLD_LEAST, Watching
+
+LONG = 20.0
+
+
+class Told:
+    """A watch that is told of a change whenever it is waited for, as often as it may be."""
+
+    def __init__(self, times: int, *, is_told: bool = True) -> None:
+        self.is_told = is_told
+        self.closed = False
+        self.waits: list[float] = []
+        self.done = threading.Event()
+        self._times = times
+
+    def wait(self, seconds: float) -> bool:
+        self.waits.append(seconds)
+        if len(self.waits) >= self._times:
+            self.closed = True
+            self.done.set()
+        return not self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(("is_told", "waits"), [(True, [TOLD * 10.0] * 3), (False, [UNTOLD * 10.0] * 3)])
+def test_the_pause_is_that_of_the_last_look_and_the_wait_that_of_the_last_whole_one(
+    monkeypatch: pytest.MonkeyPatch, is_told: bool, waits: list[float]
+) -> None:
+    monkeypatch.setattr(watching, "LEAST_PAUSE", 0.0)
+    watch = Told(3, is_told=is_told)
+    seen: list[int] = []
+
+    def changed() -> None:
+        seen.append(len(watch.waits))
+        kept.rest(0.001, whole=False)
+
+    kept = Watching(cast("Watch", watch), changed)
+    kept.rest(10.0, whole=True)
+    assert watch.done.wait(LONG), "a pause of four times ten seconds would be longer"
+    assert watch.waits == waits
+    assert seen == [1, 2]
+
+
+@pytest.mark.parametrize(("is_told", "least"), [(True, TOLD_LEAST), (False, UNTOLD_LEAST)])
+def test_a_wait_is_not_shorter_than_its_least(is_told: bool, least: float) -> None:
+    watch = Told(1, is_told=is_told)
+    Watching(cast("Watch", watch), lambda: None).rest(0.0001, whole=True)
+    assert watch.done.wait(LONG)
+    assert watch.waits == [least]
+
+
+def test_one_that_is_stopped_before_the_first_look_is_over_tells_nothing() -> None:
+    watch = Told(1)
+    kept = Watching(cast("Watch", watch), lambda: None)
+    kept.stop()
+    assert not watch.done.wait(0.05)
