@@ -14,12 +14,13 @@ from typing import Literal, TypedDict
 
 from reader.corpus.fields import FieldNames
 from reader.corpus.glance import changed_since, come_and_gone, newest
+from reader.corpus.memory import give_back
 from reader.corpus.pile import Pile
 from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
 from reader.corpus.store import Store, file_sign
-from reader.corpus.workers import read_files
+from reader.corpus.workers import PARALLEL_FROM, read_files
 from reader.model import Problem
 
 Phase = Literal["waiting", "scanning", "reading", "done"]
@@ -92,6 +93,7 @@ class Refresh:
         self._reported = 0.0
         self._next_snapshot = 0.0
         self._new_rows = 0
+        self._large = False
 
     def run(self, roots: Sequence[Path], names: FieldNames) -> Corpus:
         """Bring the index up to date and return its snapshot. Raises `CorpusError` and `sqlite3.Error`."""
@@ -155,6 +157,7 @@ class Refresh:
 
     def _take_over(self, changed: Sequence[FileStat], gone: Sequence[str], names: FieldNames) -> None:
         """Take the files that are gone out of the index, and read those that have changed."""
+        self._large = self._large or len(changed) >= PARALLEL_FROM
         for start in range(0, len(gone), _REMOVED_AT_ONCE):
             self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
         self._read(changed, names)
@@ -225,6 +228,8 @@ class Refresh:
         elif self._store.generation != self.corpus.generation:
             self._hand_out()
         self._shelf.save(self.corpus.columns, self.corpus.generation)
+        if self._large:
+            give_back()
         self._report(Progress("done"), at_once=True)
         return self.corpus
 
