@@ -136,7 +136,9 @@ class Desk:
             from reader.session.folding import fold
 
             self.listing = fold(listing, self.session.stories.number, self.opened)
-        self.found = [*self.found[1 - _FOUND :], listing]
+        # Those of an earlier snapshot are of no use any more, and would keep it in memory.
+        same = [one for one in self.found if one.corpus is listing.corpus]
+        self.found = [*same[1 - _FOUND :], listing]
         self._decided = None
 
     def marks_changed(self, ids: Collection[str]) -> None:

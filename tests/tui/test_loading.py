@@ -51,6 +51,16 @@ async def test_many_rows_that_arrive_above_move_nothing_under_the_eyes(tmp_path:
             assert app.cursor - app.rows.scroll_offset.y == 5
 
 
+async def test_listings_of_an_earlier_snapshot_are_let_go(app: Driver, root: Path) -> None:
+    await app.filter("topic:shipping")
+    assert len(app.main.desk.found) > 1
+    (root / "new.md").write_text("---\ntitle: Newest\ntopics: [Shipping]\n---\n")
+    app.main.reload()
+    await app.until(lambda: "Newest" in app.titles)
+    await app.settled()
+    assert {id(listing.corpus) for listing in app.main.desk.found} == {id(app.session.corpus)}
+
+
 async def test_work_behind_the_screen_lets_a_key_be_painted_first(
     app: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
