@@ -10,7 +10,7 @@ from contextlib import suppress
 def give_back() -> None:
     """Have the C library give back what it keeps for later, where it has a call for that (glibc's `malloc_trim`).
 
-    After a first index of 100,000 articles that is a fifth of what the process holds.
+    After reading 30,000 files that is a fifth of what a process without a screen holds: 41 MB of 51 are left.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):

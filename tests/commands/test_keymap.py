@@ -92,6 +92,12 @@ def test_the_beginning_of_many_sequences_is_told_once() -> None:
     assert "\n" not in told
 
 
+def test_a_key_has_a_meaning_alone_or_in_a_sequence() -> None:
+    keymap = Keymap(COMMANDS, {"quit": ["alt+x ctrl+c"]})
+    assert all(keymap.has(key) for key in ("g", "t", "alt+x", "ctrl+c", "/"))
+    assert not any(keymap.has(key) for key in ("Q", "alt+d", "alt", "g t"))
+
+
 def test_a_verb_is_told_by_its_key_or_its_name() -> None:
     keymap = Keymap(COMMANDS, {"quit": [], "top": ["ctrl+t", "0"]})
     assert (keymap.key_of("quit"), keymap.key_of("top")) == (":quit", "Ctrl+T")
