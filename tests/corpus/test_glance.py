@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,31 +18,10 @@ from reader.corpus.glance import newest
 from reader.corpus.library import Corpus, Library
 from reader.corpus.refresh import Refresh
 from reader.corpus.watch import Watch
+from tests.corpus.conftest import Opener
 from tests.corpus.indexed import built_anew, said, write_article, write_many
 
 told = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of changes")
-Opener = Callable[[], Library]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def opener(root: Path, tmp_path: Path) -> Iterator[Opener]:
-    """Return what opens the corpus as another start of the program does."""
-    opened: list[Library] = []
-
-    def open_library() -> Library:
-        opened.append(Library([root], cache=tmp_path / "cache"))
-        return opened[-1]
-
-    yield open_library
-    for library in opened:
-        library.close()
 
 
 @pytest.fixture

@@ -27,30 +27,9 @@ from reader.corpus.refresh import FIRST_FILES, Progress
 from reader.corpus.shelf import Shelf
 from reader.corpus.store import Store
 from reader.errors import IndexFaultError, NotFoundError
+from tests.corpus.conftest import Opener
 from tests.corpus.indexed import built_anew, said, write_article, write_many
 from tests.shared import SEEDS, needs_shared
-
-Opener = Callable[..., Library]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def opener(root: Path, tmp_path: Path) -> Iterator[Opener]:
-    libraries: list[Library] = []
-
-    def open_library(cache: Path | None = tmp_path / "cache", **options: Any) -> Library:
-        libraries.append(Library([root], cache=cache, **options))
-        return libraries[-1]
-
-    yield open_library
-    for library in libraries:
-        library.close()
 
 
 def index_file(tmp_path: Path) -> Path:

@@ -20,13 +20,6 @@ from tests.corpus.indexed import built_anew, said, touch, write_article, write_m
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def library(root: Path, tmp_path: Path) -> Iterator[Library]:
     opened = Library([root], cache=tmp_path / "cache")
     yield opened

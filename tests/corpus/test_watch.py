@@ -48,22 +48,6 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@told
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_a_scan_might_find_is_told(tmp_path: Path, change: str) -> None:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "old.md").write_text("old")
-    (tmp_path / "other.md").write_text("other")
-    watch = Watch()
-    watch.add(str(folder))
-    assert watch.is_told
-    CHANGES[change](folder)
-    assert watch.wait(LONG)
-    assert not watch.wait(0.01), "it is told once"
-    watch.close()
-
-
 NAMES: dict[str, set[str] | None] = {
     "new file": {"new.md"},
     "file written to": {"old.md"},
@@ -77,21 +61,38 @@ NAMES: dict[str, set[str] | None] = {
 }
 
 
-@told
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_has_changed_is_told_by_name(tmp_path: Path, change: str) -> None:
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[tuple[Path, Watch]]:
+    """Return a folder in which any of the changes can be made, and a watch over it."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "old.md").write_text("old")
     (tmp_path / "other.md").write_text("other")
     watch = Watch()
     watch.add(str(folder))
+    yield folder, watch
+    watch.close()
+
+
+@told
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_a_scan_might_find_is_told(changing: tuple[Path, Watch], change: str) -> None:
+    folder, watch = changing
+    assert watch.is_told
+    CHANGES[change](folder)
+    assert watch.wait(LONG)
+    assert not watch.wait(0.01), "it is told once"
+
+
+@told
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_has_changed_is_told_by_name(changing: tuple[Path, Watch], change: str) -> None:
+    folder, watch = changing
     assert watch.take() == {}
     CHANGES[change](folder)
     names = NAMES[change]
     assert watch.take() == (None if names is None else {str(folder): names})
     assert watch.take() == {}
-    watch.close()
 
 
 @told

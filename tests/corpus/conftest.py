@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.corpus.library import Library
+
+Opener = Callable[..., Library]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return the folder of a corpus, empty as yet."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def opener(root: Path, tmp_path: Path) -> Iterator[Opener]:
+    """Return what opens the corpus as another start of the program does."""
+    libraries: list[Library] = []
+
+    def open_library(cache: Path | None = tmp_path / "cache", **options: Any) -> Library:
+        libraries.append(Library([root], cache=cache, **options))
+        return libraries[-1]
+
+    yield open_library
+    for library in libraries:
+        library.close()
