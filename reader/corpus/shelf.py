@@ -171,12 +171,7 @@ class Shelf:
 
     def present(self, ids: Sequence[str]) -> list[str]:
         """Return those of some ids that articles have or, where these are retired, have had."""
-        found: list[str] = []
-        for start in range(0, len(ids), _CHUNK):
-            chunk = ids[start : start + _CHUNK]
-            statement = f"SELECT DISTINCT id FROM head WHERE id IN ({','.join('?' * len(chunk))})"  # noqa: S608
-            found += [row[0] for row in self._rows(statement, chunk)]
-        return found
+        return [row[0] for row in self._among("SELECT DISTINCT id FROM head WHERE id", ids)]
 
     def copies(self, slots: Iterable[int]) -> dict[int, list[str]]:
         """Return the paths, in order, of the files that hold the same articles as the ones shown from elsewhere."""
@@ -222,11 +217,14 @@ class Shelf:
 
     def _of_slots(self, select: str, slots: Iterable[int]) -> list[Any]:
         """Return the rows that a statement ending in its condition gives for some slots, in no order."""
-        wanted = list(slots)
+        return self._among(f"{select} slot", list(slots))
+
+    def _among(self, select: str, wanted: Sequence[int | str]) -> list[Any]:
+        """Return the rows that a statement ending in a column gives for those values of it, in no order."""
         rows: list[Any] = []
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
-            rows += self._rows(f"{select} slot IN ({','.join('?' * len(chunk))})", chunk)
+            rows += self._rows(f"{select} IN ({','.join('?' * len(chunk))})", chunk)
         return rows
 
     def _rows(self, statement: str, values: Sequence[int | str] = ()) -> list[Any]:
