@@ -21,7 +21,7 @@ from reader.corpus.visits import note_visit
 from reader.errors import IndexFaultError
 
 if TYPE_CHECKING:
-    from reader.corpus.refresh import Progress, Watcher
+    from reader.corpus.progress import Progress, Watcher
     from reader.corpus.scan import Folder
 
 __all__ = ["Corpus", "Library"]
@@ -88,7 +88,7 @@ class Library:
         has been read; that is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
-        from reader.corpus.refresh import Watcher
+        from reader.corpus.progress import Watcher
 
         watcher = Watcher(on_progress, on_corpus, cancelled, on_folder, pause)
         return self._repeated(lambda: self._refresh(watcher, changed))
@@ -129,7 +129,8 @@ class Library:
         return Corpus(columns, shelf, generation, shelf.problem_count(), total=total)
 
     def _refresh(self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None) -> Corpus:
-        from reader.corpus.refresh import Progress, Refresh
+        from reader.corpus.progress import Progress
+        from reader.corpus.refresh import Refresh
         from reader.corpus.store import Store
 
         corpus = self._load()

@@ -6,24 +6,21 @@ What is written is written: a refresh that is cancelled or killed is taken up wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypedDict
 
 from reader.corpus.fields import FieldNames
 from reader.corpus.glance import changed_since, come_and_gone, newest
 from reader.corpus.memory import give_back
 from reader.corpus.pile import Pile
+from reader.corpus.progress import Progress, Watcher
 from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
 from reader.corpus.store import Store, file_sign
 from reader.corpus.workers import PARALLEL_FROM, read_files
 from reader.model import Problem
-
-Phase = Literal["waiting", "scanning", "reading", "done"]
 
 FIRST_ROWS = 100
 """Articles after which a snapshot is handed out, the first time: more than a terminal has rows."""
@@ -35,46 +32,6 @@ _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
 _LEAST_SECONDS = 0.3
 _SHARE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a refresh is.
-
-    `waiting` for another program's refresh of the same corpus, `scanning` (`done` files looked at, `total` 0),
-    `reading` (`done` of `total` changed files, `rate` files a second) or `done`.
-    """
-
-    phase: Phase
-    done: int = 0
-    total: int = 0
-    rate: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Watcher:
-    """Who wants to know: `on_progress` about ten times a second, `on_corpus` for every snapshot.
-
-    `cancelled` is asked often and ends the refresh; `on_folder` is told of every folder before it is looked into.
-    `pause` is called every few milliseconds of work, and may wait to let others go first. All are called on the
-    refreshing thread.
-    """
-
-    on_progress: Callable[[Progress], object]
-    on_corpus: Callable[[Corpus], object]
-    cancelled: Callable[[], bool]
-    on_folder: Callable[[str], object] = lambda folder: None
-    pause: Callable[[], object] = lambda: None
-
-
-class Refreshing(TypedDict, total=False):
-    """The options of `Library.refresh` for whoever passes them on."""
-
-    on_progress: Callable[[Progress], object]
-    cancelled: Callable[[], bool]
-    on_folder: Callable[[str], object]
-    changed: Mapping[str, Collection[str]] | None
-    pause: Callable[[], object]
 
 
 class Refresh:

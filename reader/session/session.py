@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.config.settings import Settings
     from reader.config.settings import View as SavedView
     from reader.corpus.library import Corpus
-    from reader.corpus.refresh import Refreshing
+    from reader.corpus.progress import Refreshing
     from reader.fetch.kept import FullText, Texts
     from reader.marks import Journal
     from reader.model import Article, Coverage

@@ -17,7 +17,7 @@ from reader.session.view import View
 from reader.tui.render.bars import Loading
 
 if TYPE_CHECKING:
-    from reader.corpus.refresh import Progress
+    from reader.corpus.progress import Progress
     from reader.corpus.watch import Watch
     from reader.tui.app import ReaderApp
     from reader.tui.screens.main import MainScreen

@@ -23,7 +23,8 @@ from reader.corpus.fetched import Searched
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Corpus, Library
 from reader.corpus.lock import RefreshLock
-from reader.corpus.refresh import FIRST_FILES, Progress
+from reader.corpus.progress import Progress, Watcher
+from reader.corpus.refresh import FIRST_FILES
 from reader.corpus.shelf import Shelf
 from reader.corpus.store import Store
 from reader.errors import IndexFaultError, NotFoundError
@@ -527,7 +528,7 @@ def test_another_programs_refresh_is_waited_for_and_watched(
                 Store(other._opened[-1], other.open().generation),
                 other._shelf(),
                 other.open(),
-                refreshing.Watcher(lambda _: None, lambda _: None, lambda: False),
+                Watcher(lambda _: None, lambda _: None, lambda: False),
             ).run(other.roots, DEFAULT_NAMES)
         if phases.count("waiting") == 3:
             lock.__exit__(None, None, None)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.corpus import parse, rows, workers
 from reader.corpus import refresh as refreshing
 from reader.corpus.library import Corpus, Library
-from reader.corpus.refresh import Progress
+from reader.corpus.progress import Progress
 from reader.errors import CorpusError
 from tests.corpus.indexed import built_anew, said, touch, write_article, write_many
 
