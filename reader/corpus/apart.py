@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
+from typing import TypeVar
 
 from reader.corpus.workers import start_tracker, start_worker
 
 _LOOK_SECONDS = 0.05
 
+_Task = TypeVar("_Task")
 
-def done_apart(work: Callable[[str], None], word: str, cancelled: Callable[[], bool]) -> bool:
-    """Run `work(word)` in a new process and wait; return whether it came to its end there.
 
-    It does not where no process can be had, where it raises or is killed, and when `cancelled` says so: then it is
-    ended. `work` is a function of a module, which the new process imports.
+def done_apart(work: Callable[[_Task], None], task: _Task, cancelled: Callable[[], bool]) -> bool:
+    """Run `work(task)` in a new process and wait; return whether it came to its end there.
+
+    It does not where no process can be had, where it raises or is killed, and when `cancelled` says so, which is asked
+    about twenty times a second: then it is ended. `work` is a function of a module, which the new process imports; the
+    task is sent there. It may have processes of its own, which end with it.
     """
     try:
         start_tracker()
-        process = multiprocessing.get_context("spawn").Process(target=_work, args=(work, word), daemon=True)
+        process = multiprocessing.get_context("spawn").Process(target=_work, args=(work, task))
         process.start()
     except (OSError, ImportError, ValueError):
         return False
@@ -33,6 +37,6 @@ def done_apart(work: Callable[[str], None], word: str, cancelled: Callable[[], b
     return done
 
 
-def _work(work: Callable[[str], None], word: str) -> None:
+def _work(work: Callable[[_Task], None], task: _Task) -> None:
     start_worker()
-    work(word)
+    work(task)

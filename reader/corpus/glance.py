@@ -16,16 +16,24 @@ TOLERANCE_NS = 2_000_000_000
 """By how much the clock of a file system may be behind: a folder may have changed this long before it says so."""
 
 
-def newest(roots: Sequence[Path], count: int) -> list[FileStat]:
-    """Return the files of a corpus whose names come last, the last one first; links are not followed.
+def newest(roots: Sequence[Path], most: int) -> tuple[list[FileStat], int]:
+    """Return the files of a corpus whose names come last, the last one first, and how many names there are in all.
 
-    Generators begin file names with the date. Only names are read for it: 0.15 s for 100,000 files.
+    Generators begin file names with the date. Only names are read for it: 0.15 s for 100,000 files. Links are not
+    followed.
     """
+    count = 0
+
+    def counted() -> Iterator[tuple[str, Folder]]:
+        nonlocal count
+        for count, pair in enumerate(_names(roots), 1):  # noqa: B007 - it is what is returned
+            yield pair
+
     chosen: dict[Folder, list[str]] = {}
-    for name, folder in heapq.nlargest(count, _names(roots), key=lambda pair: pair[0]):
+    for name, folder in heapq.nlargest(most, counted(), key=lambda pair: pair[0]):
         chosen.setdefault(folder, []).append(name)
     found = [stat for folder, names in chosen.items() for stat in _looked(folder, names)]
-    return sorted(found, key=lambda stat: stat.path.rpartition("/")[2], reverse=True)
+    return sorted(found, key=lambda stat: stat.path.rpartition("/")[2], reverse=True), count
 
 
 def changed_since(folders: Iterable[Folder], moment_ns: int) -> Iterator[Folder]:

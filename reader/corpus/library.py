@@ -76,6 +76,7 @@ class Library:
         on_folder: Callable[[str], object] = lambda _folder: None,
         changed: Mapping[str, Collection[str]] | None = None,
         pause: Callable[[], object] = lambda: None,
+        apart: bool = False,
     ) -> Corpus:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
@@ -84,14 +85,15 @@ class Library:
         present one returned. While another program refreshes the same corpus, its snapshots are handed out and the
         files compared when it is done. `on_folder` is told of every folder before its files are compared. Where all
         files have been compared before, `changed` may name all that can have changed since (names by folder): then no
-        more than that is looked at. `pause` is called every few milliseconds, and may wait. Cancelled, it returns what
-        has been read; that is kept. Raises `CorpusError` when a root cannot be read.
+        more than that is looked at. `pause` is called every few milliseconds, and may wait. With `apart` another
+        process does the work where there is much of it, and takes neither time nor memory here. Cancelled, it returns
+        what has been read; that is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
         from reader.corpus.progress import Watcher
 
         watcher = Watcher(on_progress, on_corpus, cancelled, on_folder, pause)
-        return self._repeated(lambda: self._refresh(watcher, changed))
+        return self._repeated(lambda: self._refresh(watcher, changed, apart=apart))
 
     @property
     def since(self) -> int:
@@ -128,7 +130,10 @@ class Library:
         columns, total, generation = shelf.load_first()
         return Corpus(columns, shelf, generation, shelf.problem_count(), total=total)
 
-    def _refresh(self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None) -> Corpus:
+    def _refresh(
+        self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None, *, apart: bool
+    ) -> Corpus:
+        from reader.corpus.builder import Builder
         from reader.corpus.progress import Progress
         from reader.corpus.refresh import Refresh
         from reader.corpus.store import Store
@@ -142,7 +147,14 @@ class Library:
                     return corpus
                 corpus = self._look_on(corpus, watcher)
             corpus = self._load()
-            refresh = Refresh(Store(connections, corpus.generation), self._shelf(), corpus, watcher)
+            elsewhere = (
+                Builder(connections.place, self.roots, self._names)
+                if apart and not connections.private
+                else None
+            )
+            refresh = Refresh(
+                Store(connections, corpus.generation), self._shelf(), corpus, watcher, elsewhere
+            )
             known, places = self._folders, self._places(changed)
             # Whatever ends it early, the next one looks at all files.
             self._folders = None
@@ -167,11 +179,12 @@ class Library:
     def _look_on(self, corpus: Corpus, watcher: Watcher) -> Corpus:
         """Return what another program's refresh has come to, spending a tenth of the time on looking."""
         begun = time.monotonic()
-        found = self._load()
-        if found is not corpus:
-            watcher.on_corpus(found)
+        shelf = self._current_shelf()
+        if (kept := shelf.load_kept(corpus.generation)) is not None:
+            corpus = self._corpus = corpus.successor(*kept, shelf.problem_count())
+            watcher.on_corpus(corpus)
         time.sleep(max(_WAIT_SECONDS, 10 * (time.monotonic() - begun)))
-        return found
+        return corpus
 
     def _repeated(self, work: Callable[[], Corpus]) -> Corpus:
         """Return what `work` does, done again with another database where one fails."""

@@ -50,3 +50,4 @@ class Refreshing(TypedDict, total=False):
     on_folder: Callable[[str], object]
     changed: Mapping[str, Collection[str]] | None
     pause: Callable[[], object]
+    apart: bool

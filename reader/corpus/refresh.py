@@ -6,10 +6,11 @@ What is written is written: a refresh that is cancelled or killed is taken up wh
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from reader.corpus.columns import Columns
 from reader.corpus.fields import FieldNames
 from reader.corpus.glance import changed_since, come_and_gone, newest
 from reader.corpus.memory import give_back
@@ -22,6 +23,8 @@ from reader.corpus.store import Store, file_sign
 from reader.corpus.workers import PARALLEL_FROM, read_files
 from reader.model import Problem
 
+Elsewhere = Callable[[Callable[[Progress], object], Callable[[], bool]], bool]
+
 FIRST_ROWS = 100
 """Articles after which a snapshot is handed out, the first time: more than a terminal has rows."""
 
@@ -31,22 +34,26 @@ FIRST_FILES = 500
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
 _LEAST_SECONDS = 0.3
-_SHARE = 40
+_SHARE = 20
 
 
 class Refresh:
     """One refresh of one index.
 
     `corpus` is the snapshot last handed out, of the index as it was found at first; `folders` are those looked into, by
-    path.
+    path. Many files are read by `elsewhere`, where there is one: it is told whom to tell of its progress and whom to
+    ask, often, whether it is cancelled, and returns whether it has brought the index up to date.
     """
 
-    def __init__(self, store: Store, shelf: Shelf, corpus: Corpus, watcher: Watcher) -> None:
+    def __init__(
+        self, store: Store, shelf: Shelf, corpus: Corpus, watcher: Watcher, elsewhere: Elsewhere | None = None
+    ) -> None:
         self.corpus = corpus
         self.folders: dict[str, Folder] = {}
         self._store = store
         self._shelf = shelf
         self._watcher = watcher
+        self._elsewhere = elsewhere
         self._reported = 0.0
         self._next_snapshot = 0.0
         self._new_rows = 0
@@ -55,11 +62,13 @@ class Refresh:
     def run(self, roots: Sequence[Path], names: FieldNames) -> Corpus:
         """Bring the index up to date and return its snapshot. Raises `CorpusError` and `sqlite3.Error`."""
         self._store.purge()
-        self._begin(roots, names)
+        if self._begin(roots, names) >= PARALLEL_FROM:
+            self._read_elsewhere()
         began_ns = time.time_ns()
         compared = self._compare(roots)
         if compared is not None:
-            self._take_over(*compared, names)
+            if len(compared[0]) < PARALLEL_FROM or not self._read_elsewhere():
+                self._take_over(*compared, names)
             if not self._watcher.cancelled():
                 self._store.complete(began_ns, self.folders.values())
         return self._finish()
@@ -68,25 +77,55 @@ class Refresh:
         """Do so where only some names in some folders can have changed; None when all files must be looked at."""
         return self._finish() if self._glance(places, names) else None
 
-    def _begin(self, roots: Sequence[Path], names: FieldNames) -> None:
-        """Take over what can be had sooner than by looking at all files.
+    def _begin(self, roots: Sequence[Path], names: FieldNames) -> int:
+        """Take over what can be had sooner than by looking at all files; return how many are known to be left.
 
         That is the top of the list the first time, later what has come to and gone from folders.
         """
+        left = 0
         if not self.corpus.generation:
-            self._read(newest(roots, FIRST_FILES), names, report=False)
+            first, count = newest(roots, FIRST_FILES)
+            self._read(first, names, report=False)
+            left = count - len(first)
         else:
             began_ns, folders = self._store.last_look()
             inner = {folder.label for folder in folders}
             places: dict[Folder, Collection[str]] = {}
             for folder in changed_since(folders, began_ns):
                 if self._watcher.cancelled():
-                    return
+                    return 0
                 with suppress(OSError):
                     places[folder] = come_and_gone(folder, self._store.paths_in(folder.label), inner)
             self._glance(places, names)
         if self._store.generation != self.corpus.generation and not self._store.shared:
             self._hand_out()
+        return left
+
+    def _read_elsewhere(self) -> bool:
+        """Have many files read without taking the interpreter from the screen, handing out what it comes to meanwhile.
+
+        Return whether that has brought the index up to date; if not, what is left is to be read here.
+        """
+        if self._elsewhere is None or self._watcher.cancelled():
+            return False
+        self._large = True
+        done = self._elsewhere(self._watcher.on_progress, self._looked_on)
+        begun = time.monotonic()
+        columns, generation = self._shelf.load()
+        if generation != self.corpus.generation:
+            self._show(columns, generation, begun)
+        self._store.go_on_from(generation)
+        return done
+
+    def _looked_on(self) -> bool:
+        """Hand out what the index has come to, when it is time; tell whether the refresh is cancelled."""
+        begun = time.monotonic()
+        if (
+            begun >= self._next_snapshot
+            and (kept := self._shelf.load_kept(self.corpus.generation)) is not None
+        ):
+            self._show(*kept, begun)
+        return self._watcher.cancelled()
 
     def _glance(self, places: Mapping[Folder, Collection[str]], names: FieldNames) -> bool:
         """Take over what has changed under some names in some folders; tell whether it is all that can have changed."""
@@ -103,6 +142,8 @@ class Refresh:
         there = {stat.path: file_sign(stat.path, stat.size, stat.mtime_ns) for stat in found}
         known = self._store.known_of([*looked_for, *(there.keys() - looked_for)])
         changed = [stat for stat in found if known.get(stat.path) != there[stat.path]]
+        if self._elsewhere is not None and len(changed) >= PARALLEL_FROM:
+            return False
         self._take_over(changed, sorted(known.keys() - there.keys()), names)
         return True
 
@@ -165,12 +206,19 @@ class Refresh:
             batches.close()
 
     def _hand_out(self) -> None:
-        """Make a snapshot of what the index holds now; the next not before forty times the time this one took."""
+        """Make a snapshot of what the index holds now; the next not before twenty times the time this one took.
+
+        Its columns are kept: for who looks on, and for the start after a kill.
+        """
         begun = time.monotonic()
         touched = self._store.take_touched()
         columns = self.corpus.columns.merged(touched, self._shelf.heads(touched), self._shelf.tie_break)
-        self.corpus = self.corpus.successor(columns, self._store.generation, self._shelf.problem_count())
         self._new_rows = 0
+        self._show(columns, self._store.generation, begun)
+        self._shelf.save(columns, self._store.generation)
+
+    def _show(self, columns: Columns, generation: int, begun: float) -> None:
+        self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
         self._watcher.on_corpus(self.corpus)
         now = time.monotonic()
         self._next_snapshot = now + max(_SHARE * (now - begun), _LEAST_SECONDS)

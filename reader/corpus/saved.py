@@ -59,9 +59,20 @@ def kept_columns(connection: sqlite3.Connection, part: str) -> Kept | None:
     raise sqlite3.DatabaseError("the saved columns are damaged")
 
 
+def kept_generation(connection: sqlite3.Connection, part: str) -> int:
+    """Return of which generation the columns of `all` or of the `first` rows are that were kept last, 0 without any.
+
+    Raises `sqlite3.DatabaseError` when their seal is damaged.
+    """
+    try:
+        return int((_seal_of(connection, part) or "0").split(" ")[0])
+    except ValueError as error:
+        raise sqlite3.DatabaseError("the saved columns have no seal") from error
+
+
 def is_kept(connection: sqlite3.Connection, generation: int) -> bool:
     """Tell whether the columns of a generation are there."""
-    return all(_seal_of(connection, part).startswith(f"{generation} ") for part in ("all", "first"))
+    return all(kept_generation(connection, part) == generation for part in ("all", "first"))
 
 
 def blobs_of(columns: Columns) -> Mapping[str, Mapping[str, bytes]]:

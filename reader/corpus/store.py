@@ -51,6 +51,12 @@ class Store:
         taken, self.touched = self.touched, set()
         return taken
 
+    def go_on_from(self, generation: int) -> None:
+        """Take what another program has made of the index, up to a generation, as known."""
+        self.generation = generation
+        self.touched.clear()
+        self.shared = False
+
     def known_files(self) -> set[int]:
         """Return the signs of all files in the index, as `file_sign` makes them."""
         with self._connections.borrow() as connection:

@@ -168,6 +168,7 @@ class Feed:
                 on_folder=watch.add if watch else lambda _folder: None,
                 changed=changed,
                 pause=self._give_way,
+                apart=True,
             )
             if not quiet or corpus.generation != before.generation:
                 arrived(corpus, finished=True)

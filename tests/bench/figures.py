@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import statistics
@@ -16,9 +17,9 @@ _DISTURBED = 0.0005
 
 
 def share(values: Iterable[float], part: float) -> float:
-    """Return the value below which a part of the values lies (0.5: the median), itself one of them."""
+    """Return the percentile of some values by the nearest rank: the least that a `part` of them does not exceed."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+    return ordered[max(0, math.ceil(part * len(ordered)) - 1)]
 
 
 def calm(reactions: Sequence[Reaction]) -> Sequence[Reaction]:

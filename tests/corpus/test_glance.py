@@ -80,8 +80,9 @@ def test_the_newest_of_several_roots(tmp_path: Path, root: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     single = tmp_path / "single.txt"
     single.touch()
-    found = newest([root, tmp_path / "more", single], 2)
+    found, count = newest([root, tmp_path / "more", single], 2)
     assert [stat.path for stat in found] == ["more/z.md", "corpus/m.md"]
+    assert count == 3, "in the folders that could be looked into"
 
 
 def test_a_folder_that_goes_while_it_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +92,7 @@ def test_a_folder_that_goes_while_it_is_looked_at(root: Path, monkeypatch: pytes
         raise FileNotFoundError(2, "gone")
 
     monkeypatch.setattr("reader.corpus.glance.look_again", gone)
-    assert newest([root], 2) == []
+    assert newest([root], 2) == ([], 1)
 
 
 def test_at_a_start_what_has_come_and_gone_is_seen_first(
