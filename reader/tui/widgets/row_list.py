@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -177,23 +177,6 @@ class RowList(Styled):
                 self._strips.clear()
             strip = self._strips[key] = self.strip(self.renderer(index, width), width, base=base)
         return strip
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return lines of the screen as they are, where there is no frame to draw around them.
-
-        Textual's own way takes as long for a line as rendering it does: it looks for borders, padding, opacity and
-        tint, and keeps lines that are kept here already.
-        """
-        if any(self.gutter):
-            return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        first, last = crop.column_span
-        if (first, last) != (0, self.size.width):
-            strips = [strip.crop(first, last) for strip in strips]
-        return strips
 
     def notify_style_update(self) -> None:
         """Forget rendered rows when the theme or the stylesheet changes."""

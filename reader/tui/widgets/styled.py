@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol, cast
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -41,6 +42,23 @@ class Styled(ScrollView, inherit_bindings=False):
         """Forget styles when the theme or the stylesheet changes."""
         self._grounds.clear()
         super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the screen as they are, where there is no frame to draw around them.
+
+        Textual's own way takes as long for a line as rendering it does: it looks for borders, padding, opacity and
+        tint, and keeps what is cheap to draw anew.
+        """
+        if any(self.gutter):
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        first, last = crop.column_span
+        if (first, last) != (0, self.size.width):
+            strips = [strip.crop(first, last) for strip in strips]
+        return strips
 
     def strip(self, line: Line, width: int, *, base: str = "", left: int = 0) -> Strip:
         """Return a rendered line as a strip of exactly `width` cells, `left` blank cells before it.
