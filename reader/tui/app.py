@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 import time
 from contextlib import suppress
@@ -31,6 +30,7 @@ from reader.tui.painted import Painted, Patch
 from reader.tui.render.row import ASCII, UNICODE
 from reader.tui.screens.main import MainScreen
 from reader.tui.styles import load_theme, stylesheet
+from reader.tui.tidying import Tidying
 
 if TYPE_CHECKING:
     from reader.tui.clipboard import Copied
@@ -61,6 +61,7 @@ class ReaderApp(App[int]):
         self._options = options or AppOptions()
         self._mouse = look.mouse
         self._painted = Painted()
+        self._tidying = Tidying(lambda: self.key_pressed)
         self._looks: dict[str, Looks] = {}
         self.animation_level = "none"
         self.set_class(look.ascii, "-ascii")
@@ -97,10 +98,7 @@ class ReaderApp(App[int]):
             (main.places.finish if finished else main.places.keep)()
 
     def _settle(self) -> None:
-        # The collector is off until the first screen is painted (a tenth of the start-up time); what is there
-        # by then stays for good and need not be looked at again.
-        gc.enable()
-        gc.freeze()
+        self._tidying.begin()
         # Else the first key waits a tenth of a second for what is behind the verbs.
         Thread(target=self._load_verbs, daemon=True).start()
 
@@ -127,6 +125,7 @@ class ReaderApp(App[int]):
         """
         if isinstance(event, Key) and not event.is_forwarded:
             self.key_pressed = time.monotonic()
+            self._tidying.key()
             await self._rows_found()
             target = self.focused or self.screen
             await super().on_event(event)

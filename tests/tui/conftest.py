@@ -17,8 +17,10 @@ from tests.tui.app import Driver, running
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the article be shown as soon as the cursor rests, and keep no memory from one test to the next."""
     monkeypatch.setattr(stage, "REST", 0.001)
+    threshold = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*threshold)
 
 
 @pytest.fixture
