@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # tenth of the bytes (283 kB/s of article text against 32 kB/s of list). Over a thin line it rests longer.
 REST = 0.08
 THIN_LINE_REST = 0.25
+# A move that comes this long after the one before is a single one, in seconds: no keyboard repeats a key as slowly.
+SINGLE = 0.1
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
 # Longest text of a place in the list, in cells, and from how many articles on it may be that long.
@@ -167,8 +169,7 @@ class Stage:
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-        # After a rest as long the move is a single one, and nothing is won by waiting for the next.
-        if self.rest == REST and now - moved > REST:
+        if self.rest == REST and now - moved > SINGLE:
             self.rows.call_after_refresh(self.show_current)
         else:
             self._rest = self.rows.set_timer(self.rest, self.show_current)

@@ -48,6 +48,7 @@ class ArticleView(Styled):
         self._renderer = renderer
         self._found = found
         self._needle = ""
+        self._strips.clear()
         self._set_lines()
         if not keep_place:
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
@@ -59,6 +60,7 @@ class ArticleView(Styled):
         if not self._set_for:
             self._lines = []  # nothing is laid out yet: `render_line` sets them at the width there is then
             return
+        self._strips.clear()
         self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
         self._lines = self._renderer(self._width)
         # Without the layout that assigning the size would cost at every article.
@@ -104,6 +106,7 @@ class ArticleView(Styled):
         from reader.text.fold import fold  # only where something is looked for
 
         self._needle = fold(needle)
+        self._strips.clear()
         self.refresh()
         if not self._needle:
             return 0, 0
@@ -122,11 +125,26 @@ class ArticleView(Styled):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen (the line API of Textual)."""
+        return self.render_range(range(y, y + 1))[0]
+
+    def render_range(self, lines: range) -> list[Strip]:
+        """Return some lines of the screen: all of them whenever anything beside the article changes."""
         if not self._set_for:
             self._set_lines()
-        index = self.scroll_offset.y + y
-        width = self.size.width
-        if index >= len(self._lines):
+        top, width, left, count = self.scroll_offset.y, self.size.width, self._left, len(self._lines)
+        indent = str(left)
+        strips: list[Strip] = []
+        for y in lines:
+            index = top + y if top + y < count else -1
+            key = index, indent, width
+            strip = self._strips.get(key)
+            if strip is None:
+                strip = self._strips[key] = self._drawn(index, width, left)
+            strips.append(strip)
+        return strips
+
+    def _drawn(self, index: int, width: int, left: int) -> Strip:
+        if index < 0:
             return self.strip((), width)
         line = self._lines[index]
         wanted = self._found
@@ -138,7 +156,7 @@ class ArticleView(Styled):
             from reader.tui.render.found import mark_found
 
             line = mark_found(line, wanted)
-        return self.strip(line, width, left=self._left)
+        return self.strip(line, width, left=left)
 
     @property
     def _left(self) -> int:

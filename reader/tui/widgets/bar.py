@@ -40,6 +40,7 @@ class Bar(Styled):
         if (left, right, parts, link) == (self._left, self._right, self._parts, self._link):
             return
         self._link = link
+        self._strips.clear()
         before = self._whole()
         self._left, self._right, self._parts = left, right, parts
         after = self._whole()
@@ -62,10 +63,15 @@ class Bar(Styled):
 
     def render_line(self, y: int) -> Strip:
         """Return the line (the line API of Textual)."""
+        width = self.size.width
         if y:
-            return self.strip((), self.size.width)
-        strip = self.strip(self._whole(), self.size.width)
-        return strip.apply_style(Style(link=self._link)) if self._link else strip
+            return self.strip((), width)
+        strip = self._strips.get((0, "", width))
+        if strip is None:
+            strip = self.strip(self._whole(), width)
+            strip = strip.apply_style(Style(link=self._link)) if self._link else strip
+            self._strips[0, "", width] = strip
+        return strip
 
 
 def _characters(line: Line) -> list[tuple[str, str]]:

@@ -49,7 +49,6 @@ class RowList(Styled):
         self._above: int | None = None
         self.jump = 1
         self.renderer: RowRenderer = lambda _index, _width: ()
-        self._strips: dict[tuple[int, str, int], Strip] = {}
 
     @property
     def cursor(self) -> int:
@@ -163,25 +162,29 @@ class RowList(Styled):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen (the line API of Textual)."""
-        index = self.scroll_offset.y + y
-        width = self.size.width
-        if index >= self._count:
-            return self.strip((), width)
-        base = ""
-        if index == self._cursor:
-            base = "cursor" if self._active else "cursor-blurred"
-        key = (index, base, width)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) >= _CACHED:
-                self._strips.clear()
-            strip = self._strips[key] = self.strip(self.renderer(index, width), width, base=base)
-        return strip
+        return self.render_range(range(y, y + 1))[0]
 
-    def notify_style_update(self) -> None:
-        """Forget rendered rows when the theme or the stylesheet changes."""
-        self._strips.clear()
-        super().notify_style_update()
+    def render_range(self, lines: range) -> list[Strip]:
+        """Return some lines of the screen: all of them whenever one has changed."""
+        top, width, cursor, count = self.scroll_offset.y, self.size.width, self._cursor, self._count
+        strips: list[Strip] = []
+        for y in lines:
+            index = top + y
+            if index >= count:
+                index, base = -1, ""
+            elif index == cursor:
+                base = "cursor" if self._active else "cursor-blurred"
+            else:
+                base = ""
+            key = index, base, width
+            strip = self._strips.get(key)
+            if strip is None:
+                if len(self._strips) >= _CACHED:
+                    self._strips.clear()
+                line = self.renderer(index, width) if index >= 0 else ()
+                strip = self._strips[key] = self.strip(line, width, base=base)
+            strips.append(strip)
+        return strips
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor on the screen when the list's height changes."""

@@ -29,6 +29,7 @@ class Styled(ScrollView, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._grounds: dict[str, Style] = {}
+        self._strips: dict[tuple[int, str, int], Strip] = {}
 
     def _look(self, names: str) -> Style:
         """Return the style of some names over the widget's own ground."""
@@ -39,26 +40,35 @@ class Styled(ScrollView, inherit_bindings=False):
         return style
 
     def notify_style_update(self) -> None:
-        """Forget styles when the theme or the stylesheet changes."""
+        """Forget styles, and lines drawn in them, when the theme or the stylesheet changes."""
         self._grounds.clear()
+        self._strips.clear()
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines of the screen as they are, where there is no frame to draw around them.
 
         Textual's own way takes as long for a line as rendering it does: it looks for borders, padding, opacity and
-        tint, and keeps what is cheap to draw anew.
+        tint. It is left what is above and below the text. All lines are asked for whenever one has changed: whoever
+        renders them keeps them in `_strips`.
         """
-        if any(self.gutter):
+        above, right, below, left = self.gutter
+        top, bottom = max(crop.y, above), min(crop.bottom, self.outer_size.height - below)
+        if left or right or top >= bottom:
             return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        strips = self.render_range(range(top - above, bottom - above))
         first, last = crop.column_span
         if (first, last) != (0, self.size.width):
             strips = [strip.crop(first, last) for strip in strips]
+        if top > crop.y:
+            strips = [*super().render_lines(Region(crop.x, crop.y, crop.width, top - crop.y)), *strips]
+        if bottom < crop.bottom:
+            strips += super().render_lines(Region(crop.x, bottom, crop.width, crop.bottom - bottom))
         return strips
+
+    def render_range(self, lines: range) -> list[Strip]:
+        """Return some lines of what is inside the frame."""
+        return [self.render_line(y) for y in lines]
 
     def strip(self, line: Line, width: int, *, base: str = "", left: int = 0) -> Strip:
         """Return a rendered line as a strip of exactly `width` cells, `left` blank cells before it.
@@ -74,7 +84,12 @@ class Styled(ScrollView, inherit_bindings=False):
             used += cell_width(span.text)
         pieces.append((" " * (width - used), ground))
         strip = Strip(_merged(pieces), max(used, width))
-        return strip.crop(0, width) if used > width else strip
+        if used > width:
+            strip = strip.crop(0, width)
+        # Here and not where the lines are put together: there all of them are, for each that changes.
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
 
 def _merged(pieces: list[tuple[str, Style]]) -> list[Segment]:
