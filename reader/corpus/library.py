@@ -71,7 +71,7 @@ class Library:
         self,
         *,
         on_progress: Callable[[Progress], object] = lambda _progress: None,
-        on_corpus: Callable[[Corpus], object] = lambda _corpus: None,
+        on_corpus: Callable[[Corpus], object] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         on_folder: Callable[[str], object] = lambda _folder: None,
         changed: Mapping[str, Collection[str]] | None = None,
@@ -182,7 +182,8 @@ class Library:
         shelf = self._current_shelf()
         if (kept := shelf.load_kept(corpus.generation)) is not None:
             corpus = self._corpus = corpus.successor(*kept, shelf.problem_count())
-            watcher.on_corpus(corpus)
+            if watcher.on_corpus is not None:
+                watcher.on_corpus(corpus)
         time.sleep(max(_WAIT_SECONDS, 10 * (time.monotonic() - begun)))
         return corpus
 

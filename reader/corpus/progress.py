@@ -28,7 +28,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Who wants to know: `on_progress` about ten times a second, `on_corpus` for every snapshot.
+    """Who wants to know: `on_progress` about ten times a second, `on_corpus`, if anyone does, for every snapshot.
 
     `cancelled` is asked often and ends the refresh; `on_folder` is told of every folder before it is looked into.
     `pause` is called every few milliseconds of work, and may wait to let others go first. All are called on the
@@ -36,7 +36,7 @@ class Watcher:
     """
 
     on_progress: Callable[[Progress], object]
-    on_corpus: Callable[[Corpus], object]
+    on_corpus: Callable[[Corpus], object] | None
     cancelled: Callable[[], bool]
     on_folder: Callable[[str], object] = lambda folder: None
     pause: Callable[[], object] = lambda: None

@@ -33,8 +33,8 @@ FIRST_FILES = 500
 
 _REMOVED_AT_ONCE = 1000
 _REPORT_SECONDS = 0.1
-_LEAST_SECONDS = 0.3
-_SHARE = 20
+_LEAST_SECONDS, _LEAST_UNSEEN = 0.3, 2.0
+_SHARE, _SHARE_UNSEEN = 20, 100
 
 
 class Refresh:
@@ -84,6 +84,8 @@ class Refresh:
         """
         left = 0
         if not self.corpus.generation:
+            if self._watcher.on_corpus is None:
+                return 0
             first, count = newest(roots, FIRST_FILES)
             self._read(first, names, report=False)
             left = count - len(first)
@@ -208,7 +210,7 @@ class Refresh:
     def _hand_out(self) -> None:
         """Make a snapshot of what the index holds now; the next not before twenty times the time this one took.
 
-        Its columns are kept: for who looks on, and for the start after a kill.
+        Its columns are kept: for who looks on, and for the start after a kill. For these alone it is made less often.
         """
         begun = time.monotonic()
         touched = self._store.take_touched()
@@ -219,9 +221,14 @@ class Refresh:
 
     def _show(self, columns: Columns, generation: int, begun: float) -> None:
         self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
-        self._watcher.on_corpus(self.corpus)
+        self._tell()
         now = time.monotonic()
-        self._next_snapshot = now + max(_SHARE * (now - begun), _LEAST_SECONDS)
+        share, least = (_SHARE, _LEAST_SECONDS) if self._watcher.on_corpus else (_SHARE_UNSEEN, _LEAST_UNSEEN)
+        self._next_snapshot = now + max(share * (now - begun), least)
+
+    def _tell(self) -> None:
+        if self._watcher.on_corpus is not None:
+            self._watcher.on_corpus(self.corpus)
 
     def _finish(self) -> Corpus:
         """Make the last snapshot, keep its columns for the next start, and return it."""
@@ -229,7 +236,7 @@ class Refresh:
             # Another program wrote between our transactions (its lock does not reach us): trust the rows alone.
             columns, generation = self._shelf.load()
             self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
-            self._watcher.on_corpus(self.corpus)
+            self._tell()
         elif self._store.generation != self.corpus.generation:
             self._hand_out()
         self._shelf.save(self.corpus.columns, self.corpus.generation)

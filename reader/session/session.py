@@ -60,7 +60,7 @@ class Session(Storied):
         self.corpus: Corpus = library.open_first() if first else library.open()
 
     def load(
-        self, *, on_corpus: Callable[[Corpus], object] = lambda _corpus: None, **how: Unpack[Refreshing]
+        self, *, on_corpus: Callable[[Corpus], object] | None = None, **how: Unpack[Refreshing]
     ) -> Corpus:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
@@ -73,7 +73,7 @@ class Session(Storied):
             from reader.session.publish.runs import clear_up  # as a rule there is nothing to clear up
 
             clear_up(self.publish_folder)
-        if not self.corpus.is_whole:
+        if not self.corpus.is_whole and on_corpus is not None:
             on_corpus(self.library.open())
         return self.library.refresh(on_corpus=on_corpus, **how)
 

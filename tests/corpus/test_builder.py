@@ -98,12 +98,23 @@ def test_few_files_and_private_indexes_are_read_here(
     root: Path, opener: Opener, read_here: list[int]
 ) -> None:
     write_many(root, 29)
-    opener().refresh(apart=True)
+    opener().refresh(apart=True, on_corpus=lambda _corpus: None)
     assert read_here == [10, 19]
     read_here.clear()
     write_many(root, 60)
-    opener(None).refresh(apart=True)
+    opener(None).refresh(apart=True, on_corpus=lambda _corpus: None)
     assert read_here == [10, 50]
+
+
+def test_without_anyone_to_see_them_the_newest_are_not_read_first(
+    root: Path, opener: Opener, read_here: list[int]
+) -> None:
+    write_many(root, 40)
+    library = opener()
+    corpus = library.refresh()
+    assert read_here == [40]
+    assert said(corpus) == built_anew(root)
+    assert library.refresh() is corpus
 
 
 @pytest.mark.parametrize("reached", [0, 20])
@@ -202,6 +213,8 @@ def test_another_program_is_looked_on(root: Path, opener: Opener) -> None:
     found = library._shelf().load_kept(known - 1)
     assert found is not None
     assert (len(found[0]), found[1]) == (20, known)
+    library._shelf().save(found[0].first(3), known + 1)
+    assert library._shelf().load_kept(known) is None, "columns of another moment are not kept"
 
 
 def test_a_seal_that_is_no_seal_is_damage(root: Path, opener: Opener) -> None:
