@@ -22,6 +22,7 @@ from reader.errors import IndexFaultError
 
 if TYPE_CHECKING:
     from reader.corpus.progress import Progress, Watcher
+    from reader.corpus.refresh import Elsewhere
     from reader.corpus.scan import Folder
 
 __all__ = ["Corpus", "Library"]
@@ -87,7 +88,7 @@ class Library:
         files have been compared before, `changed` may name all that can have changed since (names by folder): then no
         more than that is looked at. `pause` is called every few milliseconds, and may wait. With `apart` another
         process does the work where there is much of it, and takes neither time nor memory here. Cancelled, it returns
-        what has been read; that is kept. Raises `CorpusError` when a root cannot be read.
+        the last snapshot; what has been read is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
         from reader.corpus.progress import Watcher
@@ -133,7 +134,6 @@ class Library:
     def _refresh(
         self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None, *, apart: bool
     ) -> Corpus:
-        from reader.corpus.builder import Builder
         from reader.corpus.progress import Progress
         from reader.corpus.refresh import Refresh
         from reader.corpus.store import Store
@@ -147,11 +147,7 @@ class Library:
                     return corpus
                 corpus = self._look_on(corpus, watcher)
             corpus = self._load()
-            elsewhere = (
-                Builder(connections.place, self.roots, self._names)
-                if apart and not connections.private
-                else None
-            )
+            elsewhere = self._elsewhere(connections.place) if apart and not connections.private else None
             refresh = Refresh(
                 Store(connections, corpus.generation), self._shelf(), corpus, watcher, elsewhere
             )
@@ -166,6 +162,16 @@ class Library:
                 return done
             finally:
                 self._corpus = refresh.corpus
+
+    def _elsewhere(self, place: str) -> Elsewhere:
+        """Return what has the index at a place built by another process."""
+
+        def build(on_progress: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
+            from reader.corpus.builder import Builder  # what starts processes, once the first rows are there
+
+            return Builder(place, self.roots, self._names)(on_progress, cancelled)
+
+        return build
 
     def _places(self, changed: Mapping[str, Collection[str]] | None) -> dict[Folder, Collection[str]] | None:
         """Return the folders that have been looked into under these paths; None where that is not known of one."""

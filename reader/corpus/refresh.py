@@ -16,6 +16,7 @@ from reader.corpus.glance import changed_since, come_and_gone, newest
 from reader.corpus.memory import give_back
 from reader.corpus.pile import Pile
 from reader.corpus.progress import Progress, Watcher
+from reader.corpus.rows import FileRow
 from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
@@ -32,6 +33,8 @@ FIRST_FILES = 500
 """Files that are read before all are looked at, where there is no index yet: what is paged through meanwhile."""
 
 _REMOVED_AT_ONCE = 1000
+# What is put into the index together, once there is something to see: each time, most pages of its tables are written.
+_PUT_ROWS, _PUT_SECONDS = 2_000, 0.5
 _REPORT_SECONDS = 0.1
 _LEAST_SECONDS, _LEAST_UNSEEN = 0.3, 2.0
 _SHARE, _SHARE_UNSEEN = 20, 100
@@ -112,6 +115,8 @@ class Refresh:
             return False
         self._large = True
         done = self._elsewhere(self._watcher.on_progress, self._looked_on)
+        if self._watcher.cancelled():
+            return False
         begun = time.monotonic()
         columns, generation = self._shelf.load()
         if generation != self.corpus.generation:
@@ -165,6 +170,8 @@ class Refresh:
 
     def _compare(self, roots: Sequence[Path]) -> tuple[Sequence[FileStat], list[str]] | None:
         """Return the files to read, newest first by name, and the paths that are gone; None when cancelled."""
+        if self._watcher.cancelled():
+            return None
         known = self._store.known_files()
         problems: list[Problem] = []
         changed = Pile()
@@ -188,22 +195,30 @@ class Refresh:
 
     def _read(self, stats: Sequence[FileStat], names: FieldNames, *, report: bool = True) -> None:
         """Read files and put them into the index, until done or cancelled."""
-        begun = time.monotonic()
+        begun = put = time.monotonic()
         done = 0
+        rows: list[FileRow] = []
         batches = read_files(stats, names)
         try:
             while not self._watcher.cancelled():
                 batch = next(batches, None)
+                rows += batch or ()
+                now = time.monotonic()
+                seen = self._next_snapshot and batch is not None
+                if rows and not (seen and len(rows) < _PUT_ROWS and now - put < _PUT_SECONDS):
+                    self._store.put(rows, self._watcher.pause)
+                    self._new_rows += len(rows)
+                    rows, put = [], now
                 if batch is None:
                     break
-                self._store.put(batch, self._watcher.pause)
                 done += len(batch)
-                self._new_rows += len(batch)
-                rate = done / max(time.monotonic() - begun, 0.001)
                 if report:
+                    rate = done / max(now - begun, 0.001)
                     self._report(Progress("reading", done, len(stats), rate))
-                if self._new_rows >= FIRST_ROWS and time.monotonic() >= self._next_snapshot:
+                if self._new_rows >= FIRST_ROWS and now >= self._next_snapshot:
                     self._hand_out()
+            if rows:
+                self._store.put(rows)
         finally:
             batches.close()
 
@@ -232,12 +247,13 @@ class Refresh:
 
     def _finish(self) -> Corpus:
         """Make the last snapshot, keep its columns for the next start, and return it."""
-        if self._store.shared or self._shelf.generation() != self._store.generation:
+        behind = self._store.shared or self._shelf.generation() != self._store.generation
+        if behind and not self._watcher.cancelled():
             # Another program wrote between our transactions (its lock does not reach us): trust the rows alone.
             columns, generation = self._shelf.load()
             self.corpus = self.corpus.successor(columns, generation, self._shelf.problem_count())
             self._tell()
-        elif self._store.generation != self.corpus.generation:
+        elif not behind and self._store.generation != self.corpus.generation:
             self._hand_out()
         self._shelf.save(self.corpus.columns, self.corpus.generation)
         if self._large:

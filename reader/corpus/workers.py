@@ -25,7 +25,7 @@ PARALLEL_FROM = 2000
 _HEAD_START = 200
 _BATCH = 50
 _CHUNK = 256
-_AHEAD = 4
+_AHEAD = 8
 
 
 class NoWorkersError(Exception):

@@ -438,6 +438,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch, place: Callable[[str], bool], erro
         put(store, rows, *rest)
 
     monkeypatch.setattr(Store, "put", failing)
+    monkeypatch.setattr(refreshing, "_PUT_SECONDS", 0.0)
 
 
 def _error(code: int, message: str) -> sqlite3.OperationalError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,6 +86,7 @@ def test_snapshots_grow_and_the_first_comes_soon(
     monkeypatch.setattr(refreshing, "_LEAST_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "_REPORT_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "_SHARE", 0)
+    monkeypatch.setattr(refreshing, "_PUT_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "FIRST_FILES", 100)
     write_many(root, 450)
     snapshots: list[Corpus] = []
@@ -261,3 +262,27 @@ def test_any_history_ends_in_what_a_fresh_index_says(steps: list[tuple[str, str,
         again = Library([root], cache=Path(folder) / "cache")
         assert said(again.open()) == final
         again.close()
+
+
+@pytest.mark.parametrize("asks", range(12))
+def test_cancelled_at_any_moment_the_next_one_comes_to_the_end(
+    root: Path, library: Library, monkeypatch: pytest.MonkeyPatch, asks: int
+) -> None:
+    monkeypatch.setattr(refreshing, "FIRST_ROWS", 5)
+    monkeypatch.setattr(refreshing, "FIRST_FILES", 10)
+    monkeypatch.setattr(refreshing, "_PUT_SECONDS", 60.0)
+    monkeypatch.setattr(workers, "_BATCH", 8)
+    write_many(root, 40)
+    found = library.refresh(on_corpus=lambda _corpus: None, cancelled=after(asks))
+    assert found is library.refresh(cancelled=lambda: True)
+    assert said(library.refresh()) == built_anew(root)
+    for number in range(3):
+        write_article(root, f"new/{number}.md")
+    library.refresh(on_corpus=lambda _corpus: None, cancelled=after(asks))
+    assert said(library.refresh()) == built_anew(root)
+
+
+def after(asks: int) -> Callable[[], bool]:
+    """Return what says that a refresh is cancelled once it has been asked so often."""
+    left = iter(range(asks))
+    return lambda: next(left, None) is None
