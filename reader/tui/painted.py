@@ -17,6 +17,7 @@ from unicodedata import bidirectional
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Size
 from textual.strip import Strip
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Painted:
     def __init__(self) -> None:
         self._lines: dict[int, list[Cell | None]] = {}
         self._looks: dict[Style, Look] = {}
+        self._size: Size | None = None
 
     def forget(self) -> None:
         """Forget everything: the terminal was used by another program, or is of another size."""
@@ -49,6 +51,11 @@ class Painted:
 
     def paint(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
         """Return what is to be sent to the terminal for an update, and take note of it as sent."""
+        if isinstance(update, LayoutUpdate) and update.region.size != self._size:
+            # Between the news of another size and the first layout for it a frame of the old size may have been sent:
+            # what that has done in a terminal of another size nobody knows.
+            self.forget()
+            self._size = update.region.size
         return "".join(
             piece for x, y, strip in _pieces(update) for piece in self._strip(x, y, strip, console)
         )

@@ -67,6 +67,16 @@ def test_the_same_frame_is_sent_once() -> None:
     assert screen.same
 
 
+def test_a_frame_of_another_size_is_sent_as_a_whole() -> None:
+    """Before it one of the old size may have gone to a terminal of the new one: the last cells are not what it said."""
+    screen = Screen()
+    small, large = frame(strip(("ab", RED))), frame(strip(("ab", RED)), strip(("cd", RED)))
+    assert "ab" in screen.show(large)
+    assert "ab" in screen.show(small)
+    assert screen.show(small) == ""
+    assert "ab" in screen.show(large)
+
+
 def test_only_cells_that_differ_are_sent() -> None:
     screen = Screen()
     screen.show(frame(strip(("abcdefghijklmnopqrst", PLAIN))))
