@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -38,5 +39,8 @@ def done_apart(work: Callable[[_Task], None], task: _Task, cancelled: Callable[[
 
 
 def _work(work: Callable[[_Task], None], task: _Task) -> None:
+    # Behind the screen in the queue for a processor, and all it starts with it. A command that a person waits for has
+    # its processes do without: where other programs want all there is, what stands behind them gets a hundredth.
+    os.nice(19)
     start_worker()
     work(task)

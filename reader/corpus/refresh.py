@@ -33,7 +33,8 @@ FIRST_FILES = 500
 """Files that are read before all are looked at, where there is no index yet: what is paged through meanwhile."""
 
 _REMOVED_AT_ONCE = 1000
-# What is put into the index together, once there is something to see: each time, most pages of its tables are written.
+# What is put into the index together where nobody looks on: each time, most pages of its tables are written. A screen
+# would wait for that to end whenever it reads.
 _PUT_ROWS, _PUT_SECONDS = 2_000, 0.5
 _REPORT_SECONDS = 0.1
 _LEAST_SECONDS, _LEAST_UNSEEN = 0.3, 2.0
@@ -198,14 +199,15 @@ class Refresh:
         begun = put = time.monotonic()
         done = 0
         rows: list[FileRow] = []
+        together = self._watcher.on_corpus is None
         batches = read_files(stats, names)
         try:
             while not self._watcher.cancelled():
                 batch = next(batches, None)
                 rows += batch or ()
                 now = time.monotonic()
-                seen = self._next_snapshot and batch is not None
-                if rows and not (seen and len(rows) < _PUT_ROWS and now - put < _PUT_SECONDS):
+                more = together and batch is not None and len(rows) < _PUT_ROWS and now - put < _PUT_SECONDS
+                if rows and not more:
                     self._store.put(rows, self._watcher.pause)
                     self._new_rows += len(rows)
                     rows, put = [], now

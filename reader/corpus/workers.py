@@ -148,11 +148,10 @@ def start_tracker() -> None:
 
 
 def start_worker() -> None:
-    """Make a new process a quiet one: behind the screen in the queue for the processor, mute, ended with its parent."""
+    """Make a new process a quiet one: mute, and ended with its parent."""
     import multiprocessing
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(19)
     # What parsing leaves behind has next to no cycles: looking for them as often as usual is wasted.
     gc.set_threshold(50_000)
     with open(os.devnull, "w") as nothing:

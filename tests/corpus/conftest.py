@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reader.corpus import refresh
 from reader.corpus.library import Library
 
 Opener = Callable[..., Library]
@@ -31,3 +32,10 @@ def opener(root: Path, tmp_path: Path) -> Iterator[Opener]:
     yield open_library
     for library in libraries:
         library.close()
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every batch of files put into the index, reported and handed out, however short the time since the last."""
+    for name in ("_LEAST_SECONDS", "_REPORT_SECONDS", "_PUT_SECONDS", "_SHARE"):
+        monkeypatch.setattr(refresh, name, 0.0)

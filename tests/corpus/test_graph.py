@@ -209,8 +209,11 @@ def test_no_process_to_be_had_is_not_done(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_work_itself_runs_quietly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from reader.corpus import apart
 
-    monkeypatch.setattr("reader.corpus.apart.start_worker", lambda: None)
+    done: list[object] = []
+    monkeypatch.setattr("reader.corpus.apart.start_worker", lambda: done.append("quiet"))
+    monkeypatch.setattr(os, "nice", done.append)
     apart._work(_written, str(tmp_path / "out"))
+    assert done == [19, "quiet"]
     assert (tmp_path / "out").exists()
 
 

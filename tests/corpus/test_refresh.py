@@ -80,13 +80,10 @@ def test_the_newest_file_names_are_read_first(root: Path, library: Library, read
     assert read == ["a/2021-01-01-x.md", "b/2020-01-02-x.md", "c/2019-12-31-x.md"]
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_snapshots_grow_and_the_first_comes_soon(
     root: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refreshing, "_LEAST_SECONDS", 0.0)
-    monkeypatch.setattr(refreshing, "_REPORT_SECONDS", 0.0)
-    monkeypatch.setattr(refreshing, "_SHARE", 0)
-    monkeypatch.setattr(refreshing, "_PUT_SECONDS", 0.0)
     monkeypatch.setattr(refreshing, "FIRST_FILES", 100)
     write_many(root, 450)
     snapshots: list[Corpus] = []

@@ -151,7 +151,6 @@ def test_a_worker_is_quiet_and_yields(monkeypatch: pytest.MonkeyPatch) -> None:
         sentinel = 7
 
     monkeypatch.setattr(signal, "signal", lambda *what: done.append(what))
-    monkeypatch.setattr(os, "nice", lambda *what: done.append(("nice", *what)))
     monkeypatch.setattr(os, "dup2", lambda _descriptor, stream: done.append(("mute", stream)))
     monkeypatch.setattr("gc.set_threshold", lambda *_: None)
     monkeypatch.setattr(os, "_exit", lambda status: done.append(("exit", status)))
@@ -160,7 +159,7 @@ def test_a_worker_is_quiet_and_yields(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: None)
     workers.start_worker()
-    assert done == [(signal.SIGINT, signal.SIG_IGN), ("nice", 19), ("mute", 1), ("mute", 2)]
+    assert done == [(signal.SIGINT, signal.SIG_IGN), ("mute", 1), ("mute", 2)]
     monkeypatch.setattr(multiprocessing, "parent_process", Parent)
     workers.start_worker()
     for thread in threading.enumerate():
