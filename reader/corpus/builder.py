@@ -45,7 +45,9 @@ class Builder:
             return cancelled()
 
         with told, telling:
-            return done_apart(_build, (self, telling), heard)
+            done = done_apart(_build, (self, telling), heard)
+            heard()  # what it told last
+            return done
 
 
 def _build(task: tuple[Builder, Connection]) -> None:
