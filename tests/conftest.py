@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ _KEPT = "TEXTUAL_SNAPSHOT_TEMPDIR"
 # Textual reads its variables while it is imported, which test modules do before any fixture runs.
 for _name in [name for name in os.environ if name.startswith("TEXTUAL") and name != _KEPT]:
     del os.environ[_name]
+
+# Under `nohup`, or behind an `&` in a script, these are ignored, and so they would be by every program started here.
+for _signal, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, _usual)
 
 _FOREIGN_PREFIXES = ("XDG_", "LC_", "SSH_", "TMUX", "TEXTUAL", "CLICOLOR")
 _FOREIGN = {
