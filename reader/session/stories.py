@@ -25,6 +25,8 @@ class Stories:
         self._lock = threading.Lock()
         # The snapshot, its stories, and whether they were made for just its rows.
         self._loaded: tuple[Corpus, StoryRows, bool] | None = None
+        # The last story told: what it was told from, the id it was asked by, and the story.
+        self._told: tuple[Corpus, StoryRows, str, Story] | None = None
 
     def rows(self, corpus: Corpus) -> StoryRows:
         """Return the stories of a snapshot by row, without waiting: `NO_STORIES` until they are loaded."""
@@ -53,6 +55,7 @@ class Stories:
         from reader.session.storywork import kept, made  # only when they are not in memory
 
         known = self._loaded
+        self._told = None  # it holds on to its snapshot
         if known is None or known[0] is not corpus:
             known = None
             if (found := kept(corpus.graph)) is not None:
@@ -65,10 +68,18 @@ class Stories:
         return self.rows(corpus)
 
     def story(self, corpus: Corpus, source_id: str) -> Story:
-        """Return the story of an article or ghost. Raises `NotFoundError` when the corpus knows neither."""
-        rows = self._rows_with(corpus, source_id)
+        """Return the story of an article or ghost. Raises `NotFoundError` when the corpus knows neither.
+
+        The last one is kept: what an article says of its story is read before the story itself is opened.
+        """
+        stories, told = self.rows(corpus), self._told
+        if told is not None and told[0] is corpus and told[1] is stories and told[2] == source_id:
+            return told[3]
+        rows = self._rows_with(corpus, stories, source_id)
         inside = {corpus.id_at(row) for row in rows}
-        return tell(corpus.id_at(rows[-1]), _coverages(corpus, rows, inside))
+        story = tell(corpus.id_at(rows[-1]), _coverages(corpus, rows, inside))
+        self._told = corpus, stories, source_id, story
+        return story
 
     def rows_under(self, corpus: Corpus, prefix: str) -> set[int]:
         """Return the rows of all stories that have a source whose id begins with a prefix.
@@ -87,8 +98,7 @@ class Stories:
         bounds = prefix_range(source_id) if len(source_id) == ID_LENGTH else None
         return corpus.graph.naming(*bounds) if bounds else []
 
-    def _rows_with(self, corpus: Corpus, source_id: str) -> list[int]:
-        stories = self.rows(corpus)
+    def _rows_with(self, corpus: Corpus, stories: StoryRows, source_id: str) -> list[int]:
         row = corpus.row_of(source_id)
         if row is not None:
             return stories.rows_of(row)

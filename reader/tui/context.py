@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands import Scope
@@ -273,6 +274,11 @@ class Context(NamedTuple):
         if self.desk.shown is None:
             raise NotNowError("there is no article here")
         return self.desk.shown
+
+    def read_ahead(self) -> None:
+        """Read the story that the next key may open."""
+        with suppress(ReaderError):  # that key says so
+            self.session.story(self.coverage().id)
 
     def article(self) -> Article:
         """Return the article of the corpus that a verb acts on. Raises `NotNowError` for a ghost."""

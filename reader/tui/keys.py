@@ -45,3 +45,9 @@ class KeyReader:
             self.pending = found.keys
             return None
         return found
+
+    def leads_to(self, scope: Scope, command_id: str) -> bool:
+        """Tell whether a sequence is under way that may end in a verb."""
+        return bool(self.pending) and any(
+            command.id == command_id for _keys, command in self.keymap.continuations(scope, self.pending)
+        )

@@ -74,6 +74,18 @@ def test_the_story_of_an_article_and_of_a_ghost(session: Session) -> None:
         session.story("zzz")
 
 
+def test_the_last_story_is_not_told_twice(session: Session) -> None:
+    storm, ferry = (session.corpus.ids[row(session, title)] for title in (STORM, FERRY))
+    before = session.story(storm)
+    assert session.story(storm) is before
+    assert session.story(ferry) is not before
+    again = session.story(storm)
+    assert again == before
+    assert again is not before, "one is kept, not all"
+    session.load_stories()
+    assert len(session.story(storm)) > len(before), "told from what is known now"
+
+
 def test_who_links_to_whom(session: Session) -> None:
     storm = session.article(row(session, STORM))
     assert session.linking(storm.related[1].id) == [row(session, STORM)]

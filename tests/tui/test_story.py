@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.session import stories
 from reader.session.session import Session
 from reader.tui.folding import stories_known
 from reader.tui.look import Look
@@ -16,7 +17,7 @@ from reader.tui.screens.story import StoryScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
 from tests.session.corpus import BRIDGE, COST, STORM
-from tests.tui.app import Driver, running
+from tests.tui.app import Driver, keys_of, running
 
 OFFICE = "Islands cut off, says the weather office"
 
@@ -55,6 +56,21 @@ async def told(app: Driver) -> Driver:
     """Return the app with the story of the storm open, oldest first: the ghost, the cost, the storm, a ghost."""
     await app.do("story")
     return app
+
+
+async def test_a_story_is_read_before_its_last_key(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, last = keys_of("story")
+    await app.press(first)
+    monkeypatch.setattr(stories, "tell", None)
+    await app.press(last)
+    assert COST in titles(app)
+
+
+async def test_a_sequence_begun_where_there_is_no_article(app: Driver) -> None:
+    await app.filter("zzz")
+    await app.press(keys_of("story")[0])
+    await app.press(keys_of("story")[1])
+    assert "there is no article here" in app.text_of(app.app.screen.query_one("#bottom", Bar))
 
 
 async def test_the_story_opens_on_the_article_it_was_asked_for(told: Driver) -> None:

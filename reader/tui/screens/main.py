@@ -116,6 +116,8 @@ class MainScreen(FirstScreen):
             self.run_command(command.id)
             if not command.prefix:
                 self.desk.triage.reach = ""
+        elif self.keys.leads_to(self.desk.scope, "story"):
+            self.call_after_refresh(self.context.read_ahead)
         self.stage.show_bars()
 
     def run_command(self, command_id: str) -> None:
