@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
-from operator import itemgetter
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -31,8 +31,8 @@ Cell = tuple[str, Look]
 
 _NO_LOOK: Look = ("", "")
 _MARK = "\0"
-# Unchanged cells that are sent along with changed ones on both sides: moving over them costs more.
-_GAP = 8
+# As many unchanged cells as end a part that is sent; fewer are sent along, as moving over them costs more.
+_SAME = bytes(9)
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
@@ -110,10 +110,17 @@ class Patch(CompositorUpdate):
     def __init__(self, painted: Painted, update: LayoutUpdate | ChopsUpdate) -> None:
         self._painted = painted
         self._update = update
+        self._sequence: str | None = None
+
+    def sequence(self, console: Console) -> str:
+        """Return what is to be sent to the terminal, taken note of as sent."""
+        if self._sequence is None:
+            self._sequence = self._painted.paint(self._update, console)
+        return self._sequence
 
     def render_segments(self, console: Console) -> str:
-        """Return what is to be sent to the terminal."""
-        return self._painted.paint(self._update, console)
+        """Return what is to be sent to the terminal (the name that Textual asks for)."""
+        return self.sequence(console)
 
 
 def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
@@ -134,30 +141,25 @@ def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Stri
 
 def _changed(before: Sequence[Cell | None], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """Yield the parts that have changed, as places from and up to; near ones as one."""
-    start, end = -1, -1
-    for place, (old, new) in enumerate(zip(before, cells, strict=True)):
-        if old != new:
-            if start < 0:
-                start = place
-            elif place - end > _GAP:
-                yield start, end
-                start = place
-            end = place + 1
-    if start >= 0:
+    differs = bytes(map(ne, before, cells))  # one for each cell that has changed, and else nothing
+    start = differs.find(1)
+    while start >= 0:
+        end = differs.find(_SAME, start)
+        end = differs.rfind(1) + 1 if end < 0 else end
         yield start, end
+        start = differs.find(1, end)
 
 
 @lru_cache(maxsize=4096)
 def _is_plain(text: str) -> bool:
     """Tell whether each character of a text takes one cell, and stands where it is written."""
-    return text.isprintable() and (
-        text.isascii()
-        or all(
-            # Some terminals turn the writing of some scripts about, line by line.
-            cell_len(character) == 1 and bidirectional(character) not in _RIGHT_TO_LEFT
-            for character in text
-        )
-    )
+    return text.isprintable() and (text.isascii() or all(map(_is_narrow, text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_narrow(character: str) -> bool:
+    # Some terminals turn the writing of some scripts about, line by line.
+    return cell_len(character) == 1 and bidirectional(character) not in _RIGHT_TO_LEFT
 
 
 def _move(x: int, y: int) -> str:
