@@ -156,11 +156,21 @@ class ReaderApp(App[int]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send only what differs from what stands on the terminal. Textual has no public name for this."""
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and not hasattr(screen, "draws_pictures"):
-            super()._display(screen, cast("RenderableType", Patch(self._painted, renderable)))
+            patch = Patch(self._painted, renderable)
+            if self._is_displaying() and not patch.sequence(self.console) and self._is_cursor_in_place():
+                return
+            super()._display(screen, cast("RenderableType", patch))
             return
         if renderable is not None:
             self._painted.forget()
         super()._display(screen, renderable)
+
+    def _is_displaying(self) -> bool:
+        """Tell whether a frame is sent now: only then may it be taken note of as sent."""
+        return self._running and not (self._closed or self.is_headless or self._batch_count)
+
+    def _is_cursor_in_place(self) -> bool:
+        return self.screen.outer_size.clamp_offset(self.cursor_position) == self._previous_cursor_position
 
     def forget_painted(self) -> None:
         """Take nothing for granted any more that was sent to the terminal: the next frame is sent as a whole."""

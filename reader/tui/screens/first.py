@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual import events
-from textual.screen import Screen
+
+from reader.tui.screens.whole import WholeScreen
 
 
-class FirstScreen(Screen[None]):
+class FirstScreen(WholeScreen[None]):
     """For the screen the program starts with. It must compose itself for the size that the app has by then."""
 
     _is_new = True

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
@@ -27,6 +26,7 @@ from reader.tui.render.row import Glyphs
 from reader.tui.screens.first import FirstScreen
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ class MainScreen(FirstScreen):
             self.app.size
         )  # now: a class that comes later has everything styled and laid out twice
         yield self.stage.top
-        with Container(id="body"):
+        with Ground(id="body"):
             yield self.stage.rows
             yield self.stage.pane
-        with Horizontal(id="foot"):
+        with Ground(id="foot"):
             yield self.stage.bottom
             yield self.stage.place
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.containers import Horizontal
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.tui.render.lines import BLANK, Line, Span
@@ -19,9 +17,11 @@ from reader.tui.render.row import ASCII
 from reader.tui.render.source import source_lines
 from reader.tui.render.story import StoryColumns, counts, story_row, summary_line
 from reader.tui.render.timeline import timeline
+from reader.tui.screens.whole import WholeScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.row_list import RowList
 
@@ -37,7 +37,7 @@ _WHOLE_WIDTH = 1_000
 _NAME = "story"
 
 
-class StoryScreen(Screen[None]):
+class StoryScreen(WholeScreen[None]):
     """Shows a story. The verbs are those of the main screen, which gets the keys and acts on `source` or `selection`.
 
     One screen tells all stories, one after the other: making the widgets of a new one takes longer than a key may.
@@ -89,6 +89,10 @@ class StoryScreen(Screen[None]):
             event.refresh_styles, self._theme = self._theme != self.app.theme, self.app.theme
         await super().on_event(event)
 
+    def on_mount(self) -> None:
+        """Take note of the theme that everything has just been styled in."""
+        self._theme = self.app.theme
+
     def compose(self) -> ComposeResult:
         """Yield the parts."""
         yield self._top
@@ -96,7 +100,7 @@ class StoryScreen(Screen[None]):
         yield self.rows
         yield self._full
         yield self._prompt
-        with Horizontal(id="story-foot"):
+        with Ground(id="story-foot"):
             yield self._bottom
             yield self._place
 

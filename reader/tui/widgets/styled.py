@@ -54,17 +54,22 @@ class Styled(ScrollView, inherit_bindings=False):
         """
         above, right, below, left = self.gutter
         top, bottom = max(crop.y, above), min(crop.bottom, self.outer_size.height - below)
-        if left or right or top >= bottom:
+        if top >= bottom or self.styles.border_left[0] or self.styles.border_right[0]:
             return super().render_lines(crop)
         strips = self.render_range(range(top - above, bottom - above))
+        if left or right:
+            strips = [self._padded(strip, left, right) for strip in strips]
         first, last = crop.column_span
-        if (first, last) != (0, self.size.width):
+        if (first, last) != (0, left + self.size.width + right):
             strips = [strip.crop(first, last) for strip in strips]
         if top > crop.y:
             strips = [*super().render_lines(Region(crop.x, crop.y, crop.width, top - crop.y)), *strips]
         if bottom < crop.bottom:
             strips += super().render_lines(Region(crop.x, bottom, crop.width, crop.bottom - bottom))
         return strips
+
+    def _padded(self, strip: Strip, left: int, right: int) -> Strip:
+        return Strip.join([self.strip((), left), strip, self.strip((), right)])
 
     def render_range(self, lines: range) -> list[Strip]:
         """Return some lines of what is inside the frame."""
