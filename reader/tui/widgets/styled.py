@@ -36,8 +36,15 @@ class Styled(ScrollView, inherit_bindings=False):
         style = self._grounds.get(names)
         if style is None:
             looks = cast("HasLooks", self.app).looks
-            style = self._grounds[names] = self.rich_style + looks.style(names)
+            style = self._grounds[names] = self._filtered(self.rich_style + looks.style(names))
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """Return a style without colours, say, where the terminal shows none: here, and not for line after line."""
+        segments, ground = [Segment(" ", style)], self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, ground)
+        return segments[0].style or style
 
     def notify_style_update(self) -> None:
         """Forget styles, and lines drawn in them, when the theme or the stylesheet changes."""
@@ -89,12 +96,7 @@ class Styled(ScrollView, inherit_bindings=False):
             used += cell_width(span.text)
         pieces.append((" " * (width - used), ground))
         strip = Strip(_merged(pieces), max(used, width))
-        if used > width:
-            strip = strip.crop(0, width)
-        # Here and not where the lines are put together: there all of them are, for each that changes.
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+        return strip.crop(0, width) if used > width else strip
 
 
 def _merged(pieces: list[tuple[str, Style]]) -> list[Segment]:
