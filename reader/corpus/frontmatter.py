@@ -35,6 +35,7 @@ _FIELD = re.compile(r"^[ \t]*+[\"']?\w[^\n:=]*+(?::(?:[ \t]|$)|=)", re.MULTILINE
 
 # Characters that YAML forbids, and the line separators that only YAML takes for line ends.
 _FORBIDDEN = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
 def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter | None:
     """Return the YAML or TOML after an opening fence, or None when what follows are no fields but prose."""
     source, body, closed = _cut(text, start, fence)
-    forbidden = _FORBIDDEN.search(source)
+    forbidden = None if _is_plain(source) else _FORBIDDEN.search(source)
     if forbidden:
         line = first + source.count("\n", 0, forbidden.start())
         faults = (*faults, Fault(line, "", "the front matter holds a control character"))
@@ -93,6 +94,11 @@ def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, 
         faults = (*faults, _fault(format_, error, first))
     broken = bool(error) or not closed
     return _front(tree, body, format_, first, faults, broken=broken, control=bool(forbidden))
+
+
+def _is_plain(source: str) -> bool:
+    """Tell whether nothing forbidden can be in a text, without looking at each character."""
+    return source.isascii() and not source.encode("ascii").translate(None, _PLAIN)
 
 
 def _cut(text: str, start: int, fence: str) -> tuple[str, str, bool]:

@@ -62,6 +62,8 @@ class Intake:
         if raw.isascii() and "&" not in raw and "<" not in raw:
             if not raw.isprintable():
                 self._note_control(raw, field)
+            elif len(raw) <= limit and "  " not in raw:
+                return raw.strip(" ")  # what `clean_line` makes of it
             return clean_line(raw, limit)
         raw = raw[: limit * 8]
         mended = repair(raw)
@@ -136,6 +138,8 @@ class Intake:
 
     def url(self, value: Value, field: str) -> str:
         """Return a web address that is safe to open, else ""; one that is relative to its site is no fault."""
+        if isinstance(value, str) and "&amp;" not in value and is_web_url(value):
+            return value  # ten to an article, and next to all of them
         text = self.scalar(value, field, "a web address").strip()
         if text.startswith("//"):
             text = "https:" + text

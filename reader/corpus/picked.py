@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from reader.corpus.fields import FieldNames
+from reader.corpus.fields import FieldNames, plain_name
 from reader.corpus.values import Value
 
 # Where Zola and Hugo keep fields that are not their own; what stands there counts less than the same at the
@@ -42,9 +42,9 @@ class Picked:
 def pick(values: dict[str, Value], names: FieldNames, prefix: str = "") -> Picked:
     """Return the fields of a mapping, which stands at `prefix` in the file ("" for the file's own fields)."""
     picked = Picked()
-    best = picked.best
+    best, written_of = picked.best, names.written.get
     for name, place, value, nested in _inner_items(values, prefix) if prefix else _items(values):
-        found = names.find(name)
+        found = written_of(plain_name(name))  # `names.find`, once for each of thirty fields of a file
         if found is None:
             picked.rest[place] = value
         elif value is not None:
@@ -67,5 +67,5 @@ def _items(values: dict[str, Value]) -> Iterator[tuple[str, str, Value, int]]:
             yield name, name, value, 0
 
 
-def _inner_items(values: dict[str, Value], prefix: str) -> Iterator[tuple[str, str, Value, int]]:
-    return ((name, f"{prefix}.{name}", value, 0) for name, value in values.items())
+def _inner_items(values: dict[str, Value], prefix: str) -> list[tuple[str, str, Value, int]]:
+    return [(name, f"{prefix}.{name}", value, 0) for name, value in values.items()]

@@ -9,6 +9,7 @@ hold both to the same result.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from reader.corpus.values import MAX_DEPTH, Value
 
@@ -16,14 +17,14 @@ _LINE = re.compile(
     r"""^([ ]*)                             # the indentation
         (-[ ])?                             # an item of a list
         (?:([A-Za-z][A-Za-z0-9_]*):(?:[ ]|$))?  # a name
-        ( "[^"\\\n]*"                       # a quoted scalar,
-        | "(?:[^"\\\n]|\\["\\nrt])*"        # with escapes,
-        | -?[^\W_](?:[^\n:\#]|:(?=\S)|(?<!\s)\#)*+(?<!\s)  # or an unquoted one
+        ( ".*"                              # a quoted scalar, to be looked into,
+        | -?[^\W_][^\n:\#]*+(?:(?::(?=\S)|(?<!\s)\#)[^\n:\#]*+)*+(?<!\s)  # or an unquoted one
         )?$
       | ^(.+)$                              # what is not plain
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_QUOTED = re.compile(r'[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _MAX_LINES = 50_000
@@ -41,12 +42,14 @@ def parse_plain(text: str) -> dict[str, Value] | None:
 
     `text` must be free of characters that YAML forbids.
     """
-    lines: list[_Line] = []
-    for indent, dash, name, scalar, other in _LINE.findall(text):
-        if other:
-            return None
-        if name or dash or scalar:
-            lines.append((len(indent), dash, name, scalar))
+    found = _LINE.findall(text)
+    if any(map(itemgetter(4), found)):
+        return None
+    lines: list[_Line] = [
+        (len(indent), dash, name, scalar)
+        for indent, dash, name, scalar, _other in found
+        if name or dash or scalar
+    ]
     if not lines or len(lines) > _MAX_LINES or lines[0][:2] != (0, ""):
         return None
     try:
@@ -105,4 +108,8 @@ def _scalar(written: str) -> str | None:
     if written[0] != '"':
         return None if written == "null" else written
     text = written[1:-1]
-    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text) if "\\" in text else text
+    if '"' not in text and "\\" not in text:
+        return text
+    if not _QUOTED.fullmatch(text):
+        raise _NotPlainError
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[1]], text)

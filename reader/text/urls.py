@@ -62,9 +62,9 @@ _UNSAFE = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     '\ud800-\uf8ff\ufeff\ufff0-\uffff\U000e0000-\U0010ffff\\\\<>"`]'
 )
-# Scheme, host, port, path, query, fragment. No user names: `https://bank.example@evil.example` is not what it seems.
-_WEB = re.compile(
-    r"(?:http|https)://([^-.\[/?#:@%][^\[/?#:@%]*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?",
+# Scheme, host, port. No user names: `https://bank.example@evil.example` is not what it seems.
+_SITE = re.compile(
+    r"(?:http|https)://([^-.\[/?#:@%][^\[/?#:@%]*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(?=[/?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
 _ASCII_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
@@ -114,20 +114,36 @@ def canonical_url(url: str) -> str:
         return ""
     host, port = _host(parts[1]), parts[2]
     place = host if not port or int(port) in (80, 443) else f"{host}:{int(port)}"
-    path = _normal_escapes(parts[3] or "").rstrip("/")
-    if not parts[4]:
+    path, _mark, query = url[parts.end() :].partition("#")[0].partition("?")
+    path = _normal_escapes(path).rstrip("/")
+    if not query:
         return f"https://{place}{path}"
-    query = _normal_escapes("&".join(item for item in parts[4].split("&") if item and not _tracks(item)))
+    query = _normal_escapes("&".join(item for item in query.split("&") if item and not _tracks(item)))
     return f"https://{place}{path}?{query}" if query else f"https://{place}{path}"
 
 
 # The address of an article is looked at several times in a row: is it clean, whose is it, which article is it.
 @lru_cache(maxsize=64)
 def _parts(text: str) -> re.Match[str] | None:
-    found = _WEB.fullmatch(text) if len(text) <= MAX_URL else None
-    if found is None or _UNSAFE.search(text):
+    found = _SITE.match(text) if len(text) <= MAX_URL else None
+    if found is None or not _is_safe(text):
         return None
     return None if found[2] and int(found[2]) > _LARGEST_PORT else found
+
+
+def _is_safe(text: str) -> bool:
+    if not text.isascii():
+        return not _UNSAFE.search(text)
+    # What `_UNSAFE` says, in a tenth of the time: an article has ten addresses.
+    return (
+        text.isprintable()
+        and " " not in text
+        and "\\" not in text
+        and "<" not in text
+        and ">" not in text
+        and '"' not in text
+        and "`" not in text
+    )
 
 
 def _host(written: str) -> str:
