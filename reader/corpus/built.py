@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Any
 
 from reader.corpus.coded import spread
@@ -129,10 +129,14 @@ class Built:
     def _bit(self, bit: int) -> Sequence[bool]:
         return self._by_flags(lambda flags: bool(flags & bit))
 
-    def _sorted_scores(self, name: str) -> Sequence[float]:
-        """Return the negated scores of all articles that have one, the best first."""
-        negated = self._coded(name, lambda value: None if value is None else -value)
-        return sorted(value for value in negated if value is not None)
+    def _ranks(self, name: str) -> Sequence[Sequence[float]]:
+        """Return the different scores, negated, the best first; and how many articles have a better one than each.
+
+        At the end of the latter stands how many have one at all.
+        """
+        coded = self._columns.coded[name]
+        found = sorted((-value, count) for value, count in coded.counted() if value is not None)
+        return [score for score, _count in found], [0, *accumulate(count for _score, count in found)]
 
 
 def _published(flags: int) -> bool | None:
@@ -179,6 +183,6 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "shown category": lambda built: built._coded("category"),
     "shown type": lambda built: built._coded("type"),
     "shown topics": lambda built: built._coded("topics"),
-    "sorted quality": lambda built: built._sorted_scores("quality"),
-    "sorted heat": lambda built: built._sorted_scores("heat"),
+    "ranks of quality": lambda built: built._ranks("quality"),
+    "ranks of heat": lambda built: built._ranks("heat"),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +30,10 @@ class Coded(Generic[T]):
     def mapped(self, of_value: Callable[[T], S]) -> list[S]:
         """Return the column as a list of `of_value(value)`, computed once for each value."""
         return spread([of_value(value) for value in self.values], self.codes)
+
+    def counted(self) -> Iterator[tuple[T, int]]:
+        """Yield the values that some row has, each with in how many rows it is."""
+        return ((self.values[code], count) for code, count in Counter(self.codes).items())
 
     def extended(self, added: Iterable[T]) -> Coded[T]:
         """Return the column with further rows at its end."""

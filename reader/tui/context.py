@@ -125,9 +125,11 @@ class Desk:
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""
         if self._decided is None:
-            marks, ids = self.session.journal.marks, self.listing.corpus.ids
-            decided = {article_id for article_id, mark in marks.items() if mark.verdict}
-            self._decided = {ids[row] for row in self.full.rows if ids[row] in decided} if decided else set()
+            marks, corpus, rows = self.session.journal.marks, self.listing.corpus, self.full.rows
+            decided = corpus.rows_with({article_id for article_id, mark in marks.items() if mark.verdict})
+            # A million rows need not be gone over for a handful of decisions.
+            known = rows if isinstance(rows, range) else {*decided}.intersection(rows)
+            self._decided = {corpus.id_at(row) for row in decided if row in known}
         return len(self.full) - len(self._decided)
 
     def show(self, listing: Listing) -> None:

@@ -114,6 +114,14 @@ def test_an_article_that_has_gone_is_no_longer_present(root: Path, opener: Opene
     assert before.present(ids) == set(ids), "it goes on reading what it was made from"
 
 
+@pytest.mark.parametrize("count", [0, 3, 60])  # of few each is looked for
+def test_the_rows_of_some_ids(root: Path, opener: Opener, count: int) -> None:
+    write_many(root, 70)
+    corpus = opener().refresh()
+    asked = {*corpus.ids[5 : 5 + count], "a" * 12, corpus.ids[0][:11]}
+    assert sorted(corpus.rows_with(asked)) == list(range(5, 5 + count))
+
+
 def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) -> None:
     write_many(root, 20)
     corpus = opener().refresh()

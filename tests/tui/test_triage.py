@@ -47,6 +47,16 @@ async def test_the_end_of_the_work_is_told(app: Driver) -> None:
     assert "all decided" in app.bottom
 
 
+@pytest.mark.parametrize("view", ["", "limit:2", "is:open sort:title", "-is:open"])
+async def test_how_many_of_the_listing_are_left(app: Driver, view: str) -> None:
+    await app.do("dismiss", "later", "approve")
+    if view:
+        await app.filter(view)
+    shown = [app.session.mark(app.desk.listing.id_at(index)) for index in range(len(app.desk.listing))]
+    assert app.desk.left == sum(not mark.verdict for mark in shown)
+    assert len(shown) > 1
+
+
 @pytest.mark.parametrize(("advance", "title"), [("next", COST), ("stay", STORM), ("next-open", FERRY)])
 async def test_where_going_on_leads_is_a_setting(session: Session, advance: str, title: str) -> None:
     session.settings = Settings(advance=advance)  # type: ignore[arg-type]
