@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import neg
 from typing import Any, NamedTuple, TypeVar
 
@@ -50,6 +50,8 @@ _NUMBERS = {"slots": "Q", "dates": "q", "words": "I", "relcounts": "I", "flags":
 
 # Of how many rows at most one is added, that it is inserted where it belongs and not everything is sorted.
 _FEW = 5
+# Heads, a kilobyte each, that are taken into columns at once.
+_AT_ONCE = 10_000
 # Ids from which on going over all rows takes less time than searching for each id.
 _MANY = 40
 
@@ -130,17 +132,20 @@ class Columns:
         """Return the columns of the first `count` rows."""
         return self._taken(range(min(count, len(self))))
 
-    def merged(self, gone: Collection[int], heads: Sequence[Head], tie_break: TieBreak) -> Columns:
+    def merged(self, gone: Collection[int], heads: Iterable[Head], tie_break: TieBreak) -> Columns:
         """Return the columns less the rows of the slots in `gone` and with those of `heads`, in order.
 
-        `tie_break` is asked only about articles whose date an added one shares.
+        Heads may be more than are to be in memory at once. `tie_break` is asked only about articles whose date an added
+        one shares.
         """
         kept = [row for row, slot in enumerate(self.slots) if slot not in gone] if gone else None
         base = self if kept is None or len(kept) == len(self) else self._pieced(runs(kept))
-        if not heads:
+        whole, heads = base, iter(heads)
+        while some := list(islice(heads, _AT_ONCE)):
+            whole = whole._extended(some)
+        if whole is base:
             return base
-        whole = base._extended(heads)
-        if len(heads) * _FEW <= len(base):
+        if (len(whole) - len(base)) * _FEW <= len(base):
             return whole._pieced(whole._inserted(len(base), tie_break))
         return whole._sorted(len(base), tie_break)
 

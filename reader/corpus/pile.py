@@ -35,9 +35,8 @@ class Pile(Sequence[FileStat]):
     def sort(self) -> None:
         """Put the files in the descending order of their names, whatever their folders."""
         paths = self._paths
-        names = (path.rpartition("/")[2] for path in paths)
-        order = sorted(zip(names, range(len(paths)), strict=True), key=lambda pair: pair[0], reverse=True)
-        self._order = array("I", (place for _, place in order))
+        order = sorted(range(len(paths)), key=lambda place: paths[place].rpartition("/")[2], reverse=True)
+        self._order = array("I", order)
 
     @property
     def paths(self) -> frozenset[str]:

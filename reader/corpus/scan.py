@@ -7,7 +7,6 @@ import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,6 +92,16 @@ def is_wanted(entry: os.DirEntry[str]) -> bool:
     return entry.name[0] != "." and (_has_suffix(entry.name) or entry.is_dir(follow_symlinks=False))
 
 
+def _names(folder: str, wanted: Callable[[os.DirEntry[str]], bool]) -> list[str]:
+    """Return the names of what is wanted of a folder, in order. The entries themselves take 700 bytes each."""
+    with os.scandir(folder) as entries:
+        return sorted([entry.name for entry in entries if wanted(entry)])
+
+
+def _is_visited(entry: os.DirEntry[str]) -> bool:
+    return is_wanted(entry) or (entry.name[0] != "." and entry.is_symlink())
+
+
 def look_again(
     folder: Folder,
     names: Collection[str],
@@ -103,11 +112,10 @@ def look_again(
 
     No root of that scan may have been a single file. Raises OSError where the folder is no longer there.
     """
-    with os.scandir(folder.path) as entries:
-        wanted = sorted([entry for entry in entries if entry.name in names], key=attrgetter("name"))
+    there = _names(folder.path, lambda entry: entry.name in names)
     walk = _Walk(folder.root, report, enter, set(), single=False)
     pending: list[tuple[str, str]] = []
-    yield from walk.found(folder.label, wanted, pending)
+    yield from walk.found(folder.path, folder.label, there, pending)
     yield from walk.files(pending)
 
 
@@ -178,45 +186,46 @@ class _Walk:
         """Yield the files under folders (path, label), folder by folder, in the order of their names."""
         while pending:
             folder, label = pending.pop()
-            yield from self.found(label, self._entries(folder, label), pending)
+            yield from self.found(folder, label, self._visited(folder, label), pending)
 
     def found(
-        self, label: str, entries: Sequence[os.DirEntry[str]], pending: list[tuple[str, str]]
+        self, folder: str, label: str, names: Sequence[str], pending: list[tuple[str, str]]
     ) -> Iterator[FileStat]:
-        """Yield the files among the entries of a folder, and put the folders among them on top of `pending`."""
+        """Yield the files under some names in a folder, and put the folders among them on top of `pending`."""
         inner: list[tuple[str, str]] = []
-        for entry in entries:
-            path = f"{label}/{entry.name}" if label else entry.name
+        beside = folder.rstrip("/") + "/"
+        for name in names:
+            path, place = f"{label}/{name}" if label else name, beside + name
             try:
-                if found := self._look_at(entry, path):
+                status = os.lstat(place)
+                if found := self._look_at(place, path, status):
                     yield found
-                elif entry.is_dir(follow_symlinks=False):
-                    inner.append((entry.path, path))
-                elif entry.is_symlink() and (target := self._hidden_folder(entry)):
+                elif stat.S_ISDIR(status.st_mode):
+                    inner.append((place, path))
+                elif stat.S_ISLNK(status.st_mode) and (target := self._hidden_folder(place)):
                     inner.append((target, path))
             except OSError as error:
                 self._problem(path, error)
         pending.extend(reversed(inner))
 
-    def _entries(self, folder: str, label: str) -> list[os.DirEntry[str]]:
-        """Return what a folder holds, less the hidden, in the order of the names; nothing at a second visit."""
+    def _visited(self, folder: str, label: str) -> list[str]:
+        """Return the names to look at in a folder, in order: none at a second visit."""
         try:
             status = Path(folder).stat()
             if (status.st_dev, status.st_ino) in self.seen:
                 return []
             self.seen.add((status.st_dev, status.st_ino))
             self.enter(Folder(folder, label, self.root))
-            with os.scandir(folder) as entries:
-                return sorted([e for e in entries if e.name[0] != "."], key=attrgetter("name"))
+            return _names(folder, _is_visited)
         except OSError as error:
             self._problem(label, error)
             return []
 
-    def _look_at(self, entry: os.DirEntry[str], path: str) -> FileStat | None:
-        if not _has_suffix(entry.name):
+    def _look_at(self, place: str, path: str, status: os.stat_result) -> FileStat | None:
+        if not _has_suffix(path):
             return None
-        absolute = entry.path
-        if entry.is_symlink():
+        absolute = place
+        if stat.S_ISLNK(status.st_mode):
             absolute = os.path.realpath(absolute)
             inside = self._inside(absolute)
             if inside is None:
@@ -228,15 +237,13 @@ class _Walk:
             if _has_suffix(inside) and not _is_hidden(inside):
                 return None
             status = Path(absolute).stat()
-        else:
-            status = entry.stat(follow_symlinks=False)
         if not stat.S_ISREG(status.st_mode) or (self.single and (status.st_dev, status.st_ino) in self.seen):
             return None
         return FileStat(clean_label(path), absolute, status.st_size, status.st_mtime_ns)
 
-    def _hidden_folder(self, entry: os.DirEntry[str]) -> str:
+    def _hidden_folder(self, place: str) -> str:
         """Return the folder a link leads to when it lies in the root where the walk does not come, else ""."""
-        target = os.path.realpath(entry.path)
+        target = os.path.realpath(place)
         inside = self._inside(target)
         return target if inside and _is_hidden(inside) and Path(target).is_dir() else ""
 

@@ -148,9 +148,11 @@ class Shelf:
             if generation_of(connection) == generation:
                 keep(connection, blobs, generation, len(columns))
 
-    def heads(self, slots: Iterable[int]) -> list[Head]:
-        """Return the heads of those of the slots that show an article."""
-        return [_head(row) for row in self._of_slots(f"{_HEADS} AND", slots)]
+    def heads(self, slots: Iterable[int]) -> Iterator[Head]:
+        """Yield the heads of those of the slots that show an article."""
+        wanted = list(slots)
+        for start in range(0, len(wanted), _CHUNK):
+            yield from map(_head, self._of_slots(f"{_HEADS} AND", wanted[start : start + _CHUNK]))
 
     def tie_break(self, slots: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return what articles of one date are ordered by: title and path."""
