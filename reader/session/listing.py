@@ -52,12 +52,17 @@ class Listing:
             return None
 
     def alike(self, previous: Listing, indexes: range) -> range:
-        """Return some indexes where all of them hold the same rows as in `previous`, of an earlier snapshot; else none.
+        """Return some indexes where all of them hold the same rows as in `previous`, shown before; else none.
 
-        While an archive is read for the first time that is nearly always so: what comes stands further down.
+        While an archive is read for the first time that is nearly always so: what comes stands further down. It is so
+        as well where the first rows of a view were shown before all were found. Else rows of one snapshot are shown
+        anew because what is said of them has changed.
         """
-        comparable = type(self) is type(previous) and self.corpus is not previous.corpus
-        if not comparable or indexes.stop > min(len(self), len(previous)):
+        found = self.corpus is previous.corpus
+        comparable = not found or (self.view == previous.view and not previous.searched)
+        if type(self) is not type(previous) or not comparable:
+            return range(0)
+        if indexes.stop > min(len(self), len(previous)):
             return range(0)
         slots, before = self.corpus.columns.slots, previous.corpus.columns.slots
         same = all(slots[self.rows[index]] == before[previous.rows[index]] for index in indexes)

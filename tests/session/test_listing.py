@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reader.session.listing import Listing
 from reader.session.session import Session
+from reader.session.view import View
 
 
 def listing(session: Session, *rows: int) -> Listing:
@@ -61,6 +62,10 @@ def test_rows_that_are_what_they_were_in_an_earlier_snapshot(session: Session, r
     assert older.alike(before, range(2, 6)) == range(2, 6)
     assert not older.alike(before, range(2, len(before) + 1)), "there was no row there before"
     assert not before.alike(before, range(2, 6)), "of one snapshot something else has changed"
+    begun = Listing(before.corpus, before.rows[:8], before.view, searched=False)
+    assert before.alike(begun, range(2, 6)) == range(2, 6), "all of what was shown in part"
+    assert not before.alike(begun, range(2, 9))
+    assert not Listing(before.corpus, before.rows, View().narrowed("title:a")).alike(begun, range(2, 6))
     (root / "new.md").write_text("---\ntitle: New\ndate: 2090-01-01\n---\n")
     session.adopt(session.load())
     assert not whole().alike(older, range(2, 6))
