@@ -99,7 +99,10 @@ def _names(folder: str, wanted: Callable[[os.DirEntry[str]], bool]) -> list[str]
 
 
 def _is_visited(entry: os.DirEntry[str]) -> bool:
-    return is_wanted(entry) or (entry.name[0] != "." and entry.is_symlink())
+    try:
+        return is_wanted(entry) or (entry.name[0] != "." and entry.is_symlink())
+    except OSError:  # a kind that the folder does not tell: what is wrong is found when it is looked at
+        return True
 
 
 def look_again(

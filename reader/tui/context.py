@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.commands import Scope
 from reader.errors import ReaderError
 from reader.marks.pace import Pace
+from reader.session.decided import Decided
 from reader.session.listing import Listing
 from reader.session.trail import Trail
 from reader.session.view import ALL, View
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from reader.tui.widgets.row_list import RowList
 
 
-# Changed marks that are looked up one by one in the listing, a millisecond each at 100,000 articles.
-_FEW = 5
 # Listings kept for finding the next one among their rows.
 _FOUND = 8
 
@@ -88,7 +87,7 @@ class Desk:
         self.found: list[Listing] = []
         self.folded = False
         self.opened: set[str] = set()
-        self._decided: set[str] | None = None
+        self._decided = Decided(listing.corpus, session.journal)
 
     @property
     def count(self) -> int:
@@ -124,16 +123,12 @@ class Desk:
     @property
     def left(self) -> int:
         """Return how many articles of the listing are not decided yet."""
-        if self._decided is None:
-            marks, corpus, rows = self.session.journal.marks, self.listing.corpus, self.full.rows
-            decided = corpus.rows_with({article_id for article_id, mark in marks.items() if mark.verdict})
-            # A million rows need not be gone over for a handful of decisions.
-            known = rows if isinstance(rows, range) else {*decided}.intersection(rows)
-            self._decided = {corpus.id_at(row) for row in decided if row in known}
-        return len(self.full) - len(self._decided)
+        return len(self.full) - self._decided.count(self.full)
 
     def show(self, listing: Listing) -> None:
         """Put another listing on the desk."""
+        if listing.corpus is not self.listing.corpus:
+            self._decided = Decided(listing.corpus, self.session.journal)
         self.listing = listing
         if self.folded and self.run is None:  # triage mode goes through articles, not stories
             from reader.session.folding import fold
@@ -142,22 +137,11 @@ class Desk:
         # Those of an earlier snapshot are of no use any more, and would keep it in memory.
         same = [one for one in self.found if one.corpus is listing.corpus]
         self.found = [*same[1 - _FOUND :], listing]
-        self._decided = None
 
     def marks_changed(self, ids: Collection[str]) -> None:
-        """Take note of changed marks: a few are looked at one by one, after many all are counted anew.
-
-        From now on what was found before may hold what its view would no longer find.
-        """
+        """Take note of changed marks. What was found before may from now on hold what its view would no longer find."""
         self.found.clear()
-        if self._decided is None or len(ids) > _FEW:
-            self._decided = None
-            return
-        for article_id in ids:
-            if not self.session.mark(article_id).verdict:
-                self._decided.discard(article_id)
-            elif self.listing.index_of(article_id) is not None:
-                self._decided.add(article_id)
+        self._decided.marks_changed(ids)
 
     def resolve(self, entry: Coverage) -> Coverage:
         """Return the corpus's own article for a related entry where it has one, else the entry itself: a ghost."""
@@ -278,9 +262,10 @@ class Context(NamedTuple):
         return self.desk.shown
 
     def read_ahead(self) -> None:
-        """Read the story that the next key may open."""
+        """Read the story that the next key may open, unless that has come already."""
         with suppress(ReaderError):  # that key says so
-            self.session.story(self.coverage().id)
+            if self.screen.keys.pending:
+                self.session.story(self.coverage().id)
 
     def article(self) -> Article:
         """Return the article of the corpus that a verb acts on. Raises `NotNowError` for a ghost."""

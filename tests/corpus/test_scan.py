@@ -180,6 +180,37 @@ def test_an_unreadable_folder_is_a_problem(tmp_path: Path, monkeypatch: pytest.M
     assert [file.path for file in scan([tmp_path])] == ["a.md"]
 
 
+class Untold:
+    """An entry of a folder on a file system that does not tell its kind, and fails when it is asked."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name = entry.name
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        raise OSError(5, "Input/output error", self.name)
+
+
+class UntoldFolder(list[Untold]):
+    def __enter__(self) -> UntoldFolder:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Nothing is open."""
+
+    close = __exit__
+
+
+def test_what_a_folder_does_not_tell_the_kind_of_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.md", "inner/b.md", "inner/.hidden/c.md", "inner/notes.pdf")
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: UntoldFolder(map(Untold, real(path))))
+    problems: list[Problem] = []
+    assert [file.path for file in scan([tmp_path], problems.append)] == ["a.md", "inner/b.md"]
+    assert problems == []
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="the file system takes no such names")
 def test_names_of_any_bytes_are_usable(tmp_path: Path) -> None:
     names = [
