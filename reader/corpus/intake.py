@@ -62,8 +62,6 @@ class Intake:
         if raw.isascii() and "&" not in raw and "<" not in raw:
             if not raw.isprintable():
                 self._note_control(raw, field)
-            elif len(raw) <= limit and "  " not in raw:
-                return raw.strip(" ")  # what `clean_line` makes of it
             return clean_line(raw, limit)
         raw = raw[: limit * 8]
         mended = repair(raw)
