@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from reader.errors import NotFoundError
 from reader.stories.rows import NO_STORIES, StoryRows
@@ -25,8 +26,9 @@ class Stories:
         self._lock = threading.Lock()
         # The snapshot, its stories, and whether they were made for just its rows.
         self._loaded: tuple[Corpus, StoryRows, bool] | None = None
-        # The last story told: what it was told from, the id it was asked by, and the story.
-        self._told: tuple[Corpus, StoryRows, str, Story] | None = None
+        # The last story told: what it was told from, the id it was asked by, and the story. An earlier snapshot is
+        # not held in memory for it.
+        self._told: tuple[ref[Corpus], StoryRows, str, Story] | None = None
 
     def rows(self, corpus: Corpus) -> StoryRows:
         """Return the stories of a snapshot by row, without waiting: `NO_STORIES` until they are loaded."""
@@ -55,7 +57,6 @@ class Stories:
         from reader.session.storywork import kept, made  # only when they are not in memory
 
         known = self._loaded
-        self._told = None  # it holds on to its snapshot
         if known is None or known[0] is not corpus:
             known = None
             if (found := kept(corpus.graph)) is not None:
@@ -73,12 +74,12 @@ class Stories:
         The last one is kept: what an article says of its story is read before the story itself is opened.
         """
         stories, told = self.rows(corpus), self._told
-        if told is not None and told[0] is corpus and told[1] is stories and told[2] == source_id:
+        if told is not None and told[0]() is corpus and told[1] is stories and told[2] == source_id:
             return told[3]
         rows = self._rows_with(corpus, stories, source_id)
         inside = {corpus.id_at(row) for row in rows}
         story = tell(corpus.id_at(rows[-1]), _coverages(corpus, rows, inside))
-        self._told = corpus, stories, source_id, story
+        self._told = ref(corpus), stories, source_id, story
         return story
 
     def rows_under(self, corpus: Corpus, prefix: str) -> set[int]:

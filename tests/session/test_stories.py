@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -20,6 +22,7 @@ from reader.session.session import Session
 from reader.session.view import View
 from reader.stories.rows import NO_STORIES
 from tests.session.corpus import COST, FERRY, NOW, STORM, TWICE, session_over
+from tests.session.many import write_many
 from tests.shared import SEEDS, needs_shared
 
 
@@ -84,6 +87,16 @@ def test_the_last_story_is_not_told_twice(session: Session) -> None:
     assert again is not before, "one is kept, not all"
     session.load_stories()
     assert len(session.story(storm)) > len(before), "told from what is known now"
+
+
+def test_the_last_story_keeps_no_snapshot_in_memory(session: Session, root: Path) -> None:
+    session.story(session.corpus.ids[0])
+    before = ref(session.corpus)
+    write_many(root, 1)
+    session.adopt(session.load())
+    gc.collect()
+    assert before() is None
+    assert len(session.story(session.corpus.ids[0])) >= 1
 
 
 def test_who_links_to_whom(session: Session) -> None:
