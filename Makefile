@@ -42,7 +42,7 @@ documents: $(STAMP)      ## bring the tables of the documents, the manual page a
 	@$(BIN)/python -m tests.house.map
 
 constraints: $(STAMP)    ## write down the versions that are installed
-	@$(BIN)/python -m pip freeze --exclude-editable --exclude corpus-reader --exclude pip --exclude setuptools > constraints.txt
+	@$(BIN)/python -m pip freeze --exclude-editable --exclude reader-tui --exclude pip --exclude setuptools > constraints.txt
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

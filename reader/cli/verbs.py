@@ -3,6 +3,8 @@
 Nothing is imported here: the app's start looks at these names to know that it is not a command.
 """
 
+from __future__ import annotations
+
 VERBS: dict[str, str] = {
     "list": "print the matching articles, newest first",
     "show": "print one article in full, with its related coverage and its story",

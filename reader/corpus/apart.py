@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from reader.corpus.workers import start_tracker, start_worker
@@ -41,6 +42,7 @@ def done_apart(work: Callable[[_Task], None], task: _Task, cancelled: Callable[[
 def _work(work: Callable[[_Task], None], task: _Task) -> None:
     # Behind the screen in the queue for a processor, and all it starts with it. A command that a person waits for has
     # its processes do without: where other programs want all there is, what stands behind them gets a hundredth.
-    os.nice(19)
+    with suppress(OSError):  # a container may forbid it
+        os.nice(19)
     start_worker()
     work(task)

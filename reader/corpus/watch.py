@@ -7,7 +7,6 @@ from time to time has to do, and `wait` only keeps the time.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import select
 import struct
@@ -15,8 +14,12 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from reader.corpus.scan import SUFFIXES
+
+if TYPE_CHECKING:
+    import ctypes
 
 _CLOSE_WRITE, _ATTRIB, _MOVED_FROM, _MOVED_TO = 0x8, 0x4, 0x40, 0x80
 _CREATE, _DELETE, _DELETE_SELF, _MOVE_SELF = 0x100, 0x200, 0x400, 0x800
@@ -133,10 +136,12 @@ class _Inotify:
         """Return an instance, or None where the system has none to give."""
         if sys.platform != "linux":
             return None
-        library = ctypes.CDLL(None, use_errno=True)
         try:
+            import ctypes
+
+            library = ctypes.CDLL(None, use_errno=True)
             descriptor: int = library.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
-        except AttributeError:  # a C library without it
+        except (ImportError, OSError, AttributeError):  # a Python without ctypes, a C library without inotify
             return None
         return cls(library, descriptor) if descriptor >= 0 else None
 

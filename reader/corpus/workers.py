@@ -9,7 +9,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reader.corpus.fields import FieldNames
@@ -173,5 +173,6 @@ def _end_with(sentinel: int) -> None:
 def _cores() -> int:
     """Return how many processors this process may use."""
     if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
+        with suppress(OSError):  # a sandbox may forbid it
+            return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -6,18 +6,15 @@ three is let into the program.
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import resource
-import subprocess
 import sys
 
 from reader.fetch.errors import FetchError
+from reader.fetch.extras import MODULES, are_installed, missing_extra
+from reader.fetch.isolated import limit_memory, run_module
 from reader.text.clean import clean_block
 from reader.text.repair import repair
 
-PACKAGE = "trafilatura"
-HINT = "install the program with it: pip install 'corpus-reader[fulltext]'"
 _SECONDS = 60
 _MEMORY = 2_000_000_000
 _MOST = 1_000_000
@@ -28,27 +25,21 @@ _NO_BREAK = 0xA0
 
 def is_available() -> bool:
     """Tell whether the extra is installed."""
-    return importlib.util.find_spec(PACKAGE) is not None
+    return are_installed(MODULES["fulltext"])
 
 
 def check_available() -> None:
     """Raise `FetchError` where the extra is not installed."""
     if not is_available():
-        raise FetchError(
-            "reading whole articles needs the extra “fulltext”, which is not installed", hint=HINT
-        )
+        raise missing_extra("fulltext", "reading whole articles")
 
 
 def extract(html: str, url: str) -> str:
     """Return the text of a page as clean Markdown. Raises `FetchError` where there is none, or no way to get at it."""
     check_available()
-    command = [sys.executable, "-P", "-m", __name__, url]
     # One control character in it, written as it is or by its number, and the library finds nothing on a page.
     page = _REFERENCE.sub(_harmless, clean_block(html, _LARGEST)).encode("utf-8", "replace")
-    try:
-        done = subprocess.run(command, input=page, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise FetchError(f"reading the page took longer than {_SECONDS} seconds", place=url) from error
+    done = run_module(__name__, page, url, seconds=_SECONDS, what="page", url=url)
     if done.returncode:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
         raise FetchError("the page could not be read", place=url, hint=clean_block("".join(last), 200))
@@ -70,7 +61,7 @@ def _harmless(reference: re.Match[str]) -> str:
 
 def main() -> int:
     """Read a page from standard input and write its text to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    limit_memory(_MEMORY)
     import trafilatura
 
     text = trafilatura.extract(

@@ -6,15 +6,12 @@ a JPEG that this program wrote itself, upright, without what else may be hidden 
 
 from __future__ import annotations
 
-import importlib.util
-import resource
-import subprocess
 import sys
 
 from reader.fetch.errors import FetchError
+from reader.fetch.extras import MODULES, are_installed, missing_extra
+from reader.fetch.isolated import limit_memory, run_module
 
-PACKAGES = ("PIL", "textual_image")
-HINT = "install the program with it: pip install 'corpus-reader[images]'"
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 LARGEST = (1_600, 1_200)
 """The greatest width and height, in points, of what comes out."""
@@ -33,22 +30,18 @@ _FAULTS = {
 
 def is_available() -> bool:
     """Tell whether the extra is installed."""
-    return all(importlib.util.find_spec(package) is not None for package in PACKAGES)
+    return are_installed(MODULES["images"])
 
 
 def check_available() -> None:
     """Raise `FetchError` where the extra is not installed."""
     if not is_available():
-        raise FetchError("showing pictures needs the extra “images”, which is not installed", hint=HINT)
+        raise missing_extra("images", "showing pictures")
 
 
 def reduce(data: bytes, url: str) -> bytes:
     """Return a picture as a small JPEG. Raises `FetchError` where it is none, or more than can be dealt with."""
-    command = [sys.executable, "-P", "-m", __name__]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise FetchError(f"reading the picture took longer than {_SECONDS} seconds", place=url) from error
+    done = run_module(__name__, data, seconds=_SECONDS, what="picture", url=url)
     if done.returncode:
         raise FetchError(_FAULTS.get(done.returncode, "the picture could not be read"), place=url)
     return done.stdout
@@ -56,7 +49,7 @@ def reduce(data: bytes, url: str) -> bytes:
 
 def main() -> int:
     """Read a picture from standard input and write it to standard output; return what was wrong with it."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    limit_memory(_MEMORY)
     import io
     import warnings
 

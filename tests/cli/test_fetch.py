@@ -80,4 +80,4 @@ def test_without_the_extra_a_sentence_says_how_to_have_it(
     found = call("fetch", news)
     assert found.code == 1
     assert "needs the extra “fulltext”" in found.err
-    assert "corpus-reader[fulltext]" in found.err
+    assert "trafilatura" in found.err

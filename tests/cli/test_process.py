@@ -162,3 +162,38 @@ def test_a_terminal_gets_a_table(corpus: Path) -> None:
     assert lines[1].startswith("●    2022-03-04  Coastal T…    61  ")
     assert "\x1b[1m" not in plain
     assert "\x1b[1m" in on_terminal("list", corpus)
+
+
+WITHOUT = """
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name in ("fcntl", "termios", "resource", "pwd", "grp"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+for name in ("fcntl", "termios", "resource", "pwd", "grp"):
+    sys.modules.pop(name, None)
+sys.meta_path.insert(0, Missing())
+exec(sys.argv[1])
+from reader.__main__ import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["list", "."]])
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ("sys.platform = 'win32'", "on Windows, install and start it inside WSL"),
+        ("import os; os.name = 'java'", "on Windows, install and start it inside WSL"),
+        ("sys.version_info = (3, 10, 13, 'final', 0)", "needs Python 3.11 or newer, and this is 3.10.13"),
+        ("", "a module that the program needs cannot be imported (No module named 'fcntl')"),
+    ],
+)
+def test_a_system_that_lacks_something_gets_a_sentence(words: list[str], system: str, said: str) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", WITHOUT, system, *words], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith("reader: ")
+    assert said in found.stderr
+    assert found.stderr.count("\n") == 1

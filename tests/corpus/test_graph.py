@@ -217,6 +217,20 @@ def test_the_work_itself_runs_quietly(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (tmp_path / "out").exists()
 
 
+def test_the_work_is_done_where_the_priority_may_not_be_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.corpus import apart
+
+    def refuse(_number: int) -> None:
+        raise PermissionError(1, "not permitted")
+
+    monkeypatch.setattr("reader.corpus.apart.start_worker", lambda: None)
+    monkeypatch.setattr(os, "nice", refuse)
+    apart._work(_written, str(tmp_path / "out"))
+    assert (tmp_path / "out").exists()
+
+
 def test_a_graph_is_made_once(library: Library) -> None:
     corpus = library.refresh()
     assert isinstance(corpus.graph, Graph)

@@ -21,7 +21,7 @@ def test_a_system_without_the_call_does_without(platform: str, monkeypatch: pyte
         return object()
 
     monkeypatch.setattr("reader.corpus.memory.sys.platform", platform)
-    monkeypatch.setattr("reader.corpus.memory.ctypes.CDLL", library)
+    monkeypatch.setattr("ctypes.CDLL", library)
     memory.give_back()
     assert len(asked) == (platform == "linux")
 

@@ -210,7 +210,12 @@ def _alive(pid: str) -> bool:
 
 
 def test_the_number_of_cores_is_what_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: int) -> set[int]:
+        raise PermissionError(1, "not permitted")
+
     assert workers._cores() >= 1
-    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
+    monkeypatch.setattr(os, "sched_getaffinity", refuse, raising=False)
+    assert workers._cores() == 1
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert workers._cores() == 1

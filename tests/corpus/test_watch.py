@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_watched_makes_the_watch_incomplete(watch: Watch
     assert watch.take() is None
 
 
-@pytest.mark.parametrize("lack", ["other system", "old library", "no instance left"])
+@pytest.mark.parametrize("lack", ["other system", "no ctypes", "old library", "no instance left"])
 def test_where_the_system_tells_nothing_the_time_is_kept(
     lack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,10 +177,12 @@ def test_where_the_system_tells_nothing_the_time_is_kept(
 
     if lack == "other system":
         monkeypatch.setattr("reader.corpus.watch.sys.platform", "darwin")
+    elif lack == "no ctypes":
+        monkeypatch.setitem(sys.modules, "ctypes", None)
     else:
         monkeypatch.setattr("reader.corpus.watch.sys.platform", "linux")
         library = Library() if lack == "no instance left" else object()
-        monkeypatch.setattr("reader.corpus.watch.ctypes.CDLL", lambda *_args, **_options: library)
+        monkeypatch.setattr("ctypes.CDLL", lambda *_args, **_options: library)
     watch = Watch()
     watch.add(str(tmp_path))
     assert not watch.is_told

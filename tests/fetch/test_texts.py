@@ -121,11 +121,11 @@ def test_the_process_that_reads_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_the_extra_a_sentence_says_how_to_have_it(
     monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    monkeypatch.setattr(extracting, "PACKAGE", "a_package_that_is_nowhere")
+    monkeypatch.setattr(extracting, "MODULES", {"fulltext": ("a_package_that_is_nowhere",)})
     with pytest.raises(FetchError) as caught:
         fetch_text("https://news.example/", client)
     assert "needs the extra “fulltext”" in caught.value.message
-    assert "corpus-reader[fulltext]" in caught.value.hint
+    assert "trafilatura" in caught.value.hint
 
 
 def _instead(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import subprocess
 import sys
 import sysconfig
@@ -67,10 +66,10 @@ def test_the_wheel_holds_all_that_is_not_code(wheel: Path) -> None:
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    parts = {f"corpus_reader-{__version__}.{kind}" for kind in ("data", "dist-info")}
+    parts = {f"reader_tui-{__version__}.{kind}" for kind in ("data", "dist-info")}
     assert {name.split("/")[0] for name in names} == {"reader", *parts}
     assert [name for name in names if ".data/" in name] == [
-        f"corpus_reader-{__version__}.data/data/share/man/man1/reader.1"
+        f"reader_tui-{__version__}.data/data/share/man/man1/reader.1"
     ]
     assert not [name for name in names if "__pycache__" in name]
 
@@ -87,7 +86,8 @@ def test_the_manual_page_is_installed(installed: Path) -> None:
 
 def test_the_version_is_told(installed: Path, tmp_path: Path) -> None:
     assert __version__ in run(installed / "reader", "--version", cwd=tmp_path)
-    assert importlib.metadata.version("corpus-reader") == __version__
+    code = "import importlib.metadata; print(importlib.metadata.version('reader-tui'))"
+    assert run(installed / "python", "-c", code, cwd=tmp_path).strip() == __version__
 
 
 def test_the_tour_is_listed(installed: Path, tmp_path: Path) -> None:

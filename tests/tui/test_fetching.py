@@ -104,7 +104,7 @@ async def test_an_article_without_an_address_has_no_page(app: Driver) -> None:
 async def test_without_the_extra_a_sentence_says_how_to_have_it(
     app: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extract, "PACKAGE", "a_package_that_is_nowhere")
+    monkeypatch.setattr(extract, "MODULES", {"fulltext": ("a_package_that_is_nowhere",)})
     await app.do("fetch-text")
     assert "needs the extra “fulltext”" in app.bottom
 

@@ -216,7 +216,7 @@ async def test_an_article_without_one(app: Driver) -> None:
 async def test_without_the_extra_a_sentence_says_how_to_have_it(
     app: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pixels, "PACKAGES", ("a_package_that_is_nowhere",))
+    monkeypatch.setattr(pixels, "MODULES", {"images": ("a_package_that_is_nowhere",)})
     await app.do("picture")
     assert "needs the extra “images”" in app.bottom
 
