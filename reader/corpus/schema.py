@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from reader.corpus.article_date import read_date
 from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.frontmatter import FrontMatter
 from reader.corpus.intake import Intake, is_site_relative
@@ -16,7 +16,6 @@ from reader.corpus.readable import readable
 from reader.corpus.values import Value
 from reader.model import Article, Coverage, Problem
 from reader.text.clean import clean_line
-from reader.text.dates import parse_instant
 from reader.text.identity import article_key, ghost_key, short_id
 from reader.text.urls import canonical_url, is_web_url
 
@@ -28,7 +27,6 @@ EXCERPT_LIMIT = 20_000
 
 # Characters kept of the name of a field, and of what is said about it.
 _NAME_LIMIT, _SENTENCE_LIMIT = 200, 500
-_DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ]|$)", re.ASCII)
 _INDEX_NAMES = frozenset({"index", "_index"})
 _BODY_FORMATS = {"html": "html", "htm": "html", "txt": "text"}
 # Names under which Jekyll takes words for topics when no comma stands between them.
@@ -49,11 +47,10 @@ def to_article(
     intake = Intake()
     picked = pick(front.values, names)
     settle_published(picked)
-    common = _coverage(intake, picked)
     stem = _stem(path)
+    common = _coverage(intake, picked)
     common["title"] = common["title"] or clean_line(stem, TITLE_LIMIT)
-    if "date" not in picked.best:
-        common["date"] = _date_in_name(stem)
+    common["date"] = read_date(intake, picked, stem)
     canonical = canonical_url(common["original_url"]) or canonical_url(common["web_url"])
     key = article_key(canonical, path)
     # Every value is taken in before `broken` is complete.
@@ -95,11 +92,10 @@ def _is_secured(intake: Intake, value: Value, place: str) -> bool:
     return bool(value) and value != "false"
 
 
-# How the fields that an article and a related entry have in common are read; all but the outlet, which needs more.
+# How the fields that an article and a related entry have in common are read; all but outlet and date, which need more.
 _READ: dict[str, Callable[[Intake, Value, str], Any]] = {
     "title": _title,
     "excerpt": _excerpt,
-    "date": Intake.instant,
     "authors": read_authors,
     "category": Intake.text,
     "type": Intake.text,
@@ -148,7 +144,9 @@ def _entry(intake: Intake, value: Value, place: str, names: FieldNames) -> Cover
     if not isinstance(value, dict):
         intake.fault(place, f"{place} should be a mapping with a title and an address")
         return None
-    common = _coverage(intake, pick(value, names, place))
+    picked = pick(value, names, place)
+    common = _coverage(intake, picked)
+    common["date"] = intake.instant(*picked.get("date"))
     url = common["original_url"] or common["web_url"]
     common["title"] = common["title"] or url
     if not common["title"]:
@@ -202,12 +200,3 @@ def _stem(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     return folder.rpartition("/")[2] if stem in _INDEX_NAMES and folder else stem
-
-
-def _date_in_name(stem: str) -> int | None:
-    """Return the date that a file's name begins with, as Jekyll has it: `2020-06-16-title.md`."""
-    found = _DATED_NAME.match(stem)
-    try:
-        return parse_instant(found.group(1)) if found else None
-    except ValueError:
-        return None

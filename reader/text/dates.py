@@ -21,12 +21,10 @@ _INSTANT = re.compile(
 # The form that most generators write, and that the standard library reads five times as fast.
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
-_DIGITS = re.compile(r"-?\d{9,13}", re.ASCII)
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_WRITTEN = re.compile(
-    rf"(?:[a-z]{{3,9}},?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}},?)\s+[1-9]\d{{3}}\b",
-    re.ASCII | re.I,
-)
+# `Date.now() / 1000` and Python's `time.time()` have a fraction.
+_DIGITS = re.compile(r"(-?\d{9,13})(?:\.\d+)?", re.ASCII)
+# Twelve digits that are a date to the minute, not milliseconds of the seventies.
+_COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
 
 # Seconds of today have ten digits; beyond eleven they are read as milliseconds (as JavaScript writes them).
 _MILLIS = 100_000_000_000
@@ -46,9 +44,9 @@ def parse_instant(text: str) -> int:
     """Return the instant that `text` names, in seconds since 1970-01-01 UTC.
 
     Understood are ISO 8601 dates with or without a time, seconds, a fraction (dropped) and a zone, with `T`
-    or a space between, with `-`, `/` or `.` inside the date; the RFC 2822 form of mail and RSS, also without
-    a time or with the month first; and Unix time in seconds or milliseconds. A 60th second is the second
-    after the 59th. Raises ValueError with one sentence otherwise.
+    or a space between, with `-`, `/` or `.` inside the date; Unix time in seconds or milliseconds; and what
+    `read_written_date` reads. A 60th second is the second after the 59th, 24:00 the end of the day. Raises
+    ValueError with one sentence otherwise.
     """
     text = text.strip()
     if _PLAIN.fullmatch(text):
@@ -58,26 +56,29 @@ def parse_instant(text: str) -> int:
         year, _, month, day_, hour, minute, second, zone = found.groups()
         clock = (int(hour or 0), int(minute or 0), int(second or 0))
         return _instant(text, (int(year), int(month), int(day_)), clock, _offset(zone or "Z", text))
-    if _DIGITS.fullmatch(text):
-        number = int(text)
+    if (found := _DIGITS.fullmatch(text)) and not _COMPACT.fullmatch(text):
+        number = int(found[1])
         return _in_range(number // 1000 if abs(number) >= _MILLIS else number, text)
-    if _WRITTEN.match(text):
-        from email.utils import parsedate_tz  # 9 ms, which no start of the program should wait for
+    from reader.text.written_dates import read_written_date  # most files do without
 
-        parts = parsedate_tz(text if ":" in text else f"{text} 00:00:00")
-        if parts:
-            return _instant(text, parts[:3], parts[3:6], parts[9] or 0)
-    raise ValueError(f"'{text[:40]}' is not a date")
+    try:
+        written = read_written_date(text)
+        parts = written.day_of_year(), written.time_of_day(), written.seconds_east()
+    except (ValueError, OverflowError) as error:
+        reason = "" if str(error).startswith(f"“{text}”") else f" ({error})"
+        raise ValueError(f"'{text[:40]}' is not a date{reason}") from None
+    return _instant(text, *parts)
 
 
 def _instant(text: str, ymd: tuple[int, int, int], hms: tuple[int, int, int], offset: int) -> int:
     leap = int(hms[2] == 60)
+    end_of_day = hms == (24, 0, 0)
     try:
         zone = timezone(timedelta(seconds=offset))
-        moment = datetime(*ymd, *hms[:2], hms[2] - leap, tzinfo=zone)
+        moment = datetime(*ymd, 0 if end_of_day else hms[0], hms[1], hms[2] - leap, tzinfo=zone)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"'{text[:40]}' is not a date ({error})") from None
-    return _in_range((moment - EPOCH) // timedelta(seconds=1) + leap, text)
+    return _in_range((moment - EPOCH) // timedelta(seconds=1) + leap + DAY * end_of_day, text)
 
 
 def _offset(zone: str, text: str) -> int:
