@@ -21,13 +21,13 @@ _NAMES = {
     "type": "type kind",
     "quality": "quality",
     "heat": "heat",
-    "published": "published",
+    "published": "published publish",
     "draft": "draft",
     "featured": "featuredContent",
     "secured": "secured",
     "provider": "provider source site publisher outlet",
     "authors": "authors author byline creator",
-    "topics": "topics tags categories keywords",
+    "topics": "topics tags categories keywords tag",
     "images": "images image cover thumbnail featured_image",
     "related": "related",
 }
@@ -46,10 +46,12 @@ class FieldNames(NamedTuple):
     """Which written names mean which field; plain data, so that it can be handed to another process.
 
     `written` maps a written name, in the form of `plain_name`, to the field and its rank: of several names of
-    one field in one file the one of the lowest rank is taken.
+    one field in one file the one of the lowest rank is taken. `heading_titles` tells whether a file without a
+    title is called by the first heading of its body.
     """
 
     written: Mapping[str, tuple[str, int]]
+    heading_titles: bool = True
 
     def find(self, name: str) -> tuple[str, int] | None:
         """Return the field that a written name means, and the name's rank; None for a name that is not known."""
@@ -66,7 +68,7 @@ class FieldNames(NamedTuple):
                 raise KeyError(field)
             for rank, name in enumerate(names):
                 written[plain_name(name)] = (field, rank - 1000)
-        return FieldNames(written)
+        return self._replace(written=written)
 
 
 DEFAULT_NAMES = FieldNames(

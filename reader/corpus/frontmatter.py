@@ -31,7 +31,7 @@ _CLOSING = {
 # Lines that front matter without a closing fence is taken to consist of, and what makes it front matter at
 # all.
 _FIELD_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[^\s:=#-][^\n:=]*+(?::(?:[ \t].*)?|=.*)|)\n)*+")
-_FIELD = re.compile(r"^[ \t]*+[\"']?\w[^\n:=]*+(?::(?:[ \t]|$)|=)", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]*+[\"']?\w[^\n:=]*+(?::(?:[ \t\"']|$)|=)", re.MULTILINE)
 
 # Characters that YAML forbids, and the line separators that only YAML takes for line ends.
 _FORBIDDEN = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -45,7 +45,8 @@ class FrontMatter:
     `values` are the fields as written, `body` the rest of the file, `format` is `yaml`, `toml` or `json`.
     `line_of` returns the line in the file, from 1, of a field such as `related[2].quality` (0 when unknown).
     `faults` are what is wrong so far; `broken` is true when the front matter could not be parsed as a whole,
-    and `control` when it held characters that no front matter may hold.
+    and `control` when it held characters that no front matter may hold. `cut_short` are the fields whose text
+    ends where a comment begins.
     """
 
     values: dict[str, Value]
@@ -55,6 +56,7 @@ class FrontMatter:
     faults: tuple[Fault, ...] = ()
     broken: bool = False
     control: bool = False
+    cut_short: frozenset[str] = frozenset()
 
 
 def split_front_matter(data: bytes) -> FrontMatter | None:
@@ -167,7 +169,9 @@ def _front(
     lesser = tuple(
         Fault(first + fault.line, clean_line(fault.field), clean_line(fault.message)) for fault in tree.faults
     )
-    return FrontMatter(tree.values, body, format_, _Lines(tree, first).find, faults + lesser, broken, control)
+    faults += lesser
+    find = _Lines(tree, first).find
+    return FrontMatter(tree.values, body, format_, find, faults, broken, control, tree.cut_short)
 
 
 def _fault(format_: Format, error: BrokenFrontMatterError, first: int) -> Fault:

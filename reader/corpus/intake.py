@@ -16,7 +16,7 @@ from reader.text.clean import (
 )
 from reader.text.dates import parse_instant
 from reader.text.mojibake import has_mojibake, repair_encoding
-from reader.text.repair import repair, strip_tags
+from reader.text.repair import plain_text, repair
 from reader.text.urls import is_web_url
 
 MAX_FAULTS = 100
@@ -25,6 +25,8 @@ MAX_FAULTS = 100
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
 _NUMBER = re.compile(r"[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+# A scheme, or a name with a dot before the first slash.
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
 _DIGITS = 15
 _LARGEST = 10**_DIGITS
 
@@ -64,9 +66,9 @@ class Intake:
                 self._note_control(raw, field)
             return clean_line(raw, limit)
         raw = raw[: limit * 8]
-        mended = repair(raw)
+        mended = repair(raw) if tags else plain_text(raw)
         self._note(raw, mended, field)
-        return clean_line(mended if tags else strip_tags(mended), limit)
+        return clean_line(mended, limit)
 
     def block(self, value: str, limit: int = BLOCK_LIMIT) -> str:
         """Return a text of many lines, clean and with its wrong decoding undone; its markup stays."""
@@ -143,6 +145,8 @@ class Intake:
             text = "https:" + text
         if "&amp;" in text:
             text = text.replace("&amp;", "&")
+        if " " in text and "://" in text and text.count("://") == 1:
+            text = text.replace(" ", "%20")
         if is_web_url(text):
             return text
         if isinstance(value, (list, dict)) or (text and not is_site_relative(text)):
@@ -155,5 +159,8 @@ class Intake:
 
 
 def is_site_relative(text: str) -> bool:
-    """Tell whether `text` is a path on its own site, as Jekyll's `permalink: /about/` is."""
-    return text.startswith(("/", "./", "../", "#")) and not text.startswith("//") and text.isprintable()
+    """Tell whether `text` is a path on its own site, or a pattern of one, as `/about/`, `docs/a.html`, `:year/:title`.
+
+    It is none where it begins with a scheme (`javascript:`) or with what looks like a host (`example.com/`).
+    """
+    return text.isprintable() and not _ABSOLUTE.match(text)

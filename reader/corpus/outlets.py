@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reader.corpus.fields import plain_name
 from reader.corpus.intake import Intake
@@ -89,16 +90,29 @@ def _first(values: dict[str, Value], place: str, *names: str) -> tuple[Value, st
 
 
 def read_authors(intake: Intake, value: Value, place: str) -> tuple[str, ...]:
-    """Return the names of the authors: a text, a mapping with a name, or a list of either."""
-    names: list[str] = []
-    for at, one in enumerate(value if isinstance(value, list) else [value]):
-        one_place = f"{place}[{at}]" if isinstance(value, list) else place
+    """Return the names of the authors: a text, a mapping with a name, or a list of either.
+
+    A text under the name `authors` is a list parted by semicolons or commas, as Pelican reads it. A wiki link without
+    quotes (`[[Ann Smith]]`) is to YAML a list in a list.
+    """
+    if isinstance(value, str) and place.rpartition(".")[2].lower() == "authors":
+        value = [*value.split(";" if ";" in value else ",")]
+    names: dict[str, None] = {}
+    for one, one_place in flat(value, place):
         if isinstance(one, dict):
             one, one_place = _first(one, one_place, "name", "title", "email")
-        name = _WIKI_LINK.sub(r"\1", intake.text(one, one_place))
-        if name and name not in names:
-            names.append(name)
+        names[_WIKI_LINK.sub(r"\1", intake.text(one, one_place))] = None
+    names.pop("", None)
     return tuple(names)
+
+
+def flat(value: Value, place: str) -> Iterator[tuple[Value, str]]:
+    """Yield the values of a list, and of the lists in it, with their places; a value that is no list by itself."""
+    if not isinstance(value, list):
+        yield value, place
+        return
+    for at, one in enumerate(value):
+        yield from flat(one, f"{place}[{at}]")
 
 
 def read_images(intake: Intake, value: Value, place: str) -> tuple[Image, ...]:

@@ -13,6 +13,14 @@ from reader.corpus.values import Value
 # top.
 NESTS = frozenset({"taxonomies", "extra", "params"})
 _NESTED_RANK = 100
+# Switches of themes and generators (`related: true`, `permalink: false`), where these fields hold text or lists.
+_SWITCHES = frozenset({"true", "false", "True", "False", "TRUE", "FALSE"})
+_NO_SWITCH = frozenset(
+    {
+        *("excerpt", "date", "provider", "authors", "topics", "images", "related", "category", "type"),
+        *("original_url", "web_url", "amp_url", "cdn_amp_url"),
+    }
+)
 
 
 Written = tuple[Value, str, int]
@@ -49,6 +57,9 @@ def pick(values: dict[str, Value], names: FieldNames, prefix: str = "") -> Picke
             picked.rest[place] = value
         elif value is not None:
             field, rank = found
+            if field in _NO_SWITCH and isinstance(value, str) and value in _SWITCHES:
+                picked.rest[place] = value
+                continue
             written: Written = (value, place, rank + nested)
             held = best.setdefault(field, written)
             if held is not written:

@@ -10,16 +10,17 @@ from reader.corpus.yamltext import parse_yaml
 MAX_PIECES = 500
 """Top-level fields that are tried one by one."""
 
-_TOP_LEVEL = re.compile(r"^(?=[\"'\w<][^\n]*?:(?:[ \t]|$))", re.MULTILINE)
-_SCALAR = re.compile(r"[\"']?([\w.<-][^:\n\"']*)[\"']?:[ \t]+(\S[^\n]*)\n*")
-_PUNCTUATED = tuple("[{&*!|>%@`#")
+_TOP_LEVEL = re.compile(r"^(?=[\"'\w<][^\n]*?:(?:[ \t]|$)|\w+:(?!//)\S)", re.MULTILINE)
+_SCALAR = re.compile(r"[\"']?([\w.<-][^:\n\"']*)[\"']?:(?:[ \t]+|(?!//))(\S[^\n]*)\n*")
+# A list or mapping of one line that is not closed, or the head of a block: no text.
+_STRUCTURE = re.compile(r"[\[{][^\]}]*(?:[\]}]\s*)?|[|>][-+0-9]*\s*|#.*")
 
 
 def salvage(text: str) -> Tree:
     """Return the top-level fields of broken YAML that can be read one by one.
 
-    A field of one line that is no YAML even by itself (`title: Detroit: a ban`) is taken as the text it
-    shows.
+    A field of one line that is no YAML even by itself (`title: Detroit: a ban`, `title: [Draft] A ban`,
+    `title:"A ban"`) is taken as the text it shows.
     """
     values: dict[str, Value] = {}
     lines: dict[str, int] = {}
@@ -39,6 +40,6 @@ def _fields(piece: str) -> dict[str, Value]:
         return parse_yaml(piece).values
     except BrokenFrontMatterError:
         found = _SCALAR.fullmatch(piece)
-        if not found or found.group(2).startswith(_PUNCTUATED):
+        if not found or _STRUCTURE.fullmatch(found.group(2)):
             return {}
         return {found.group(1).strip(): found.group(2).strip(" \t\"'")}

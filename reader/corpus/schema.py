@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from reader.corpus.article_date import read_date
 from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.frontmatter import FrontMatter
+from reader.corpus.heading import first_heading
 from reader.corpus.intake import Intake, is_site_relative
-from reader.corpus.outlets import read_authors, read_images, read_provider, source_address
+from reader.corpus.outlets import flat, read_authors, read_images, read_provider, source_address
 from reader.corpus.picked import Picked, pick
 from reader.corpus.publication import read_publication, settle_published
 from reader.corpus.readable import readable
@@ -27,7 +29,8 @@ EXCERPT_LIMIT = 20_000
 
 # Characters kept of the name of a field, and of what is said about it.
 _NAME_LIMIT, _SENTENCE_LIMIT = 200, 500
-_INDEX_NAMES = frozenset({"index", "_index"})
+# A page of a folder, perhaps in one of several languages.
+_INDEX = re.compile(r"_?index(?:\.[A-Za-z]{2,3}(?:[-_]\w{2,8})*)?", re.ASCII)
 _BODY_FORMATS = {"html": "html", "htm": "html", "txt": "text"}
 # Names under which Jekyll takes words for topics when no comma stands between them.
 _WORD_LISTS = ("tags", "categories")
@@ -49,8 +52,11 @@ def to_article(
     settle_published(picked)
     stem = _stem(path)
     common = _coverage(intake, picked)
+    heading = "" if common["title"] or not names.heading_titles else first_heading(front.body)
+    common["title"] = common["title"] or intake.text(heading, "", TITLE_LIMIT, tags=False)
     common["title"] = common["title"] or clean_line(stem, TITLE_LIMIT)
     common["date"] = read_date(intake, picked, stem)
+    _note_cut_texts(intake, front, names)
     canonical = canonical_url(common["original_url"]) or canonical_url(common["web_url"])
     key = article_key(canonical, path)
     # Every value is taken in before `broken` is complete.
@@ -63,7 +69,7 @@ def to_article(
         body=intake.block(front.body) if front.body else "",
         body_format=_BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown"),
         heat=intake.score(*picked.get("heat")),
-        published=read_publication(intake, picked).answer,
+        published=False if _in_drafts(path) else read_publication(intake, picked).answer,
         topics=_topics(intake, picked),
         related=_related(intake, picked, names),
         extra=_extra(intake, picked),
@@ -80,12 +86,26 @@ def to_article(
     return article, problems
 
 
+def _note_cut_texts(intake: Intake, front: FrontMatter, names: FieldNames) -> None:
+    """Note texts that end where a comment begins: `title: The C # language`."""
+    for name in sorted(front.cut_short):
+        known = names.find(name)
+        if known is not None and known[0] in ("title", "excerpt"):
+            intake.fault(name, f"{name} is cut off by “ #”, which begins a comment; put the text in quotes")
+
+
 def _title(intake: Intake, value: Value, place: str) -> str:
     return intake.text(value, place, TITLE_LIMIT, tags=False)
 
 
 def _excerpt(intake: Intake, value: Value, place: str) -> str:
     return intake.text(value, place, EXCERPT_LIMIT, tags=False)
+
+
+def _first_text(intake: Intake, value: Value, place: str) -> str:
+    """Return a text, or the first of a list of texts."""
+    first, first_place = next(flat(value, place), (None, place))
+    return intake.text(first, first_place)
 
 
 def _is_secured(intake: Intake, value: Value, place: str) -> bool:
@@ -97,8 +117,8 @@ _READ: dict[str, Callable[[Intake, Value, str], Any]] = {
     "title": _title,
     "excerpt": _excerpt,
     "authors": read_authors,
-    "category": Intake.text,
-    "type": Intake.text,
+    "category": _first_text,
+    "type": _first_text,
     "quality": Intake.score,
     "original_url": Intake.url,
     "web_url": Intake.url,
@@ -159,16 +179,18 @@ def _entry(intake: Intake, value: Value, place: str, names: FieldNames) -> Cover
 def _topics(intake: Intake, picked: Picked) -> tuple[str, ...]:
     """Return the topics under all their names, each once."""
     topics: dict[str, None] = {}
-    for value, place in picked.every("topics"):
+    categories, category_place = picked.get("category")
+    further = [(categories[1:], category_place)] if isinstance(categories, list) else []
+    for value, place in (*picked.every("topics"), *further):
         if isinstance(value, str):
             words = place.rpartition(".")[2].lower() in _WORD_LISTS and "," not in value
             value = [*value.split()] if words else [*value.split(",")]
         elif isinstance(value, dict):
             value = [*value]
-        for at, one in enumerate(value or ()):
+        for one, one_place in flat(value or [], place):
             if isinstance(one, dict):
                 one = one.get("name") or one.get("title")
-            topics[intake.text(one, f"{place}[{at}]").lstrip("#")] = None
+            topics[intake.text(one, one_place).lstrip("#")] = None
     topics.pop("", None)
     return tuple(topics)
 
@@ -195,8 +217,13 @@ def _broken(intake: Intake, front: FrontMatter) -> frozenset[str]:
     return frozenset(intake.broken)
 
 
+def _in_drafts(path: str) -> bool:
+    """Tell whether a file lies in a folder of Jekyll's for drafts, whatever the file itself says."""
+    return path.startswith("_drafts/") or "/_drafts/" in path
+
+
 def _stem(path: str) -> str:
-    """Return the name of a file without its ending; of a folder's `index.md`, the name of the folder."""
+    """Return the name of a file without its ending; of `index.md` and `index.de.md`, the name of their folder."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
-    return folder.rpartition("/")[2] if stem in _INDEX_NAMES and folder else stem
+    return folder.rpartition("/")[2] if folder and _INDEX.fullmatch(stem) else stem

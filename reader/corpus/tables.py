@@ -65,7 +65,7 @@ def fingerprint(names: FieldNames) -> str:
 
     As it is, not as a hash: loading a library of hashes takes 1 % of the time to the first screen.
     """
-    return "\0".join((TABLES, sys.byteorder, repr(sorted(names.written.items()))))
+    return "\0".join((TABLES, sys.byteorder, repr(sorted(names.written.items())), repr(names.heading_titles)))
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

@@ -38,12 +38,14 @@ class BrokenFrontMatterError(Exception):
 class Tree:
     """Parsed front matter. `lines` finds where a field stands, as `related[2].quality`; lines count from 0.
 
-    `faults` are the lesser ones, such as a key given twice, each with its line counted from 0 as well.
+    `faults` are the lesser ones, such as a key given twice, each with its line counted from 0 as well. `cut_short` are
+    the fields of the top level whose text ends where a comment begins.
     """
 
     values: dict[str, Value]
     lines: Callable[[], Mapping[str, int]]
     faults: tuple[Fault, ...] = ()
+    cut_short: frozenset[str] = frozenset()
 
 
 def join(path: str, key: str) -> str:

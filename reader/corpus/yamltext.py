@@ -6,6 +6,7 @@ while the document is read, so that neither a hundred thousand brackets nor a to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ from reader.corpus.values import (
 )
 
 _NULL = frozenset({"", "~", "null"})
+_COMMENT = re.compile(r"[ \t]*#")
 
 # A long name is cut in the names of all that it holds, or 100 kB of it would be kept a thousand times.
 _NAME_LIMIT = 80
@@ -37,10 +39,11 @@ def _loader() -> Any:
 def parse_yaml(text: str) -> Tree:
     """Return the first document of `text`, which must be a mapping, or nothing at all.
 
-    Plain `null`, `~` and the empty scalar are None; every other scalar is text. Tags are passed over, `<<`
-    merges, and of keys given twice the last wins, with a fault. Raises BrokenFrontMatterError.
+    Plain `null`, `~` and the empty scalar are None; every other scalar is text. YAML's own tags are passed over,
+    `<<` merges, and of keys given twice the last wins, with a fault. What looks like a tag of somebody's own or like
+    an alias of nothing (`!important`, `*Star`) is part of the text, with a fault. Raises BrokenFrontMatterError.
     """
-    builder = _Builder(yaml.parse(text, Loader=_loader()))
+    builder = _Builder(text, yaml.parse(text, Loader=_loader()))
     try:
         values = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -52,7 +55,7 @@ def parse_yaml(text: str) -> Tree:
         raise BrokenFrontMatterError(str(error).partition("\n")[0]) from None
     if not isinstance(values, dict):
         raise BrokenFrontMatterError("holds no fields")
-    return Tree(values, lambda: builder.lines, tuple(builder.faults))
+    return Tree(values, lambda: builder.lines, tuple(builder.faults), frozenset(builder.cut_short))
 
 
 def yaml_lines(text: str) -> Mapping[str, int]:
@@ -66,12 +69,15 @@ def yaml_lines(text: str) -> Mapping[str, int]:
 class _Builder:
     """Builds values from events, counting as it goes."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, events: Iterator[Any]) -> None:
         self._events = events
+        # Where no comment can be, none is looked for.
+        self._text = text if "#" in text else ""
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._nodes = 0
         self.lines: dict[str, int] = {}
         self.faults: list[Fault] = []
+        self.cut_short: set[str] = set()
 
     def document(self) -> Value:
         for event in self._events:
@@ -85,11 +91,13 @@ class _Builder:
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self._anchors:
-                self.faults.append(Fault(line, path, f"*{event.anchor} stands for nothing"))
-            value, size = self._anchors.get(event.anchor or "", (None, 0))
+                self.faults.append(
+                    Fault(line, path, f"*{event.anchor} stands for nothing; put the text in quotes")
+                )
+            value, size = self._anchors.get(event.anchor or "", (f"*{event.anchor}", 0))
             self._nodes += size
         elif isinstance(event, yaml.ScalarEvent):
-            value = None if not event.style and event.value in _NULL else event.value
+            value = self._scalar(event, path, depth)
         elif depth >= MAX_DEPTH:
             raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels", line)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -101,6 +109,19 @@ class _Builder:
         if event.anchor and not isinstance(event, yaml.AliasEvent):
             self._anchors[event.anchor] = (value, self._nodes - before)
         return value
+
+    def _scalar(self, event: Any, path: str, depth: int) -> str | None:
+        text: str = event.value
+        if event.style:
+            return text
+        if depth == 1 and self._text and _COMMENT.match(self._text, event.end_mark.index):
+            self.cut_short.add(path)
+        if event.tag and event.tag.startswith("!"):
+            self.faults.append(
+                Fault(event.start_mark.line, path, f"{event.tag} is a tag to YAML; put the text in quotes")
+            )
+            return f"{event.tag} {text}".rstrip()
+        return None if text in _NULL else text
 
     def _sequence(self, path: str, depth: int) -> list[Value]:
         items: list[Value] = []

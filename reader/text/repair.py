@@ -25,6 +25,11 @@ _INLINE = re.compile(
 )
 
 
+_CODE = re.compile(r"(`[^`\n]+`)")
+# A text of HTML begins with a tag, closes one, or has one that needs no closing.
+_MARKUP = re.compile(r"\A\s*<\w|</\w+\s*>|<(?:br|hr|img|wbr)\b", re.IGNORECASE)
+
+
 def repair(text: str) -> str:
     """Return `text` with HTML entities resolved, no-break spaces made spaces, and wrong decoding undone.
 
@@ -37,6 +42,22 @@ def repair(text: str) -> str:
     return text if text.isascii() else repair_encoding(text).replace("\xa0", " ")
 
 
-def strip_tags(text: str) -> str:
-    """Return `text` without HTML tags; what only looks like one (`a < b`, `<name>`) stays."""
-    return _TAG.sub(lambda tag: "" if _INLINE.match(tag.group()) else " ", text) if "<" in text else text
+def plain_text(text: str) -> str:
+    """Return `text` repaired and without HTML tags; what only looks like one (`a < b`, `<name>`) stays.
+
+    Tags that are spoken of stay as well: in backquotes, and those written as entities in a text that has no other
+    sign of being escaped HTML (`I use the &lt;div&gt; element`).
+    """
+    mended = repair(_strip_tags(text))
+    return _strip_tags(mended) if _MARKUP.search(mended) else mended
+
+
+def _strip_tags(text: str) -> str:
+    if "<" not in text:
+        return text
+    parts = _CODE.split(text)
+    # What the group of a split holds has an odd place.
+    parts[::2] = [
+        _TAG.sub(lambda tag: "" if _INLINE.match(tag.group()) else " ", part) for part in parts[::2]
+    ]
+    return "".join(parts)

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.text.mojibake import has_mojibake, repair_encoding
-from reader.text.repair import repair, strip_tags
+from reader.text.repair import plain_text, repair
 from tests.text.samples import SENTENCES
 
 
@@ -112,7 +112,17 @@ def test_a_lost_character_counts() -> None:
         ("a < b and c > d, <your name>, <3", "a < b and c > d, <your name>, <3"),
         ("line<br/>break", "line break"),
         ("none", "none"),
+        # Tags that are spoken of.
+        ("`<b>` and `<small>`", "`<b>` and `<small>`"),
+        ("<p>What `<b>` is for</p>", " What `<b>` is for "),
+        ("I use the &lt;div&gt; element", "I use the <div> element"),
+        ("<em>The</em> &lt;table&gt; tag", "The <table> tag"),
+        # HTML that was escaped once or twice.
+        ("&lt;p&gt;One &lt;b&gt;two", " One two"),
+        ("One &lt;i&gt;two&lt;/i&gt;", "One two"),
+        ("One&lt;br&gt;two", "One two"),
+        ("&amp;lt;p&amp;gt;One&amp;lt;/p&amp;gt;", " One "),
     ],
 )
 def test_tags_go(raw: str, plain: str) -> None:
-    assert strip_tags(raw) == plain
+    assert plain_text(raw) == plain
