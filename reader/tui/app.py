@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from contextlib import suppress
@@ -14,16 +13,26 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.dom import DOMNode
-from textual.events import Event, Key, Paste, Resize
+from textual.events import (
+    Event,
+    InputEvent,
+    Key,
+    MouseDown,
+    MouseEvent,
+    MouseScrollDown,
+    MouseScrollUp,
+    MouseUp,
+    Paste,
+    Resize,
+)
 from textual.screen import Screen
-from textual.widget import Widget
 
 from reader.commands import COMMANDS, Keymap, keymap_of
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.text.clean import clean_block
 from reader.tui.driver import TerminalDriver
+from reader.tui.keyqueue import HasTypingBox, KeyQueue
 from reader.tui.look import Look
 from reader.tui.looks import Looks
 from reader.tui.painted import Painted, Patch
@@ -35,8 +44,6 @@ from reader.tui.tidying import Tidying
 if TYPE_CHECKING:
     from reader.tui.clipboard import Copied
 
-# How long a key waits for the one before it, in seconds; only a widget that is being removed takes as long.
-_PATIENCE = 0.5
 # Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
 
@@ -63,6 +70,7 @@ class ReaderApp(App[int]):
         self._painted = Painted()
         self._tidying = Tidying(lambda: self.key_pressed)
         self._looks: dict[str, Looks] = {}
+        self.keys = KeyQueue(self, self._deliver)
         self.animation_level = "none"
         self.set_class(look.ascii, "-ascii")
         self.use_theme(look.theme)
@@ -118,40 +126,34 @@ class ReaderApp(App[int]):
         return self.screen_stack[0] if self.screen_stack else None
 
     async def on_event(self, event: Event) -> None:
-        """Hand a key on only when what the key before it opened is there.
-
-        Keys that arrive together (pasted, typed ahead over a slow line) would else all go to the pane that had
-        them when the first one came: `/ferries` would star and mark.
-        """
-        if isinstance(event, Key) and not event.is_forwarded:
+        """Hand on what the terminal sends: keys, pastes and what comes behind them in the order they came."""
+        if isinstance(event, (Key, Paste)) and not event.is_forwarded:
             self.key_pressed = time.monotonic()
             self._tidying.key()
-            await self._rows_found()
-            target = self.focused or self.screen
-            await super().on_event(event)
-            await self._handled(target)
+            self.keys.put(event)
+        elif self.keys.is_busy and isinstance(event, (MouseDown, MouseUp, MouseScrollDown, MouseScrollUp)):
+            self.keys.put(event)
         else:
             if isinstance(event, Resize):
                 self.forget_painted()  # terminals move text about when their size changes
-            if isinstance(event, Paste):
-                # It comes from anywhere, and Textual's boxes show it as it is.
-                event.text = clean_block(event.text)
             await super().on_event(event)
 
-    async def _rows_found(self) -> None:
-        """Wait for the rows of a view just chosen: a verb typed behind it is meant for them."""
+    async def _deliver(self, event: InputEvent | Paste) -> None:
+        """Give a key to what has the keys now."""
+        if isinstance(event, Paste):
+            # It comes from anywhere, and Textual's boxes show it as it is.
+            event.text = clean_block(event.text)
         screen = self.screen
-        if isinstance(screen, MainScreen) and not screen.prompting:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(screen.found.wait(), _PATIENCE)
+        box = screen.typing_box if isinstance(screen, HasTypingBox) else None
+        if not isinstance(event, MouseEvent) and screen.focused is not box:
+            # Whatever has moved Textual's focus: what is typed goes where our own state says.
+            screen.set_focus(box, scroll_visible=False)
+        await super().on_event(event)
 
-    async def _handled(self, target: DOMNode) -> None:
-        """Wait until a key has come from its widget up to the screen."""
-        for node in target.ancestors_with_self:
-            done = asyncio.Event()
-            if isinstance(node, Widget) and node.call_later(done.set):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(done.wait(), _PATIENCE)
+    @property
+    def is_leaving(self) -> bool:
+        """Tell whether the program is being left: keys do nothing any more."""
+        return self._exit or not self.screen_stack
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send only what differs from what stands on the terminal. Textual has no public name for this."""

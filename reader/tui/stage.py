@@ -51,6 +51,7 @@ class Stage:
         self.loading: bars.Loading | None = None
         self.rest = REST
         self._moved = 0.0
+        self._away = False  # the cursor has been on another article than the one that is shown
         self.glyphs = glyphs
         self._message = self._link = ""
         self._rest: Timer | None = None
@@ -151,8 +152,13 @@ class Stage:
             self.pane.clear(self._empty_lines)
             return
         shown = self.desk.shown
-        if shown is None or (shown.id != self.cursor_id and not self.desk.trail.steps):
+        if shown is None or ((self._away or shown.id != self.cursor_id) and not self.desk.trail.steps):
             self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
+
+    def settle(self) -> None:
+        """Show the article under the cursor now where that was put off: a verb may be about it."""
+        if self._rest is not None:
+            self.show_current()
 
     def end_trail(self) -> None:
         """Show the list's own article again where a trail has ended, without a word of the trail."""
@@ -166,6 +172,7 @@ class Stage:
         """Show the article under the cursor: at once after a single move, else once the cursor rests."""
         now = time.monotonic()
         moved, self._moved = self._moved, now
+        self._away |= self.desk.shown is not None and self.desk.shown.id != self.cursor_id
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
@@ -193,6 +200,7 @@ class Stage:
             keep_place=keep_place,
         )
         if not keep_place:
+            self._away = False
             self.count_as_read(coverage)
         self.show_bars()
 

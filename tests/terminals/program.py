@@ -39,12 +39,7 @@ class Program:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         ours, theirs = pty.openpty()
-        self._terminal = ours
-        self._screen = pyte.Screen(size[0] or 80, size[1] or 24)
-        self._stream = pyte.ByteStream(self._screen)
-        self.written = bytearray()
-        self._parsed = 0
-        self.resize(*size, tell=False)
+        self._open_screen(ours, size)
         self.process = subprocess.Popen(
             [str(word) for word in words],
             stdin=theirs,
@@ -54,6 +49,15 @@ class Program:
             preexec_fn=_take_terminal,
         )
         os.close(theirs)
+
+    def _open_screen(self, terminal: int, size: tuple[int, int]) -> None:
+        """Take our end of the terminal, with a screen that has taken nothing yet."""
+        self._terminal = terminal
+        self._screen = pyte.Screen(size[0] or 80, size[1] or 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self.written = bytearray()
+        self._parsed = 0
+        self.resize(*size, tell=False)
 
     def __enter__(self) -> Self:
         return self

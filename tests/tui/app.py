@@ -123,6 +123,8 @@ class Driver:
     def _resting(self) -> bool:
         if not self.app.is_running or self.app._exit:
             return True
+        if self.app.keys.is_busy or not self.app.keys.at_rest():
+            return False
         if any(not worker.is_finished for worker in self.app.workers) or self.main._message_queue.qsize():
             return False
         screen = self.app.screen

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 # How often other sessions' marks are looked for, in seconds.
 POLL = 1.0
+# What keys wait for where the rows of a view are being looked for, and for how many seconds at most.
+ROWS, ROWS_WITHIN = "rows", 2.0
+# Verbs of the list that are not about the article that is shown: held down, they show none on their way.
+_MOVES = {
+    *("down", "up", "page-down", "page-up", "half-down", "half-up", "top", "bottom"),
+    *("next-unread", "previous-unread"),
+}
 # Rows the list scrolls by at its edge where every redrawn page goes over a thin line.
 THIN_LINE_JUMP = 8
 
@@ -60,9 +67,9 @@ class MainScreen(FirstScreen):
         self.panes = Panes(self, self.stage, self.desk)
         self.context = Context(app, self, self.desk)
         self.feed = Feed(app, self, session)
-        self.found = asyncio.Event()  # cleared while the rows of the view are still being looked for
-        if session.corpus.is_whole:
-            self.found.set()
+        self.awaited = app.keys.awaited
+        if not session.corpus.is_whole:
+            self.awaited.begin(ROWS, ROWS_WITHIN)
         self.history = FilterHistory(session.history_file)
         self._prompt: Prompt | None = None
         self._triage = options.triage
@@ -113,6 +120,8 @@ class MainScreen(FirstScreen):
         self.places.give_up()
         command = self.keys.feed(self.desk.scope, key_name(event))
         if command is not None:
+            if self.desk.scope != "list" or command.id not in _MOVES:
+                self.stage.settle()
             self.run_command(command.id)
             if not command.prefix:
                 self.desk.triage.reach = ""
@@ -139,6 +148,11 @@ class MainScreen(FirstScreen):
 
         self.open_prompt(FindMode(self.context, self.stage.pane.view))
 
+    @property
+    def typing_box(self) -> Widget | None:
+        """Return the box of the line to type in, while it is open."""
+        return None if self._prompt is None else self._prompt.box
+
     def close_prompt(self) -> None:
         """Take the line to type in away, where it is open."""
         if self._prompt is not None and self.prompting:
@@ -147,7 +161,7 @@ class MainScreen(FirstScreen):
     @property
     def prompting(self) -> bool:
         """Tell whether the line to type in is open."""
-        return self._prompt is not None and bool(self._prompt.display)
+        return self.typing_box is not None
 
     def open_prompt(self, mode: Mode) -> None:
         """Open the line to type in."""
@@ -161,7 +175,7 @@ class MainScreen(FirstScreen):
     def set_view(self, view: View) -> None:
         """Ask for other rows, among those that are shown where the view only narrows them."""
         self.desk.view = view
-        self.found.clear()
+        self.awaited.begin(ROWS, ROWS_WITHIN)
         self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
 
     def refresh_view(self) -> None:
@@ -221,7 +235,7 @@ class MainScreen(FirstScreen):
             self.feed.search(self.desk.view)
             return
         if listing.is_whole:
-            self.found.set()
+            self.awaited.done(ROWS)
         self.desk.session.adopt(listing.corpus)
         self.places.show(listing, whole=message.finished, keep_place=message.keep_place)
         shown = self.desk.shown
@@ -250,7 +264,7 @@ class MainScreen(FirstScreen):
 
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:
-        self.found.set()
+        self.awaited.done(ROWS)
         self.stage.say(message.sentence)
 
     @on(Worked)
@@ -271,7 +285,7 @@ class MainScreen(FirstScreen):
 
             # Not foreseen, so told with its name; the rows that are there stay usable.
             self.stage.loading = None
-            self.found.set()
+            self.awaited.done(ROWS)
             self.stage.say(f"{event.worker.name} stopped: {clean_line(repr(event.worker.error))}")
 
     @on(RowList.Moved, "#list")

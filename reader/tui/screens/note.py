@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from reader.tui.screens.over import OverScreen
@@ -14,6 +15,7 @@ class NoteScreen(OverScreen[str | None]):
     """A sheet to write on. Esc keeps what was written, Ctrl+C leaves the note as it was."""
 
     CSS_PATH = [stylesheet("note")]
+    AUTO_FOCUS = "#note"
 
     def __init__(self, note: str) -> None:
         super().__init__()
@@ -29,6 +31,11 @@ class NoteScreen(OverScreen[str | None]):
         area.border_subtitle = "Esc keeps it · Ctrl+C leaves it as it was"
         yield area
 
+    @property
+    def typing_box(self) -> Widget:
+        """Return the sheet."""
+        return self.query_one(TextArea)
+
     def on_mount(self) -> None:
         """Begin writing at the end."""
         area = self.query_one(TextArea)
@@ -40,8 +47,6 @@ class NoteScreen(OverScreen[str | None]):
             self.dismiss(self.query_one(TextArea).text)
         elif event.key == "ctrl+c":
             self.dismiss(None)
-        elif event.is_printable and event.character:  # typed before the sheet had the keys
-            self.query_one(TextArea).insert(event.character)
         else:
             return
         event.stop()

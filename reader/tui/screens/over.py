@@ -11,12 +11,10 @@ T = TypeVar("T")
 
 
 class OverScreen(ModalScreen[T], Generic[T]):
-    """A modal screen that can be closed only once."""
+    """A modal screen that can be closed only once. Keys come to it, or to its `typing_box`; see `HasTypingBox`."""
+
+    AUTO_FOCUS = ""
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close the screen with a result, unless it is closed already.
-
-        Keys that arrive in one go reach the screen that had them when they came: a second Esc would take away
-        what lies under it.
-        """
+        """Close the screen with a result, unless it is closed already, as by a second click."""
         return super().dismiss(result) if self.is_current else AwaitComplete()

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
@@ -18,6 +19,12 @@ from reader.tui.styles import stylesheet
 from reader.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
+
+# Keys that move in the list while the box has what is typed, and which way.
+_STEPS = {
+    **dict.fromkeys(("down", "ctrl+n", "tab", "pagedown"), 1),
+    **dict.fromkeys(("up", "ctrl+p", "shift+tab", "pageup"), -1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             )
             yield RowList(id="items")
             yield Static(self._empty, id="nothing", markup=False)
+
+    @property
+    def typing_box(self) -> Widget:
+        """Return the box over the list."""
+        return self.query_one("#needle", Input)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -155,16 +167,14 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the box has the keys."""
         rows = self.query_one("#items", RowList)
-        moves = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": rows.page, "pageup": -rows.page}
-        if event.key in moves:
-            rows.move_by(moves[event.key])
-            self._skip_headings(1 if moves[event.key] > 0 else -1)
-        elif event.key == "escape":
+        if event.key in _STEPS:
+            step = _STEPS[event.key]
+            rows.move_by(step * (rows.page if event.key.startswith("page") else 1))
+            self._skip_headings(step)
+        elif event.key in ("escape", "ctrl+c"):
             self.dismiss(None)
         elif event.key == "enter":
             self._choose()
-        elif event.is_printable and event.character:  # typed before the box had the keys
-            self.query_one("#needle", Input).insert_text_at_cursor(event.character)
         else:
             return
         event.stop()

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from reader.tui.render.lines import BLANK, Line, Span
 from reader.tui.render.row import ASCII
@@ -198,8 +199,13 @@ class StoryScreen(WholeScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand the keys to the main screen, whose verbs act on this story while it is open."""
-        if not self._prompt.display:
+        if self._prompt.box is None:
             self._main.on_key(event)
+
+    @property
+    def typing_box(self) -> Widget | None:
+        """Return the box of the line to type in, while it is open."""
+        return self._prompt.box
 
     def open_prompt(self, mode: Mode) -> None:
         """Open the line to type in."""

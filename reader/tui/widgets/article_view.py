@@ -166,6 +166,7 @@ class ArticleView(Styled):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Set the text anew when its measure changes, keeping the place in it."""
+        self.post_message(self.Scrolled())  # another part of it is on the screen
         if self._set_for == self.size.width:
             self.scroll_to(y=self.scroll_offset.y, animate=False, immediate=True, force=True)
             return

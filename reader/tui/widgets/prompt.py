@@ -59,6 +59,11 @@ class Prompt(Horizontal):
         yield self._box
         yield self._hint
 
+    @property
+    def box(self) -> Input | None:
+        """Return the box while it is there."""
+        return self._box if self._mode is not None else None
+
     def open(self, mode: Mode) -> None:
         """Show the prompt and give it the keys."""
         self._mode = mode
@@ -69,13 +74,11 @@ class Prompt(Horizontal):
         self._hint.show(mode.hint())
         self.post_message(self.Opened())
         self.display = True
-        self.screen.set_focus(self._box, scroll_visible=False)
 
     def close(self) -> None:
         """Take the prompt away."""
         self._mode = None
         self.display = False
-        self.screen.set_focus(None)
         self.post_message(self.Closed())
 
     @on(Input.Changed)
@@ -89,7 +92,7 @@ class Prompt(Horizontal):
         mode = self._mode
         if mode is None:
             return
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+c"):
             mode.dropped()
             self.close()
         elif event.key == "enter":
