@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds a key waits for the one before at most: then it is handed on all the same, for no state may be deaf."""
 
+ROWS, ROWS_WITHIN = "rows", 2.0
+"""What keys wait for where the rows of a view are being looked for, and for how many seconds at most."""
+
 # After that, until the app has been at rest once: whatever never rests delays no key by more.
 _BRIEF = 0.05
 # Turns of the event loop that are waited for without a pause, and the pause after them, in seconds.

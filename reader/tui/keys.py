@@ -7,6 +7,12 @@ from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 from reader.commands import Command, Keymap, Pending, Scope
 
+MOVES = {
+    *("down", "up", "page-down", "page-up", "half-down", "half-up", "top", "bottom"),
+    *("next-unread", "previous-unread"),
+}
+"""Commands of the list that are not about the article that is shown: held down, they show none on their way."""
+
 _UNICODE_NAMES = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 
 

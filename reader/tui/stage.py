@@ -13,6 +13,7 @@ from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.keys import KeyReader
 from reader.tui.listrows import highlights_of, list_row
+from reader.tui.position import position_text
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Glyphs
@@ -264,7 +265,7 @@ class Stage:
             desk.story.show_bars()
             return
         corpus = desk.session.corpus
-        scope, position = desk.scope, self._position()
+        scope, position = desk.scope, position_text(desk, self.rows.cursor, self.pane.view.percent)
         self.top.show(
             bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
             bars.top_right(
@@ -292,17 +293,3 @@ class Stage:
             bar.show((Span(self._message, "hint"),), link=self._link)
         else:
             bar.show_parts(bars.hints(self.keys.keymap, place))
-
-    def _position(self) -> str:
-        desk, now = self.desk, time.time()
-        count = desk.count
-        rate = desk.triage.pace.per_minute(now)
-        if rate is not None and count:
-            minutes = desk.triage.pace.minutes_left(desk.left, now)
-            ahead = f" · ~{max(1, round(minutes))} min" if minutes else ""
-            return f"{desk.left:,} of {count:,} left · {rate:.1f}/min{ahead}"
-        if desk.scope == "article":
-            return f"{self.pane.view.percent} %"
-        selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""
-        of = count if desk.stories is None else len(desk.listing)
-        return f"{selected}{self.rows.cursor + 1:,} of {of:,}" if count else "–"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
@@ -18,12 +17,14 @@ from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
-from reader.tui.keys import KeyReader, key_name
+from reader.tui.keyqueue import ROWS, ROWS_WITHIN
+from reader.tui.keys import MOVES, KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.render.row import Glyphs
 from reader.tui.screens.first import FirstScreen
+from reader.tui.screens.prompting import PromptingScreen
 from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.ground import Ground
@@ -32,24 +33,17 @@ from reader.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
     from reader.tui.app import ReaderApp
-    from reader.tui.widgets.prompt import Mode, Prompt
 
 # How often other sessions' marks are looked for, in seconds.
 POLL = 1.0
-# What keys wait for where the rows of a view are being looked for, and for how many seconds at most.
-ROWS, ROWS_WITHIN = "rows", 2.0
-# Verbs of the list that are not about the article that is shown: held down, they show none on their way.
-_MOVES = {
-    *("down", "up", "page-down", "page-up", "half-down", "half-up", "top", "bottom"),
-    *("next-unread", "previous-unread"),
-}
 # Rows the list scrolls by at its edge where every redrawn page goes over a thin line.
 THIN_LINE_JUMP = 8
 
 
-class MainScreen(FirstScreen):
+class MainScreen(PromptingScreen, FirstScreen):
     """Composes the parts, and turns keys into verbs and messages into what is shown."""
 
+    FOOT = "#foot"
     AUTO_FOCUS = ""  # the keys come to the screen itself; see `RowList.active`
 
     def __init__(
@@ -71,7 +65,6 @@ class MainScreen(FirstScreen):
         if not session.corpus.is_whole:
             self.awaited.begin(ROWS, ROWS_WITHIN)
         self.history = FilterHistory(session.history_file)
-        self._prompt: Prompt | None = None
         self._triage = options.triage
 
     def compose(self) -> ComposeResult:
@@ -104,8 +97,8 @@ class MainScreen(FirstScreen):
         from reader.tui.widgets.prompt import Prompt
 
         self.stage.show_current()
-        self._prompt = Prompt()
-        self.mount(self._prompt, before="#foot")
+        self.prompt = Prompt()
+        self.mount(self.prompt, before="#foot")
         self.feed.start()
 
     # Keys and verbs.
@@ -120,7 +113,7 @@ class MainScreen(FirstScreen):
         self.places.give_up()
         command = self.keys.feed(self.desk.scope, key_name(event))
         if command is not None:
-            if self.desk.scope != "list" or command.id not in _MOVES:
+            if self.desk.scope != "list" or command.id not in MOVES:
                 self.stage.settle()
             self.run_command(command.id)
             if not command.prefix:
@@ -148,27 +141,9 @@ class MainScreen(FirstScreen):
 
         self.open_prompt(FindMode(self.context, self.stage.pane.view))
 
-    @property
-    def typing_box(self) -> Widget | None:
-        """Return the box of the line to type in, while it is open."""
-        return None if self._prompt is None else self._prompt.box
-
-    def close_prompt(self) -> None:
-        """Take the line to type in away, where it is open."""
-        if self._prompt is not None and self.prompting:
-            self._prompt.close()
-
-    @property
-    def prompting(self) -> bool:
-        """Tell whether the line to type in is open."""
-        return self.typing_box is not None
-
-    def open_prompt(self, mode: Mode) -> None:
-        """Open the line to type in."""
-        if self._prompt is None:  # pressed before the first screen is settled
-            self.call_after_refresh(self.open_prompt, mode)
-        else:
-            self._prompt.open(mode)
+    def show_bars(self) -> None:
+        """Bring the lines on top and at the bottom up to date."""
+        self.stage.show_bars()
 
     # Views, and what comes from the disk and from other sessions.
 
@@ -207,15 +182,6 @@ class MainScreen(FirstScreen):
     def on_unmount(self) -> None:
         """End what waits for the files, and note how much has been seen."""
         self.feed.stop()
-
-    def on_prompt_opened(self) -> None:
-        """Give the prompt the place of the bottom line."""
-        self.query_one("#foot").display = False
-
-    def on_prompt_closed(self) -> None:
-        """Show the bottom line again."""
-        self.query_one("#foot").display = True
-        self.stage.show_bars()
 
     def _poll(self) -> None:
         self.guarded(self._take_over)

@@ -11,14 +11,13 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.timer import Timer
-from textual.widget import Widget
 
 from reader.tui.render.lines import BLANK, Line, Span
 from reader.tui.render.row import ASCII
 from reader.tui.render.source import source_lines
 from reader.tui.render.story import StoryColumns, counts, story_row, summary_line
 from reader.tui.render.timeline import timeline
-from reader.tui.screens.whole import WholeScreen
+from reader.tui.screens.prompting import PromptingScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from reader.commands import Scope
     from reader.stories.story import Source, Story
     from reader.tui.screens.main import MainScreen
-    from reader.tui.widgets.prompt import Mode
 
 # Lines of a window from which on there is room for the chart over the rows.
 CHART_FROM = 20
@@ -38,15 +36,17 @@ _WHOLE_WIDTH = 1_000
 _NAME = "story"
 
 
-class StoryScreen(WholeScreen[None]):
+class StoryScreen(PromptingScreen):
     """Shows a story. The verbs are those of the main screen, which gets the keys and acts on `source` or `selection`.
 
     One screen tells all stories, one after the other: making the widgets of a new one takes longer than a key may.
     """
 
     CSS_PATH = [stylesheet("story")]
+    FOOT = "#story-foot"
     AUTO_FOCUS = ""
 
+    prompt: Prompt
     story: Story
     came_from: Scope
     """The pane to go back to."""
@@ -68,7 +68,7 @@ class StoryScreen(WholeScreen[None]):
             Bar(id="story-bottom"),
             Bar(id="story-place"),
         )
-        self._prompt = Prompt()
+        self.prompt = Prompt()
 
     @classmethod
     def of(cls, main: MainScreen) -> StoryScreen:
@@ -100,7 +100,7 @@ class StoryScreen(WholeScreen[None]):
         yield self._chart
         yield self.rows
         yield self._full
-        yield self._prompt
+        yield self.prompt
         with Ground(id="story-foot"):
             yield self._bottom
             yield self._place
@@ -199,26 +199,8 @@ class StoryScreen(WholeScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand the keys to the main screen, whose verbs act on this story while it is open."""
-        if self._prompt.box is None:
+        if not self.prompting:
             self._main.on_key(event)
-
-    @property
-    def typing_box(self) -> Widget | None:
-        """Return the box of the line to type in, while it is open."""
-        return self._prompt.box
-
-    def open_prompt(self, mode: Mode) -> None:
-        """Open the line to type in."""
-        self._prompt.open(mode)
-
-    def on_prompt_opened(self) -> None:
-        """Give the prompt the place of the bottom line."""
-        self.query_one("#story-foot").display = False
-
-    def on_prompt_closed(self) -> None:
-        """Show the bottom line again."""
-        self.query_one("#story-foot").display = True
-        self.show_bars()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the chart out where there is no room for it."""

@@ -1,0 +1,24 @@
+"""Where one is, at the end of the bottom line: the row, the share of the article, or what is left to decide."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.context import Desk
+
+
+def position_text(desk: Desk, cursor: int, percent: int) -> str:
+    """Return it for the list's `cursor` and the `percent` of the article that has been on the screen."""
+    now, count = time.time(), desk.count
+    rate = desk.triage.pace.per_minute(now)
+    if rate is not None and count:
+        minutes = desk.triage.pace.minutes_left(desk.left, now)
+        ahead = f" · ~{max(1, round(minutes))} min" if minutes else ""
+        return f"{desk.left:,} of {count:,} left · {rate:.1f}/min{ahead}"
+    if desk.scope == "article":
+        return f"{percent} %"
+    selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""
+    of = count if desk.stories is None else len(desk.listing)
+    return f"{selected}{cursor + 1:,} of {of:,}" if count else "–"
