@@ -156,7 +156,8 @@ class Library:
             self._folders = None
             try:
                 done = refresh.run_on(places, self._names) if places is not None else None
-                done = done or refresh.run(self.roots, self._names)
+                if done is None:
+                    known, done = None, refresh.run(self.roots, self._names)
                 if not watcher.cancelled():
                     self._folders = {**(known or {}), **refresh.folders}
                 return done

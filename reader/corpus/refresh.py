@@ -20,7 +20,7 @@ from reader.corpus.rows import FileRow
 from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
-from reader.corpus.store import Store, file_sign
+from reader.corpus.store import Store, stat_sign
 from reader.corpus.workers import PARALLEL_FROM, read_files
 from reader.model import Problem
 
@@ -147,7 +147,7 @@ class Refresh:
         looked_for = {folder.label_of(name) for folder, inside in places.items() for name in inside}
         if problems or not looked_for.isdisjoint(self._store.scan_problems()):
             return False
-        there = {stat.path: file_sign(stat.path, stat.size, stat.mtime_ns) for stat in found}
+        there = {stat.path: stat_sign(stat) for stat in found}
         known = self._store.known_of([*looked_for, *(there.keys() - looked_for)])
         changed = [stat for stat in found if known.get(stat.path) != there[stat.path]]
         if self._elsewhere is not None and len(changed) >= PARALLEL_FROM:
@@ -178,7 +178,7 @@ class Refresh:
         changed = Pile()
         self.folders.clear()
         for number, stat in enumerate(scan(roots, problems.append, enter=self._enter)):
-            sign = file_sign(stat.path, stat.size, stat.mtime_ns)
+            sign = stat_sign(stat)
             if sign in known:
                 known.discard(sign)
             else:

@@ -60,6 +60,7 @@ class FileRow(NamedTuple):
     absolute: bytes
     size: int
     mtime_ns: int
+    ctime_ns: int
     problems: tuple[tuple[int, str, str], ...]
     article: ArticleRow | None
 
@@ -76,7 +77,16 @@ def read_row(stat: FileStat, names: FieldNames) -> FileRow | None:
             size = UNREADABLE
     problems = tuple((problem.line, problem.field, problem.message) for problem in parsed.problems)
     article = article_row(parsed.article) if parsed.article else None
-    return FileRow(stat.path, os.fsencode(stat.absolute), size, stat.mtime_ns, problems, article)
+    return file_row(stat._replace(size=size), problems, article)
+
+
+def file_row(
+    stat: FileStat, problems: tuple[tuple[int, str, str], ...], article: ArticleRow | None = None
+) -> FileRow:
+    """Return the row of a file that was found."""
+    return FileRow(
+        stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, stat.ctime_ns, problems, article
+    )
 
 
 def article_row(article: Article) -> ArticleRow:

@@ -26,14 +26,21 @@ class FileStat(NamedTuple):
 
     `path` is the label that is shown and stored: relative to the corpus, with `/`, without control
     characters, unique among the files of one scan, and the same at every scan of the same roots. `absolute`
-    opens the file (bytes that are no UTF-8 as Python's surrogate escapes). `size` is in bytes, `mtime_ns` in
-    nanoseconds since 1970.
+    opens the file (bytes that are no UTF-8 as Python's surrogate escapes). `size` is in bytes; `mtime_ns` (last
+    change of the contents, which any program can set) and `ctime_ns` (last change of the file, which only the system
+    sets) are in nanoseconds since 1970.
     """
 
     path: str
     absolute: str
     size: int
     mtime_ns: int
+    ctime_ns: int
+
+    @classmethod
+    def of(cls, path: str, absolute: str, status: os.stat_result) -> FileStat:
+        """Return the file with a status."""
+        return cls(path, absolute, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 class Folder(NamedTuple):
@@ -76,7 +83,7 @@ def scan(
             seen.add((status.st_dev, status.st_ino))
             enter(Folder(str(Path(real).parent), "", real, inside=False))
             name = label or Path(real).name
-            yield FileStat(clean_label(name), real, status.st_size, status.st_mtime_ns)
+            yield FileStat.of(clean_label(name), real, status)
 
 
 def root_folders(roots: Sequence[Path]) -> Iterator[Folder]:
@@ -242,7 +249,7 @@ class _Walk:
             status = Path(absolute).stat()
         if not stat.S_ISREG(status.st_mode) or (self.single and (status.st_dev, status.st_ino) in self.seen):
             return None
-        return FileStat(clean_label(path), absolute, status.st_size, status.st_mtime_ns)
+        return FileStat.of(clean_label(path), absolute, status)
 
     def _hidden_folder(self, place: str) -> str:
         """Return the folder a link leads to when it lies in the root where the walk does not come, else ""."""

@@ -28,9 +28,9 @@ _CHUNK = 500
 _PAUSE_AFTER = 8
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
 _INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
-_FILES = "SELECT path, size, mtime_ns FROM file"
+_FILES = "SELECT path, absolute, size, mtime_ns, ctime_ns FROM file"
 _INSERT_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?)"
-_INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Store:
@@ -108,7 +108,7 @@ class Store:
                     pause()
                 self._release(connection, row.path)
                 slot, copy = self._place(connection, row.article, now) if row.article else (None, 0)
-                connection.execute(_INSERT_FILE, (row.path, row.absolute, row.size, row.mtime_ns, slot, copy))
+                connection.execute(_INSERT_FILE, (*row[: len(FileStat._fields)], slot, copy))
                 if row.problems:
                     connection.executemany(
                         "INSERT OR IGNORE INTO problem VALUES (0, ?, ?, ?, ?)",
@@ -137,7 +137,7 @@ class Store:
                 status = Path(os.fsdecode(absolute)).stat()
             except OSError:
                 continue
-            found.append(FileStat(path, os.fsdecode(absolute), status.st_size, status.st_mtime_ns))
+            found.append(FileStat.of(path, os.fsdecode(absolute), status))
         return found
 
     def scan_problems(self) -> set[str]:
@@ -254,9 +254,18 @@ class Store:
         connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self.generation,))
 
 
-def file_sign(path: str, size: int, mtime_ns: int) -> int:
-    """Return what tells whether a file is as it was: 64 bits, good for the length of one run of the program."""
-    return hash((path, size, mtime_ns))
+def file_sign(path: str, absolute: bytes, size: int, mtime_ns: int, ctime_ns: int) -> int:
+    """Return what tells whether a file is as it was: 64 bits, good for the length of one run of the program.
+
+    `absolute` tells apart what a link led to and what it leads to now. The inode is left out: many file systems of
+    other machines and of memory cards number their files anew whenever they are mounted.
+    """
+    return hash((path, absolute, size, mtime_ns, ctime_ns))
+
+
+def stat_sign(stat: FileStat) -> int:
+    """Return the `file_sign` of a file that was found."""
+    return file_sign(stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, stat.ctime_ns)
 
 
 def _before(path: str, other: str) -> bool:

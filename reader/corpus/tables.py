@@ -20,7 +20,7 @@ from reader.corpus.fields import FieldNames
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 3
+VERSION = 5
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes.
 
 Also when a noun gets another field: records hold the values of fields without their names (held by a test).
@@ -30,7 +30,7 @@ TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) WITHOUT ROWID;
 CREATE TABLE file (
     path TEXT PRIMARY KEY, absolute BLOB NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    slot INTEGER, copy INTEGER NOT NULL
+    ctime_ns INTEGER NOT NULL, slot INTEGER, copy INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX file_copy ON file (slot) WHERE copy;
 CREATE TABLE problem (

@@ -7,27 +7,33 @@ from time to time has to do, and `wait` only keeps the time.
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import struct
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.corpus.scan import SUFFIXES
+from reader.corpus.ways import MOUNTS, mounts, ways
 
 if TYPE_CHECKING:
     import ctypes
 
 _CLOSE_WRITE, _ATTRIB, _MOVED_FROM, _MOVED_TO = 0x8, 0x4, 0x40, 0x80
 _CREATE, _DELETE, _DELETE_SELF, _MOVE_SELF = 0x100, 0x200, 0x400, 0x800
+_IS_FOLDER, _OVERFLOW, _UNMOUNT = 0x40000000, 0x4000, 0x2000
 _OF_FOLDER = _DELETE_SELF | _MOVE_SELF
-_ALL = _CLOSE_WRITE | _ATTRIB | _MOVED_FROM | _MOVED_TO | _CREATE | _DELETE | _OF_FOLDER
-_COMES = _CREATE | _MOVED_TO
-_ONLY_FOLDERS = 0x01000000
-_IS_FOLDER, _OVERFLOW = 0x40000000, 0x4000
+_COMES, _GOES = _CREATE | _MOVED_TO, _DELETE | _MOVED_FROM
+_ALL = _CLOSE_WRITE | _ATTRIB | _COMES | _GOES | _OF_FOLDER
+_ONLY_FOLDERS, _BESIDES = 0x01000000, 0x20000000
+_WHOLE = _OVERFLOW | _UNMOUNT | _OF_FOLDER
+_GONE = (errno.ENOENT, errno.ENOTDIR)
 _EVENT = struct.Struct("iIII")
 _ROOM = 1 << 16
 
@@ -39,13 +45,17 @@ _MOST_NAMES = 5_000
 
 
 class Watch:
-    """Tells when something in some folders changes that a scan of them might find.
+    """Tells when something in some folders changes that a scan of them might find, or where `roots` lead.
 
     Safe to use from several threads. Where the system tells nothing, `is_told` is false.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, roots: Sequence[Path] = ()) -> None:
+        self._roots = roots
         self._inotify = _Inotify.open()
+        self._mounts = _open_mounts() if roots and self._inotify else -1
+        self._mounted = mounts(roots) if self._mounts >= 0 else None
+        self._go_ways()
         self._wake, self._woken = (
             os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK) if hasattr(os, "pipe2") else os.pipe()
         )
@@ -77,6 +87,8 @@ class Watch:
         with self._lock:
             self._inotify.take_note()
             changed = self._inotify.taken()
+        if changed is None:
+            self._go_ways()
         return changed if self.is_told else None
 
     def wait(self, seconds: float) -> bool:
@@ -106,29 +118,55 @@ class Watch:
         poll.register(self._wake, select.POLLIN)
         if self._inotify is not None:
             poll.register(self._inotify.descriptor, select.POLLIN)
-        if not poll.poll(1000 * seconds) or self._inotify is None:
+        if self._mounts >= 0:
+            poll.register(self._mounts, select.POLLPRI)
+        told = {descriptor for descriptor, _ in poll.poll(1000 * seconds)}
+        if not told or self._inotify is None:
             return False
+        remounted = self._mounts in told and self._has_remounted()
         with self._lock:
-            return self._inotify.take_note()
+            if remounted:
+                self._inotify.changed = None
+            return self._inotify.take_note() or remounted
+
+    def _has_remounted(self) -> bool:
+        """Return whether anything was mounted or unmounted around the roots or in them since it was last asked."""
+        before, self._mounted = self._mounted, mounts(self._roots)
+        return self._mounted != before
+
+    def _go_ways(self) -> None:
+        """Watch what leads to the roots, as it is now."""
+        if self._inotify is not None:
+            for folder, names in ways(self._roots).items():
+                self._inotify.add_names(folder, names)
 
     def __del__(self) -> None:
-        for descriptor in (self._wake, self._woken):
+        for descriptor in (self._wake, self._woken, self._mounts):
             with suppress(OSError):
                 os.close(descriptor)
 
 
+def _open_mounts() -> int:
+    try:
+        return os.open(MOUNTS, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return -1
+
+
 class _Inotify:
-    """One instance of inotify. `complete` is false once a folder could not be watched.
+    """One instance of inotify. `complete` is false while a folder cannot be watched.
 
     `changed` are the names that were told of, by folder; None where more may have changed.
     """
 
     def __init__(self, library: ctypes.CDLL, descriptor: int) -> None:
         self.descriptor = descriptor
-        self.complete = True
         self.changed: dict[str, set[str]] | None = {}
         self._library = library
         self._folders: dict[int, str] = {}
+        self._ways: dict[int, set[bytes]] = {}
+        self._unwatched: set[str] = set()
+        self._has_hidden = False
         self._room = _MOST_NAMES
 
     @classmethod
@@ -145,14 +183,36 @@ class _Inotify:
             return None
         return cls(library, descriptor) if descriptor >= 0 else None
 
+    @property
+    def complete(self) -> bool:
+        """Whether all folders are watched that were named and are there."""
+        return not self._unwatched
+
     def add(self, folder: str) -> None:
         """Watch a folder; a limit of the system (`fs.inotify.max_user_watches`) makes the watch incomplete."""
-        number = self._library.inotify_add_watch(self.descriptor, os.fsencode(folder), _ALL | _ONLY_FOLDERS)
-        if number < 0:
-            self.complete = False
-        else:
+        number = self._watch(folder, _ALL)
+        if number >= 0:
             # A folder that was moved has the number it had.
             self._folders[number] = folder
+            self._has_hidden = self._has_hidden or "/." in folder
+        if number >= 0 or _last_error() in _GONE:
+            self._unwatched.discard(folder)
+        else:
+            self._unwatched.add(folder)
+
+    def add_names(self, folder: str, names: set[str]) -> None:
+        """Watch what comes and goes in a folder under some names; where it may not be read, do without."""
+        number = self._watch(folder, _COMES | _GOES)
+        if number >= 0:
+            self._ways.setdefault(number, set()).update(map(os.fsencode, names))
+
+    def _watch(self, folder: str, events: int) -> int:
+        """Return the number under which a folder is watched, for these events besides others; -1 for one that is not."""
+        path = os.fsencode(folder)
+        number: int = self._library.inotify_add_watch(
+            self.descriptor, path, events | _ONLY_FOLDERS | _BESIDES
+        )
+        return number
 
     def take_note(self) -> bool:
         """Read what has happened; return whether it may concern an article."""
@@ -164,15 +224,17 @@ class _Inotify:
                     number, mask, _, length = _EVENT.unpack_from(data, place)
                     place += _EVENT.size + length
                     name = data[place - length : place].rstrip(b"\0")
-                    if _concerns(mask, name):
+                    if name in self._ways.get(number, ()):
+                        concerns, self.changed = True, None
+                    elif self._concerns(number, mask, name):
                         concerns = True
                         self._note(number, mask, os.fsdecode(name))
         return concerns
 
     def _note(self, number: int, mask: int, name: str) -> None:
         folder = self._folders.get(number)
-        told = not mask & (_OVERFLOW | _OF_FOLDER) and (not mask & _IS_FOLDER or mask & _COMES)
-        if self.changed is None or folder is None or not told:
+        named = _has_suffix(name) if not mask & _IS_FOLDER else mask & _COMES
+        if self.changed is None or folder is None or mask & _WHOLE or not named:
             self.changed = None
             return
         names = self.changed.setdefault(folder, set())
@@ -181,6 +243,20 @@ class _Inotify:
             self._room -= 1
         if self._room < 0:
             self.changed = None
+
+    def _concerns(self, number: int, mask: int, name: bytes) -> bool:
+        """Return whether an event may change what a scan finds: what programs keep beside articles does not."""
+        if mask & _WHOLE:
+            return True
+        folder = self._folders.get(number)
+        if folder is None or name.startswith(b"."):
+            return False
+        if mask & _IS_FOLDER or _has_suffix(os.fsdecode(name)):
+            return True
+        # A link to a folder where scans do not come by themselves. What has gone cannot be asked whether it was one.
+        if mask & _COMES:
+            return Path(folder, os.fsdecode(name)).is_symlink()
+        return self._has_hidden and bool(mask & _GOES)
 
     def taken(self) -> dict[str, set[str]] | None:
         """Return what has changed, and begin anew."""
@@ -192,10 +268,11 @@ class _Inotify:
             os.close(self.descriptor)
 
 
-def _concerns(mask: int, name: bytes) -> bool:
-    """Return whether an event may change what a scan finds: what editors and generators keep beside it does not."""
-    if mask & (_OVERFLOW | _OF_FOLDER):
-        return True
-    if name.startswith(b"."):
-        return False
-    return bool(mask & _IS_FOLDER) or os.fsdecode(name).lower().endswith(SUFFIXES)
+def _last_error() -> int:
+    import ctypes  # there, where a library was loaded
+
+    return ctypes.get_errno()
+
+
+def _has_suffix(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)

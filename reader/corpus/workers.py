@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reader.corpus.fields import FieldNames
-from reader.corpus.rows import FileRow, read_row
+from reader.corpus.rows import FileRow, file_row, read_row
 from reader.corpus.scan import FileStat
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _read_alone(stats: Sequence[FileStat], names: FieldNames) -> list[FileRow]:
     if len(stats) == 1:
         (stat,) = stats
         problem = (0, "", "brings its reader to a stop and is left out")
-        return [FileRow(stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, (problem,), None)]
+        return [file_row(stat, (problem,))]
     middle = len(stats) // 2
     return _read_alone(stats[:middle], names) + _read_alone(stats[middle:], names)
 

@@ -227,7 +227,7 @@ class Feed:
                 from reader.corpus.watch import Watch  # the first screen does without
                 from reader.tui.watching import Watching
 
-                self._watch = Watch()
+                self._watch = Watch(self._session.roots)
                 self._watching = Watching(self._watch, lambda: self._screen.post_message(FilesChanged()))
         return self._watch
 

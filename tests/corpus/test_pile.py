@@ -14,6 +14,7 @@ STATS = st.lists(
             f"/hidden/{name}" if elsewhere else f"/base/{folder}/{name}".replace("//", "/"),
             size,
             size * 3,
+            size * 5,
         ),
         st.sampled_from(["", "a", "b/c"]),
         _NAME,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
+import shutil
 import sys
 import threading
 import time
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reader.corpus import watch as watching
+from reader.corpus import ways
 from reader.corpus.watch import Watch
 
 LONG = 20.0
@@ -132,9 +136,15 @@ def test_what_is_no_article_is_passed_over(watch: Watch, tmp_path: Path) -> None
 
 
 @told
-def test_more_than_the_system_can_tell_is_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert watching._concerns(watching._OVERFLOW, b"")
-    assert not watching._concerns(0x8000, b"")  # a watch that has ended
+def test_more_than_the_system_can_tell_is_a_change(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(number: int, mask: int) -> dict[str, set[str]] | None:
+        events = [watching._EVENT.pack(number, mask, 0, 0)]
+        monkeypatch.setattr("reader.corpus.watch.os.read", lambda *_: events.pop() if events else b"")
+        return watch.take()
+
+    assert told(-1, watching._OVERFLOW) is None
+    assert told(1, watching._UNMOUNT) is None
+    assert told(1, 0x8000) == {}  # a watch that has ended
 
 
 @told
@@ -159,12 +169,105 @@ def test_changes_that_do_not_cease_are_told_all_the_same(
 
 
 @told
-def test_a_folder_that_cannot_be_watched_makes_the_watch_incomplete(watch: Watch, tmp_path: Path) -> None:
-    watch.add(str(tmp_path))
+def test_a_folder_that_cannot_be_watched_makes_the_watch_incomplete(
+    watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def inotify_add_watch(self, *_: object) -> int:
+            ctypes.set_errno(errno.ENOSPC)  # as where `fs.inotify.max_user_watches` is reached
+            return -1
+
+    (tmp_path / "inner").mkdir()
+    watch.add(str(tmp_path / "nowhere"))  # gone since it was seen: nothing is missed
     assert watch.is_told
-    watch.add(str(tmp_path / "nowhere"))
-    assert not watch.is_told
+    inotify = watch._inotify
+    assert inotify is not None
+    with monkeypatch.context() as full:
+        full.setattr(inotify, "_library", Full())
+        watch.add(str(tmp_path / "inner"))
+        assert not watch.is_told
+        assert watch.take() is None
+    watch.add(str(tmp_path / "inner"))  # at the next look at all files, when others watch less
+    assert watch.is_told
+
+
+@told
+@pytest.mark.parametrize("change", ["the root", "what a link leads to", "a folder around it", "another link"])
+def test_where_a_root_leads_is_watched(tmp_path: Path, change: str) -> None:
+    for folder in ("releases/1/posts", "releases/2/posts", "links"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "current").symlink_to("releases/1")
+    (tmp_path / "links/root").symlink_to("../links/../current/posts")
+    watch = Watch([tmp_path / "links/root"])
+    watch.add(str(tmp_path / "releases/1/posts"))
+    assert watch.take() == {}
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "releases/3").mkdir()
+    assert not watch.wait(0.05)
+    if change == "the root":
+        (tmp_path / "links/root").unlink()
+    elif change == "what a link leads to":
+        (tmp_path / "releases/1/posts").rename(tmp_path / "elsewhere")
+    elif change == "a folder around it":
+        (tmp_path / "releases").rename(tmp_path / "elsewhere")
+    else:
+        (tmp_path / "new").symlink_to("releases/2")
+        (tmp_path / "new").rename(tmp_path / "current")
+    assert watch.wait(LONG)
     assert watch.take() is None
+    assert watch.take() == {}
+    watch.close()
+
+
+@told
+def test_a_root_that_goes_and_comes_again_is_seen(tmp_path: Path) -> None:
+    root = tmp_path / "around/root"
+    root.mkdir(parents=True)
+    watch = Watch([root])
+    watch.add(str(root))
+    shutil.rmtree(tmp_path / "around")
+    for folder in (tmp_path / "around", root):
+        assert watch.take() is None
+        assert watch.take() == {}
+        folder.mkdir()
+        assert watch.wait(LONG)
+    watch.close()
+
+
+@told
+def test_a_link_to_a_folder_is_seen_as_it_comes_and_goes(tmp_path: Path) -> None:
+    (tmp_path / ".data").mkdir()
+    watch = Watch()
+    watch.add(str(tmp_path))
+    (tmp_path / "LICENSE").write_text("x")
+    (tmp_path / "LICENSE").unlink()
+    assert watch.take() == {}
+    (tmp_path / "link").symlink_to(".data")
+    assert watch.take() is None
+    watch.add(str(tmp_path / ".data"))
+    (tmp_path / "link").unlink()
+    assert watch.take() is None
+    watch.close()
+
+
+@told
+def test_a_mount_around_a_root_or_in_it_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # `poll` tells of an error, as it does when the table of mounts has changed
+    monkeypatch.setattr(watching, "_open_mounts", lambda: writing)
+    table = tmp_path / "mounts"
+    monkeypatch.setattr(ways, "MOUNTS", str(table))
+    line = "21 1 0:20 / {} rw - tmpfs none rw\n"
+    table.write_text(line.format("/"))
+    watch = Watch([tmp_path / "a b"])
+    table.write_text(line.format("/") + line.format("/elsewhere"))
+    assert not watch.wait(0.05)
+    table.write_text(line.format("/") + line.format(tmp_path / "a\\040b/inner"))
+    assert watch.wait(LONG)
+    assert watch.take() is None
+    table.unlink()
+    assert watch.wait(LONG)
+    watch.close()
 
 
 @pytest.mark.parametrize("lack", ["other system", "no ctypes", "old library", "no instance left"])
@@ -192,6 +295,22 @@ def test_where_the_system_tells_nothing_the_time_is_kept(
     assert time.monotonic() - begun >= 0.02
     assert watch.take() is None
     watch.close()
+
+
+@told
+def test_where_mounts_are_not_told_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "MOUNTS", str(tmp_path / "nowhere"))
+    watch = Watch([tmp_path])
+    watch.add(str(tmp_path))
+    write(tmp_path)
+    assert watch.take() == {str(tmp_path): {"new.md"}}
+    watch.close()
+
+
+def test_links_that_lead_round_and_round_are_followed_so_far(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("./one")
+    assert ways.ways([tmp_path / "one"])[str(tmp_path)] == {"one", "two"}
 
 
 def test_closing_ends_the_wait(watch: Watch) -> None:
