@@ -10,6 +10,29 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
+# More than all languages of one corpus write; texts that hold every character there is are kept from filling memory.
+_MOST_CHARACTERS = 50_000
+_FEW_CHARACTERS = 60
+_ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+# With those beyond ASCII that NFKD does not make a plain space.
+_SPACES = f"{_ASCII_SPACES}\x85\u1680\u2028\u2029"
+
+
+class _Characters(dict[int, str]):
+    """What each character is folded to, as far as texts have had it."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _MOST_CHARACTERS:
+            self.clear()
+        # Dashes and quotes go first: NFKD takes some of them apart into a space and a combining mark.
+        text = unicodedata.normalize("NFKD", chr(code).translate(_PLAIN).casefold())
+        text = "".join(char for char in text if not unicodedata.combining(char))
+        # Case folding after the decomposition: a few compatibility letters only then show their capitals.
+        folded = self[code] = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+        return folded
+
+
+_CHARACTERS = _Characters()
 
 
 def fold(text: str) -> str:
@@ -21,9 +44,25 @@ def fold(text: str) -> str:
     changes nothing.
     """
     if text.isascii():
-        return " ".join(text.lower().replace("`", "'").split())
-    # Dashes and quotes go first: NFKD takes some of them apart into a space and a combining mark.
-    text = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    # Case folding after the decomposition: a few compatibility letters only then show their capitals.
-    return " ".join(unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN).split())
+        return _one_line(text.lower().replace("`", "'"), _ASCII_SPACES)
+    # Bytes know only the case of ASCII letters. Each other character by itself: beyond single characters NFKD only
+    # orders combining marks, which are dropped.
+    text = text.encode("utf-8", "surrogatepass").lower().replace(b"`", b"'").decode("utf-8", "surrogatepass")
+    others = [char for char in set(text) if char > "\x7f"]
+    if len(others) > _FEW_CHARACTERS:
+        text = text.translate(_CHARACTERS)
+    else:
+        # Faster by far as long as they are few; none is folded to what is folded to something else.
+        for char in others:
+            text = text.replace(char, _CHARACTERS[ord(char)])
+    return _one_line(text, _SPACES)
+
+
+def _one_line(text: str, spaces: str) -> str:
+    """Return what `" ".join(text.split())` is, in a tenth of the time, for a text with these spaces alone."""
+    for space in spaces:
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
