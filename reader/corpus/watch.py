@@ -207,7 +207,7 @@ class _Inotify:
             self._ways.setdefault(number, set()).update(map(os.fsencode, names))
 
     def _watch(self, folder: str, events: int) -> int:
-        """Return the number under which a folder is watched, for these events besides others; -1 for one that is not."""
+        """Watch a folder for events besides others it is watched for; return its number, -1 where that cannot be."""
         path = os.fsencode(folder)
         number: int = self._library.inotify_add_watch(
             self.descriptor, path, events | _ONLY_FOLDERS | _BESIDES

@@ -37,7 +37,7 @@ def _follow(path: str, found: dict[str, set[str]]) -> None:
         found.setdefault(place, set()).add(name)
         inner = place.rstrip("/") + "/" + name
         try:
-            target = os.readlink(inner)
+            target = str(Path(inner).readlink())
         except OSError:  # no link, or not there
             place = inner
             continue
@@ -49,7 +49,7 @@ def _follow(path: str, found: dict[str, set[str]]) -> None:
 
 
 def mounts(roots: Sequence[Path]) -> set[str] | None:
-    """Return the mounts that concern the roots: where each is and what is mounted there. None where that is not told."""
+    """Return the mounts around the roots and in them: where and what each is. None where that is not told."""
     try:
         table = Path(MOUNTS).read_bytes()
     except OSError:
