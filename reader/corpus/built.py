@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate, compress
-from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.corpus.coded import spread
 from reader.corpus.columns import NO_DATE, Columns
 from reader.corpus.fetched import Computed, Fetched, Searched
 from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
-from reader.corpus.memory import give_back
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold
-
-if TYPE_CHECKING:
-    from reader.corpus.entries import Entries
 
 IN_MEMORY = 250_000
 """Articles up to which folded texts and ids are kept in memory as lists: 120 MB.
@@ -26,9 +20,6 @@ IN_MEMORY = 250_000
 Of more, SQLite looks through the texts where they are, and ids are cut from the string of them all: at a million that
 leaves 300 MB resident instead of 700."""
 
-_WEB = "https://"
-# An identity is a canonical address where there is one: what stands behind its host begins with one of these.
-_HOST_END = re.compile(r"[/?:]")
 _ALL_FLAGS = range(1 << 7)
 _TEXTS_AT_ONCE = 4096
 
@@ -44,7 +35,6 @@ class Built:
         self._columns = columns
         self._shelf = shelf
         self._built: dict[str, Sequence[Any]] = {}
-        self._entries: Entries | None = None
         self._lock = threading.RLock()
 
     def column(self, name: str) -> Sequence[Any]:
@@ -115,36 +105,12 @@ class Built:
         slots, shelf = self._columns.slots, self._shelf
         share = 1.0 if isinstance(there, Computed) else sum(map(bool, there)) / max(1, len(there))
 
-        def containing(needle: str, rows: Sequence[int]) -> list[tuple[int, str]]:
+        def containing(needle: str, rows: Sequence[int]) -> list[int]:
             row_of = {slots[row]: row for row in compress(rows, map(there.__getitem__, rows))}
             with shelf.explained():
-                found = shelf.containing(table, needle, row_of, share=share)
-            return [(row_of[slot], text) for slot, text in found]
+                return [row_of[slot] for slot in shelf.containing(table, needle, row_of, share=share)]
 
         return Searched(self._fetched(table), there, containing)
-
-    def _hosts(self) -> Sequence[str]:
-        """Return the hosts of the addresses by row: read from the index in one go, 0.1 s at 100,000 articles."""
-        host_of: dict[int, str] = {}
-        for slot, key in self._shelf.identities():
-            if key.startswith(_WEB):
-                # One string for all articles of a host.
-                host_of[slot] = intern(_HOST_END.split(key[len(_WEB) :], 1)[0])
-        return [host_of.get(slot, "") for slot in self._columns.slots]
-
-    def entries(self) -> Entries:
-        """Return the related entries of all rows. Raises `IndexFaultError` when the index is unreadable."""
-        from reader.corpus.entries import read_entries  # only for a query over related entries
-
-        slots, shelf = self._columns.slots, self._shelf
-        with self._lock, shelf.explained():
-            if self._entries is None:
-                self._entries = read_entries(
-                    self._columns.relcounts,
-                    lambda rows: shelf.strings("entries", [slots[row] for row in rows]),
-                )
-                give_back()  # what they were read from: 20 MB at 100,000 articles
-            return self._entries
 
     def _part(self, number: int) -> Sequence[str]:
         """Return one part of the folded texts: 0 the title, 1 the excerpt."""
@@ -193,7 +159,6 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "key": lambda built: built._fetched("key"),
     "provider": lambda built: built._coded("provider", fold),
     "domain": lambda built: built._coded("domain", fold),
-    "host": lambda built: built._hosts(),
     "category": lambda built: built._coded("category", fold),
     "type": lambda built: built._coded("type", fold),
     "topics": lambda built: built._coded("topics", _folded_all),

@@ -10,7 +10,6 @@ import os
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.corpus.entries import values_of
 from reader.corpus.fields import FieldNames
 from reader.corpus.flags import AMP, BODY, DRAFT, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.parse import read_article
@@ -51,7 +50,6 @@ class ArticleRow(NamedTuple):
     record: str
     body: str
     related: str
-    entries: str
     links: tuple[int, ...]
 
 
@@ -115,7 +113,6 @@ def article_row(article: Article) -> ArticleRow:
         record=to_json(article),
         body=fold(article.body),
         related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
-        entries=_entries(article.related),
         links=tuple([id_number(entry.id) for entry in article.related]),
     )
 
@@ -127,11 +124,6 @@ def _domain(entry: Coverage) -> str:
 @lru_cache(maxsize=4096)
 def _list(values: tuple[str, ...]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-
-
-def _entries(related: tuple[Coverage, ...]) -> str:
-    values = list(map(values_of, related))
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
 
 
 def _folded(entry: Coverage, *names: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import chain
 
 from reader.query.fields import Cost, field_of
 from reader.query.flags import flag_step
@@ -101,15 +100,13 @@ def _not(inner: Step) -> Step:
 
 
 def _related(inner: Step) -> Step:
+    def answers(table: Table, row: int) -> bool:
+        entries, count = table.entries(row)
+        return bool(count) and bool(inner(entries, range(count)))
+
     def step(table: Table, rows: Sequence[int]) -> list[int]:
-        related = table.related()
-        if related is None or not rows:
-            return []
-        starts, owners = related.starts, related.owners
-        ends = map(starts.__getitem__, map((1).__add__, rows))
-        entries = list(chain.from_iterable(map(range, map(starts.__getitem__, rows), ends)))
-        found = set(map(owners.__getitem__, inner(related.table, entries)))
-        return [row for row in rows if row in found]
+        some = table.column("related_any")
+        return [] if some is None else [row for row in rows if some[row] and answers(table, row)]
 
     return step
 

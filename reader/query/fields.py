@@ -91,9 +91,9 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "site",
         Kind.HOST,
-        "the host of the address or the provider's domain, subdomains included",
+        "the host or one of its subdomains",
         ("site:example.com",),
-        ("domain", "host"),
+        ("domain",),
         cost=Cost.NAME,
     ),
     Field("topic", Kind.WHOLE, "a whole topic", ("topic:{topic}", "#{slug}"), ("topics",), cost=Cost.NAME),

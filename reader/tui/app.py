@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import suppress
 from importlib import import_module
@@ -43,9 +42,6 @@ from reader.tui.tidying import Tidying
 
 if TYPE_CHECKING:
     from reader.tui.clipboard import Copied
-
-# Button presses, any motion, and the two encodings of positions: what Textual asks the terminal for.
-_MOUSE_MODES = (1000, 1003, 1015, 1006)
 
 
 class ReaderApp(App[int]):
@@ -91,8 +87,9 @@ class ReaderApp(App[int]):
 
     def leave(self, code: int) -> None:
         """Leave because of a signal, or because the terminal is gone: the next start takes up where one was."""
-        self._keep_place()
-        super().exit(code)
+        if not self.is_leaving:
+            self._keep_place()
+            super().exit(code)
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
@@ -178,6 +175,10 @@ class ReaderApp(App[int]):
         """Take nothing for granted any more that was sent to the terminal: the next frame is sent as a whole."""
         self._painted.forget()
 
+    def suspend_program(self) -> bool:
+        """Stop until the shell continues the program; tell whether there is one that could."""
+        return isinstance(driver := self._driver, TerminalDriver) and driver.suspend()
+
     def redraw(self) -> None:
         """Draw everything anew, whatever stands on the terminal."""
         self.forget_painted()
@@ -230,12 +231,8 @@ class ReaderApp(App[int]):
     def toggle_mouse(self) -> None:
         """Let the program use the mouse, or leave it to the terminal's own selection."""
         self._mouse = not self._mouse
-        if sys.__stderr__ is not None:
-            # Textual draws on standard error, and has no public way to change the mouse while it runs.
-            sys.__stderr__.write(
-                "".join(f"\x1b[?{mode}{'h' if self._mouse else 'l'}" for mode in _MOUSE_MODES)
-            )
-            sys.__stderr__.flush()
+        if isinstance(driver := self._driver, TerminalDriver):
+            driver.use_mouse(on=self._mouse)
         screen = self.screen
         if isinstance(screen, MainScreen):
             screen.stage.say("mouse on" if self._mouse else "mouse off: the terminal selects text")

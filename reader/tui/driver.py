@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import os
-import selectors
+import select
 import signal
+import sys
+import termios
 import time
-from collections.abc import Iterable
-from threading import Timer
+from contextlib import suppress
+from threading import Thread, Timer
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import constants
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Resize
+from textual.driver import Driver
+from textual.drivers._writer_thread import WriterThread
+from textual.events import Resize
 from textual.geometry import Size
 
-from reader.tui.escapes import DELAY, Escapes
+from reader.tui import job_control, terminal_modes
+from reader.tui.key_events import KeyEvents
 from reader.tui.typed import Typed
 
 if TYPE_CHECKING:
-    from textual.message import Message
-
     from reader.tui.app import ReaderApp
 
 LEAVE_WITHIN = 1.5
@@ -31,113 +31,231 @@ LEAVE_WITHIN = 1.5
 
 # What a terminal is taken for that does not say how large it is, and the largest that is drawn for.
 _USUAL, _LARGEST = Size(80, 24), Size(2_000, 1_000)
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-_PAUSE = 0.1
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+_FROM_KEYS = (signal.SIGINT, signal.SIGQUIT)
+# Seconds after the last SIGCONT at which the screen is drawn anew: what limits CPU time sends ten of them a second.
+_CONTINUED = 0.3
 _CHUNK = 1 << 16
 
 
-class TerminalDriver(LinuxDriver):
-    """Reads the terminal as Textual's driver does, and survives what that one does not.
+class TerminalDriver(Driver):
+    """Reads keys in a thread, writes in another, and gives the terminal back in every way of leaving.
 
-    Those are bytes that are no UTF-8, sequences that its parser stumbles over, pastes without an end, sizes of
-    nothing, signals, and a terminal that is gone.
+    Textual's own driver ends at bytes that are no UTF-8, asks for more than is good (each Shift as a key, positions
+    of the mouse in points), reads with a second thread after a SIGCONT, and takes no other signals.
     """
 
     def __init__(self, app: ReaderApp, **options: Any) -> None:
         super().__init__(app, **options)
-        self._loop_of_app = asyncio.get_running_loop()
-        self._drawing = False
+        self._reader_app = app
+        self._input = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0
+        self._writer: WriterThread | None = None
+        self._reading: Thread | None = None
+        self._attributes: terminal_modes.Attributes | None = None
+        self._stopped = self._leaving = False
+        self._redrawing: asyncio.TimerHandle | None = None
+        self._wake, self._waker = os.pipe()
         # Else the first layout takes Textual's own guess, and the first event of the driver another.
-        self._size = self._size or self._get_terminal_size()
+        self._size = self._size or self._terminal_size()
+
+    @property
+    def can_suspend(self) -> bool:
+        """Tell that the terminal can be lent to another program."""
+        return True
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether the terminal is ours now: it is not while an editor has it, nor while we are stopped."""
+        return self._writer is not None
+
+    def write(self, data: str) -> None:
+        """Send text to the terminal; what comes while it is not ours is drawn once it is."""
+        if self._writer is not None:
+            self._writer.write(data)
 
     def start_application_mode(self) -> None:
         """Take the signals that would otherwise leave the terminal in a state of its own, then the terminal.
 
         Not through the event loop: that stands still while a frozen line takes nothing more.
         """
-        for number in _SIGNALS:
-            signal.signal(number, self._signalled)
-        self._drawing = True
-        cast("ReaderApp", self._app).forget_painted()
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.is_active or self._leaving:
+            return
+        for number in _ENDING:
+            signal.signal(number, self._ended)
+        signal.signal(signal.SIGTSTP, self._asked_to_stop)
+        signal.signal(signal.SIGCONT, self._continued)
+        signal.signal(signal.SIGWINCH, self._resized)
+        self._attributes = terminal_modes.attributes(self._input)
+        self._set_raw()
+        self._reader_app.forget_painted()
+        self._writer = WriterThread(cast("Any", sys.__stderr__))
+        self._writer.start()
+        self.write(terminal_modes.entered(with_mouse=self._mouse))
+        # Apple's terminal shows a part of the questions.
+        if os.isatty(self._input) and os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
+            self.write(terminal_modes.QUESTIONS)
+        self._tell_size()
+        self._reading = Thread(target=self._read, name="keys", daemon=True)
+        self._reading.start()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back: at the end, or to an editor for a while."""
-        self._drawing = False
-        super().stop_application_mode()
+        """Give the terminal back: at the end, or to another program for a while."""
+        writer = self._writer
+        if writer is None:
+            return
+        self._stop_reading()
+        writer.write(terminal_modes.left(with_mouse=self._mouse))
+        self._writer = None
+        writer.stop()
+        if self._attributes is not None and terminal_modes.is_in_front(self._input):
+            terminal_modes.set_attributes(self._input, self._attributes)
+            with suppress(termios.error):
+                termios.tcflush(self._input, termios.TCIFLUSH)
 
-    def _signalled(self, number: int, _frame: FrameType | None) -> None:
+    def disable_input(self) -> None:
+        """Give the terminal back for good, and the signals."""
+        self.stop_application_mode()
+        for number in (*_ENDING, signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH):
+            signal.signal(number, signal.SIG_DFL)
+
+    def use_mouse(self, *, on: bool) -> None:
+        """Let the program use the mouse, or leave it to the terminal's own selection."""
+        self._mouse = on
+        self.write(terminal_modes.mouse(on=on))
+
+    def suspend(self) -> bool:
+        """Stop the program until a shell continues it; tell whether there is one that could."""
+        if not job_control.can_be_continued():
+            return False
+        self.stop_application_mode()
+        self._stopped = True
+        job_control.stop()
+        return True
+
+    def _set_raw(self) -> None:
+        present = terminal_modes.attributes(self._input)
+        if present is not None and present != (wanted := terminal_modes.raw(present)):
+            terminal_modes.set_attributes(self._input, wanted)
+
+    # Signals. They come between any two instructions: what they ask for is left to the event loop.
+
+    def _ended(self, number: int, _frame: FrameType | None) -> None:
         # Ctrl+C is a key of ours while we have the terminal, and else meant for the program that has it.
-        if number != signal.SIGINT or self._drawing:
+        if number not in _FROM_KEYS or self.is_active:
             self._leave(128 + number)
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self.is_active:
+            self._soon(self.suspend)
+        elif not self._stopped and job_control.can_be_continued():
+            # Ctrl+Z in the editor: the shell takes over once all of its job are stopped, us included.
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continued(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._take_up)
+
+    def _resized(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._tell_size)
+
+    def _soon(self, work: Any, *values: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended: so has the program, nearly
+            self._loop.call_soon_threadsafe(work, *values)
 
     def _leave(self, code: int) -> None:
         """Leave in any case soon: every decision is on disk already.
 
         Where the terminal is gone, Textual waits for good for its writer, which has died of that.
         """
-        timer = Timer(LEAVE_WITHIN, os._exit, (code,))
+        if self._leaving:
+            return
+        self._leaving = True
+        timer = Timer(LEAVE_WITHIN, self._leave_now, (code,))
         timer.daemon = True
         timer.start()
-        self._loop_of_app.call_soon_threadsafe(cast("ReaderApp", self._app).leave, code)
+        self._soon(self._reader_app.leave, code)
 
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def _leave_now(self, code: int) -> None:
+        """End the process, whatever it is doing, and give the terminal back if that takes it."""
+        if self.is_active and self._attributes is not None:
+            if terminal_modes.is_in_front(self._input):
+                terminal_modes.set_attributes(self._input, self._attributes)
+            with suppress(OSError):
+                if select.select([], [2], [], 0)[1]:
+                    os.write(2, terminal_modes.left(with_mouse=self._mouse).encode())
+        os._exit(code)
+
+    # What the signals ask for.
+
+    def _take_up(self) -> None:
+        """Go on after having been stopped, by ourselves or by somebody who has told us nothing."""
+        if self._leaving:  # in the background of a shell, taking the terminal would stop us again
+            return
+        if self._stopped:
+            self._stopped = False
+            self.start_application_mode()
+            self._draw_anew()
+        elif self.is_active:
+            self._set_raw()
+            if self._redrawing is not None:
+                self._redrawing.cancel()
+            self._redrawing = self._loop.call_later(_CONTINUED, self._reclaim)
+
+    def _reclaim(self) -> None:
+        """Draw everything anew: a shell may have had the terminal."""
+        if self.is_active:
+            self.write(terminal_modes.entered(with_mouse=self._mouse, again=True))
+            self._tell_size()
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._reader_app.call_later(self._reader_app.redraw)
+
+    def _tell_size(self) -> None:
+        if self.is_active:
+            size = Size(*self._terminal_size())
+            self.send_message(Resize(size, size))
+
+    def _terminal_size(self) -> tuple[int, int]:
         size = Size(0, 0)
-        for descriptor in (self.fileno, 2, 1):
-            try:
+        for descriptor in (self._input, 2, 1):
+            with suppress(OSError):
                 size = Size(*os.get_terminal_size(descriptor))
                 break
-            except OSError:
-                continue
-        return _bounded(size)
+        return (
+            min(size.width or _USUAL.width, _LARGEST.width),
+            min(size.height or _USUAL.height, _LARGEST.height),
+        )
 
-    def run_input_thread(self) -> None:
-        """Read keys until the app is left or the terminal is gone."""
-        app = cast("ReaderApp", self._app)
-        escapes = Escapes(app.is_bound, app.is_typing)
-        typed, parser = Typed(escapes), _KeyParser()
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                text = ""
-                if selector.select(DELAY if escapes.waiting else _PAUSE):
-                    try:
-                        data = os.read(self.fileno, _CHUNK)
-                    except BlockingIOError:
-                        continue
-                    except OSError:
-                        data = b""
-                    if not data:
-                        self._leave(128 + signal.SIGHUP)
-                        return
-                    text = typed.feed(data, time.monotonic())
-                else:
-                    text = escapes.late()
+    # Keys.
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            os.write(self._waker, b"\0")
+            self._reading.join()
+            os.read(self._wake, 1)
+            self._reading = None
+
+    def _read(self) -> None:
+        """Read keys until the terminal is given back or is gone."""
+        app = self._reader_app
+        typed, events = Typed(app.is_bound, app.is_typing), KeyEvents(app.is_bound)
+        while True:
+            ready = select.select([self._input, self._wake], [], [], typed.deadline)[0]
+            if self._wake in ready:
+                return
+            if ready:
                 try:
-                    for message in parser.feed(text) if text else parser.tick():
-                        self.process_message(message)
-                except Exception:  # noqa: BLE001 - whatever a terminal sends, the next key must be read
-                    parser = _KeyParser()
-
-    def process_message(self, message: Message) -> None:
-        """Pass a message on; sizes of nothing, which some terminals report for a moment, are made usable."""
-        if isinstance(message, Resize):
-            size = Size(*_bounded(message.size))
-            if size != message.size:
-                message = Resize(size, size)
-        super().process_message(message)
-
-
-class _KeyParser(XTermParser):
-    """Textual's parser, which knows the notation of `escapes` also where a terminal is not to be asked for it."""
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        # Textual has no public name for this.
-        if constants.DISABLE_KITTY_KEY and (keys := self._parse_extended_key(sequence)) is not None:
-            return [key.copy() for key in keys]
-        return super()._sequence_to_key_events(sequence, alt)
-
-
-def _bounded(size: tuple[int, int]) -> tuple[int, int]:
-    width, height = size
-    return min(width or _USUAL.width, _LARGEST.width), min(height or _USUAL.height, _LARGEST.height)
+                    data = os.read(self._input, _CHUNK)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    data = b""
+                if not data:
+                    self._leave(128 + signal.SIGHUP)
+                    return
+                tokens = typed.feed(data, time.monotonic())
+            else:
+                tokens = typed.late(time.monotonic())
+            for token in tokens:
+                for message in events.read(token):
+                    self.process_message(message)

@@ -71,13 +71,16 @@ def edit_file(app: App[int], path: Path, *, line: int = 0) -> None:
         if found is None:
             raise ReaderError("no editor was found", hint="set $EDITOR to the one you use")
         command = [found]
+    failed: OSError | None = None
     with app.suspend():
         try:
             subprocess.run([*command, *_at_line(command[0], line), str(path)], check=False)
         except OSError as error:
-            raise ReaderError(
-                f"the editor “{command[0]}” could not be started ({error.strerror})", hint="set $EDITOR"
-            ) from error
+            failed = error  # raised in here, Textual would not take the terminal back
+    if failed is not None:
+        raise ReaderError(
+            f"the editor “{command[0]}” could not be started ({failed.strerror})", hint="set $EDITOR"
+        ) from failed
 
 
 def _at_line(editor: str, line: int) -> list[str]:

@@ -36,6 +36,11 @@ def _back(ctx: Context) -> None:
         ctx.app.exit()
 
 
+def _suspend(ctx: Context) -> None:
+    if not ctx.app.suspend_program():
+        raise NotNowError("no shell here could continue the program; q leaves it")
+
+
 def _reach(ctx: Context) -> Scope | None:
     """Return whose commands can be run: those of all panes, in a story those that are for it."""
     return "story" if ctx.desk.story is not None else None
@@ -58,7 +63,7 @@ HANDLERS = {
     "mouse": lambda ctx: ctx.app.toggle_mouse(),
     "theme": choose_theme,
     "redraw": lambda ctx: ctx.app.redraw(),
-    "suspend": lambda ctx: ctx.app.action_suspend_process(),
+    "suspend": _suspend,
     "back": _back,
     "quit": lambda ctx: ctx.app.exit(),
 }
