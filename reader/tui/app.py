@@ -31,6 +31,7 @@ from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.text.clean import clean_block
 from reader.tui.driver import TerminalDriver
+from reader.tui.guard import Guarded
 from reader.tui.keyqueue import HasTypingBox, KeyQueue
 from reader.tui.look import Look
 from reader.tui.looks import Looks
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from reader.tui.clipboard import Copied
 
 
-class ReaderApp(App[int]):
+class ReaderApp(Guarded, App[int]):
     """The program on the screen."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -84,6 +85,13 @@ class ReaderApp(App[int]):
         # After `fg` Textual paints nothing by itself: everything it sent before is gone from the terminal.
         self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.call_after_refresh(self._settle)
+
+    def tell(self, error: Exception) -> None:
+        """Say what went wrong on the bottom line of the main screen."""
+        from reader.tui.telling import tell  # as a rule nothing does
+
+        if isinstance(main := self._main, MainScreen):
+            tell(main, error)
 
     def leave(self, code: int) -> None:
         """Leave because of a signal, or because the terminal is gone: the next start takes up where one was."""

@@ -71,7 +71,7 @@ class Desk:
     """What lies before the reader: the listing, the article that is shown, and the trail that led to it.
 
     `listing` is what is seen. Where the list is `folded` that is a row a story, and the stories of the articles in
-    `opened` whole.
+    `opened` whole. `fault` is why the article under the cursor cannot be shown.
     """
 
     def __init__(self, session: Session, listing: Listing, view: View = ALL) -> None:
@@ -79,6 +79,7 @@ class Desk:
         self.listing = listing
         self.view = view
         self.shown: Coverage | None = None
+        self.fault: Exception | None = None
         self.trail = Trail()
         self.triage = TriageState()
         self.scope: Scope = "list"
@@ -142,6 +143,11 @@ class Desk:
         """Take note of changed marks. What was found before may from now on hold what its view would no longer find."""
         self.found.clear()
         self._decided.marks_changed(ids)
+
+    def recount(self) -> None:
+        """Forget what was counted and found before: it may lack what has changed since."""
+        self.found.clear()
+        self._decided = Decided(self.listing.corpus, self.session.journal)
 
     def resolve(self, entry: Coverage) -> Coverage:
         """Return the corpus's own article for a related entry where it has one, else the entry itself: a ghost."""
@@ -258,7 +264,7 @@ class Context(NamedTuple):
         if self.scope == "list":
             self.stage.show_current()
         if self.desk.shown is None:
-            raise NotNowError("there is no article here")
+            raise self.desk.fault or NotNowError("there is no article here")
         return self.desk.shown
 
     def read_ahead(self) -> None:

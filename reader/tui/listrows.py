@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.query import Highlight
     from reader.session.listing import Listing
 
+# In the place of a title that the index has no more.
+GONE = "–"
+
 _columns = lru_cache(maxsize=4)(Columns.for_width)
 
 
@@ -24,7 +27,7 @@ def list_row(desk: Desk, index: int, width: int, glyphs: Glyphs, flash: Collecti
     row = listing.rows[index]
     headline = listing.corpus.headline(row)
     columns = _columns(width, session.settings.columns)
-    title, provider, fold = headline.title, headline.provider, ""
+    title, provider, fold = headline.title or GONE, headline.provider, ""
     if stories is not None:
         from reader.tui.render.folded import FOLD, fold_sign, outlets_of
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from reader.config.settings import KEYMAPS
 from reader.session.listing import Listing
 from reader.tui.context import Desk
+from reader.tui.guard import FORESEEN
 from reader.tui.keys import KeyReader
 from reader.tui.listrows import highlights_of, list_row
 from reader.tui.position import position_text
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Glyphs
+from reader.tui.telling import make_room, show_fault
+from reader.tui.touring import told_with
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import RowList
@@ -149,12 +151,15 @@ class Stage:
             self._rest = None
         listing = self.desk.listing
         if not len(listing):
-            self.desk.shown = None
+            self.desk.shown = self.desk.fault = None
             self.pane.clear(self._empty_lines)
             return
         shown = self.desk.shown
         if shown is None or ((self._away or shown.id != self.cursor_id) and not self.desk.trail.steps):
-            self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
+            try:
+                self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
+            except FORESEEN as error:
+                show_fault(self, error)
 
     def settle(self) -> None:
         """Show the article under the cursor now where that was put off: a verb may be about it."""
@@ -186,11 +191,11 @@ class Stage:
         """Show an article or a ghost in the article pane."""
         from reader.tui.render.found import for_fields  # as above
 
-        self.desk.shown = coverage
+        self.desk.shown, self.desk.fault = coverage, None
         keymap = self.keys.keymap
         inside = self.desk.session.corpus.present([entry.id for entry in getattr(coverage, "related", ())])
         self.pane.show(
-            self._retold(coverage),
+            told_with(keymap, coverage, self.desk.session),
             self.desk.facts(coverage, better_key=keymap.key_of("better"))._replace(
                 open_key=keymap.key_of("open")
             ),
@@ -204,14 +209,6 @@ class Stage:
             self._away = False
             self.count_as_read(coverage)
         self.show_bars()
-
-    def _retold(self, coverage: Coverage) -> Coverage:
-        settings = self.desk.session.settings
-        if not settings.keys and settings.keymap == KEYMAPS[0]:
-            return coverage
-        from reader.tui.touring import told_with  # for those who have other keys
-
-        return told_with(self.keys.keymap, coverage, self.desk.session)
 
     def count_as_read(self, coverage: Coverage) -> None:
         """Mark an article read when it stays open as long as the setting says."""
@@ -252,11 +249,14 @@ class Stage:
     def say(self, text: str, *, link: str = "") -> None:
         """Show a sentence on the bottom line until the next key; a clean web address makes a link of it."""
         self._message, self._link = text, link
+        make_room(self, text)
         self.show_bars()
 
     def hush(self) -> None:
         """Take the sentence away, to be drawn with the next change."""
-        self._message = ""
+        if self._message:
+            self._message = ""
+            make_room(self, "")
 
     def show_bars(self) -> None:
         """Bring both lines up to date; what has not changed is not drawn again."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.commands import COMMANDS
-from reader.commands.retold import retold
-from reader.model import Article
-from reader.tour import tour_path
+from reader.config.settings import KEYMAPS
 
 if TYPE_CHECKING:
     from reader.commands import Keymap
@@ -18,6 +14,17 @@ if TYPE_CHECKING:
 
 def told_with(keymap: Keymap, coverage: Coverage, session: Session) -> Coverage:
     """Return an article of the tour with the keys of a keymap in its text; any other as it is."""
+    settings = session.settings
+    if not settings.keys and settings.keymap == KEYMAPS[0]:
+        return coverage
+    # For those who have other keys.
+    from dataclasses import replace
+
+    from reader.commands import COMMANDS
+    from reader.commands.retold import retold
+    from reader.model import Article
+    from reader.tour import tour_path
+
     if not isinstance(coverage, Article) or list(session.roots) != [tour_path()]:
         return coverage
     return replace(coverage, body=retold(coverage.body, COMMANDS, keymap))

@@ -133,6 +133,8 @@ class Driver:
         shown, desk = self.desk.shown, self.desk
         if self.app.screen is not self.main or desk.trail.steps:
             return True
+        if desk.fault is not None:
+            return True  # it says why
         if desk.run is not None and shown is None:
             return True  # the summary stands in the place of an article
         return (shown.id if shown else "") == self.stage.cursor_id

@@ -127,7 +127,8 @@ async def test_a_theme_that_is_wrong_is_listed_with_its_fault(app: Driver) -> No
     assert app.app.theme == before
     await app.press("enter")
     assert app.app.theme == before
-    assert "wrong.toml:1: “primary”" in app.stage._message, "the line may be too narrow for it"
+    assert "“primary” must be a colour" in app.bottom
+    assert "wrong.toml:1" in app.bottom
 
 
 async def test_the_theme_list_stands_with_nothing_in_it(app: Driver) -> None:

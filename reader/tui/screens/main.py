@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
-from reader.errors import ReaderError
 from reader.session.filters import FilterHistory
 from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
 from reader.tui.context import Context, Desk
+from reader.tui.guard import FORESEEN
 from reader.tui.keyqueue import ROWS, ROWS_WITHIN
 from reader.tui.keys import MOVES, KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
@@ -129,11 +129,11 @@ class MainScreen(PromptingScreen, FirstScreen):
         self.guarded(lambda: HANDLERS[command_id](self.context))
 
     def guarded(self, work: Callable[[], None]) -> None:
-        """Do something, and show the sentence of a `ReaderError`."""
+        """Do something, and say what goes wrong: what follows the call is done in any case."""
         try:
             work()
-        except ReaderError as error:
-            self.stage.say(str(error))
+        except FORESEEN as error:
+            self.context.app.tell(error)
 
     def open_find(self) -> None:
         """Open the box that finds words in the article."""

@@ -7,10 +7,12 @@ from typing import Generic, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from reader.tui.guard import Guarded
+
 T = TypeVar("T")
 
 
-class OverScreen(ModalScreen[T], Generic[T]):
+class OverScreen(Guarded, ModalScreen[T], Generic[T]):
     """A modal screen that can be closed only once. Keys come to it, or to its `typing_box`; see `HasTypingBox`."""
 
     AUTO_FOCUS = ""

@@ -7,10 +7,12 @@ from typing import ClassVar, TypeVar
 from textual.geometry import Size
 from textual.screen import Screen
 
+from reader.tui.guard import Guarded
+
 T = TypeVar("T")
 
 
-class WholeScreen(Screen[T]):
+class WholeScreen(Guarded, Screen[T]):
     """Base of screens that their widgets cover. Textual has no public name for what it changes."""
 
     BLANK: ClassVar[bool] = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from reader.tui.guard import Guarded
 from reader.tui.render.row import Glyphs, related_row
 from reader.tui.widgets.article_view import ArticleView, Renderer
 from reader.tui.widgets.row_list import RowList
@@ -23,7 +24,7 @@ MarkOf = Callable[[str], "Mark"]
 IsInside = Callable[[str], bool]
 
 
-class ArticlePane(Vertical):
+class ArticlePane(Guarded, Vertical):
     """Shows one article of the corpus or one ghost; the related list is there only when there is something in it."""
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.tui.guard import FORESEEN
 from reader.tui.render.lines import Line, line_text
 from reader.tui.widgets.styled import Styled
 
@@ -62,9 +63,17 @@ class ArticleView(Styled):
             return
         self._strips.clear()
         self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
-        self._lines = self._renderer(self._width)
+        self._lines = self._rendered(self._width)
         # Without the layout that assigning the size would cost at every article.
         self.set_reactive(ArticleView.virtual_size, Size(self.size.width, len(self._lines)))
+
+    def _rendered(self, width: int) -> list[Line]:
+        try:
+            return self._renderer(width)
+        except FORESEEN as error:
+            from reader.tui.render.fault import fault_lines
+
+            return fault_lines(error, width)
 
     @property
     def percent(self) -> int:

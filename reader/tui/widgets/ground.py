@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from textual.containers import Container
 
+from reader.tui.guard import Guarded
 
-class Ground(Container):
+
+class Ground(Guarded, Container):
     """Nothing of it is seen, so that it is not drawn line by line under each frame, as Textual draws a container."""
 
     BLANK: ClassVar[bool] = True

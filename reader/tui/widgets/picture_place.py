@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from reader.tui.drawing import cell_size, fitted, widget_for
+from reader.tui.guard import Guarded
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.terminal import Graphics
 
 
-class PicturePlace(Vertical):
+class PicturePlace(Guarded, Vertical):
     """Holds one picture, drawn by the means that the terminal has, or one sentence."""
 
     def __init__(self, how: Graphics) -> None:

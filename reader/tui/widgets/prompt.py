@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.tui.render.lines import Line
+from reader.tui.guard import Guarded
+from reader.tui.render.lines import Line, Span
 from reader.tui.widgets.bar import Bar
 
 
@@ -36,7 +37,7 @@ class Mode(Protocol):
         """Take Escape."""
 
 
-class Prompt(Horizontal):
+class Prompt(Guarded, Horizontal):
     """A label, a box and a hint; there only while it is used."""
 
     class Opened(Message):
@@ -63,6 +64,11 @@ class Prompt(Horizontal):
     def box(self) -> Input | None:
         """Return the box while it is there."""
         return self._box if self._mode is not None else None
+
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong in the place of the hint, while the prompt is open."""
+        if self._mode is not None:
+            self._hint.show((Span(sentence, "hint"),))
 
     def open(self, mode: Mode) -> None:
         """Show the prompt and give it the keys."""

@@ -9,11 +9,14 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.render.lines import Line
+from reader.tui.guard import FORESEEN
+from reader.tui.render.lines import Line, Span
 from reader.tui.widgets.styled import Styled
 
 RowRenderer = Callable[[int, int], Line]
 
+# What stands in the place of a row that cannot be read; the article pane says why.
+UNREADABLE: Line = (Span(" –", "meta"),)
 # Rendered rows kept; a few screens of the largest terminal.
 _CACHED = 1_000
 
@@ -181,10 +184,19 @@ class RowList(Styled):
             if strip is None:
                 if len(self._strips) >= _CACHED:
                     self._strips.clear()
-                line = self.renderer(index, width) if index >= 0 else ()
-                strip = self._strips[key] = self.strip(line, width, base=base)
+                line = self._line(index, width) if index >= 0 else ()
+                strip = self.strip(UNREADABLE if line is None else line, width, base=base)
+                if line is not None:
+                    self._strips[key] = strip
             strips.append(strip)
         return strips
+
+    def _line(self, index: int, width: int) -> Line | None:
+        """Return a row, None for one that cannot be read: that is tried again with the next frame."""
+        try:
+            return self.renderer(index, width)
+        except FORESEEN:
+            return None
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor on the screen when the list's height changes."""

@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.width import cell_width
+from reader.tui.guard import Guarded
 from reader.tui.looks import Looks
 from reader.tui.render.lines import Line
 
@@ -21,7 +22,7 @@ class HasLooks(Protocol):
     looks: Looks
 
 
-class Styled(ScrollView, inherit_bindings=False):
+class Styled(Guarded, ScrollView, inherit_bindings=False):
     """A virtual view of lines, drawn through the line API: only what is on the screen is ever rendered."""
 
     ALLOW_SELECT: ClassVar[bool] = False
