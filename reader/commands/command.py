@@ -56,6 +56,15 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("help", "help"),
         ("quit", "quit"),
     ),
+    "range": (
+        ("select-range", "select the range"),
+        ("drop-filter", "drop it"),
+        ("dismiss", "dismiss it"),
+        ("later", "later"),
+        ("approve", "approve"),
+        ("star", "star"),
+        ("help", "help"),
+    ),
     "article": (
         ("leave", "list"),
         ("read-on", "read on"),

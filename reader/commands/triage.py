@@ -17,7 +17,7 @@ TRIAGE = (
     Command(
         "select-range",
         "Select a range",
-        "Begin a range at this row; a second time, select it.",
+        "Begin a range here: a verb acts on all of it, a second time selects it.",
         ("v",),
         "Triage",
         ("list",),
@@ -56,7 +56,7 @@ TRIAGE = (
     Command(
         "whole-story",
         "The whole story",
-        "Before a verb: do it to all coverage of the story that is shown.",
+        "Before a verb: do it to all of its story, in the view or not.",
         ("&",),
         "Triage",
         STORY_TOO,

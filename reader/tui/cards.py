@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.session.view import View
 from reader.tui.context import Context, NotNowError
+from reader.tui.ranging import drop_range
 from reader.tui.render.card import Run, summary_lines, summary_text
 
 
@@ -22,6 +23,7 @@ def start(ctx: Context, view: View | None = None) -> None:
     listing = ctx.session.listing(narrowed)
     if listing is None or not len(listing):
         raise NotNowError("every article of this view is decided already")
+    drop_range(ctx.stage)
     ctx.desk.run = Run(" ".join(wanted.parts), time.time())
     ctx.desk.view = narrowed
     ctx.desk.shown = None  # the first article may be on the screen already, and not as a card

@@ -51,12 +51,14 @@ class Verb(NamedTuple):
 class TriageState:
     """What triage remembers between keys.
 
-    `reach` is the prefix before a verb: "", "stay", "above", "below" or "story".
+    `reach` is the prefix before a verb: "", "stay", "above", "below" or "story". `range_start` is the article that a
+    range begins at, "" for none, and `ranged` the indexes of the list it reaches over; see `ranging`.
     """
 
     def __init__(self) -> None:
         self.selection: set[str] = set()
-        self.range_start: int | None = None
+        self.range_start = ""
+        self.ranged = range(0)
         self.reach = ""
         self.last: Verb | None = None
         self.last_tag = ""

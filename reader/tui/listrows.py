@@ -46,6 +46,7 @@ def list_row(desk: Desk, index: int, width: int, glyphs: Glyphs, flash: Collecti
         decided_by=session.decided_by_another(headline.id),
         now=session.clock().now,
         selected=headline.id in desk.triage.selection,
+        ranged=index in desk.triage.ranged,
         flash=headline.id in flash,
         fold=fold,
         sign=sign_of(session.stories, row, glyphs),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 def position_text(desk: Desk, cursor: int, percent: int) -> str:
     """Return it for the list's `cursor` and the `percent` of the article that has been on the screen."""
     now, count = time.time(), desk.count
+    if desk.triage.ranged and desk.scope == "list":
+        return f"{len(desk.triage.ranged):,} in the range · {cursor + 1:,} of {len(desk.listing):,}"
     rate = desk.triage.pace.per_minute(now)
     if rate is not None and count:
         minutes = desk.triage.pace.minutes_left(desk.left, now)

@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 
 from reader.model import Coverage
 from reader.tui.context import Context, NotNowError
+from reader.tui.ranging import end_range
 
 
 def selected_rows(ctx: Context) -> list[int] | None:
     """Return the rows of the listing's snapshot that are selected, None where the selection is not what is meant.
 
-    That is so without one, and among related coverage. In a story it is that of the story. Raises `NotNowError` when
-    the view shows none of them, or none has a file here.
+    That is so without one, and among related coverage. In a story it is that of the story. A range that runs ends
+    with it, and is selected. Raises `NotNowError` when the view shows none of them, or none has a file here.
     """
     if ctx.desk.story is not None:
         selected = ctx.desk.story.selection
@@ -20,8 +21,11 @@ def selected_rows(ctx: Context) -> list[int] | None:
         if selected and not rows:
             raise NotNowError(f"none of the selected sources is in this corpus; {_none(ctx)}")
         return rows or None
+    if ctx.scope == "related":
+        return None
+    end_range(ctx.stage)
     selection = ctx.desk.triage.selection
-    if not selection or ctx.scope == "related":
+    if not selection:
         return None
     listing = ctx.desk.whole_view()
     ids = listing.corpus.ids

@@ -14,6 +14,7 @@ from reader.tui.guard import FORESEEN
 from reader.tui.keys import KeyReader
 from reader.tui.listrows import highlights_of, list_row
 from reader.tui.position import position_text
+from reader.tui.ranging import follow_range
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Glyphs
@@ -97,7 +98,6 @@ class Stage:
         self.desk.show(listing)
         listing = self.desk.listing
         before, self._found = self._found, highlights_of(listing)
-        self.desk.triage.range_start = None
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
@@ -105,6 +105,7 @@ class Stage:
         same = keep_place and cursor == self.rows.cursor and self._found == before
         drawn = listing.alike(previous, self.rows.shown) if same else ()
         self.rows.show(len(listing), cursor, keep_place=keep_place, above=above, drawn=drawn)
+        follow_range(self)
         self.show_bars()
         if article and not self.desk.trail.steps:
             if self.rest == REST:
@@ -292,4 +293,5 @@ class Stage:
         elif self._message:
             bar.show((Span(self._message, "hint"),), link=self._link)
         else:
-            bar.show_parts(bars.hints(self.keys.keymap, place))
+            ranged = place == "list" and self.desk.triage.ranged
+            bar.show_parts(bars.hints(self.keys.keymap, "range" if ranged else place))

@@ -11,6 +11,7 @@ from reader.model import Mark
 from reader.session.trail import Trail
 from reader.tui.cards import note_decisions, show_end
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.ranging import drop_range
 from reader.tui.scope import selected_rows
 from reader.tui.screens.confirm import confirm
 
@@ -31,6 +32,8 @@ def targets(ctx: Context) -> dict[str, Mark]:
         return _of_story(ctx, ctx.desk.story)
     rows: Sequence[int] = ()
     cursor = ctx.stage.rows.cursor
+    if state.reach not in ("", "stay"):
+        drop_range(ctx.stage)
     if state.reach == "above":
         rows = listing.rows[: cursor + 1]
     elif state.reach == "below":
@@ -61,12 +64,11 @@ def _of_story(ctx: Context, screen: StoryScreen) -> dict[str, Mark]:
 
 
 def _story_rows(ctx: Context) -> list[int]:
-    """Return the rows of the view that belong to the story of what a verb acts on."""
+    """Return the rows of the whole story of what a verb acts on, whether the view shows them or not."""
     row = ctx.desk.listing.corpus.row_of(ctx.coverage().id)
     if row is None:
         raise NotNowError(f"this article is not in the corpus; {ctx.key('story')} shows its story")
-    shown = set(ctx.desk.whole_view().rows)
-    return [other for other in ctx.session.stories.rows_of(row) if other in shown] or [row]
+    return ctx.session.stories.rows_of(row)
 
 
 def marks_of(ctx: Context, rows: Sequence[int]) -> dict[str, Mark]:
@@ -82,12 +84,13 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
     reach = state.reach
     if marks is None:
         marks = targets(ctx)
+    bulk = len(marks) > 1 or reach not in ("", "stay") or bool(ctx.selection)
     if not verb.once:
         state.last = verb
 
     def go(agreed: bool | None = True) -> None:
         if agreed:
-            ctx.screen.guarded(lambda: _record(ctx, verb, marks, stay=reach == "stay"))
+            ctx.screen.guarded(lambda: _record(ctx, verb, marks, stay=reach == "stay", bulk=bulk))
 
     if len(marks) > ASK_ABOVE:
         confirm(ctx, f"{verb.label.capitalize()} {len(marks):,} articles?", go)
@@ -95,7 +98,7 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
         go()
 
 
-def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) -> None:
+def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, bulk: bool) -> None:
     stories = ctx.desk.stories if ctx.scope == "list" else None
     behind = stories.hidden(ctx.stage.rows.cursor) if stories is not None and len(stories) else 0
     try:
@@ -113,24 +116,40 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool) 
         ctx.selection.clear()
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids)
-    if len(step.ids) > 1:
-        ctx.say(f"{verb.label}: {len(step.ids):,} articles · {ctx.key('undo')} takes it back")
+    said = ""
+    if bulk:
+        said = f"{verb.label}: {_counted(ctx, step.ids)} · {ctx.key('undo')} takes it back"
     elif behind:
-        ctx.say(f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are")
+        said = f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are"
     elif not verb.decides:
-        ctx.say(verb.label)
+        said = verb.label
     # A verdict taken away again is looked at, not left behind.
     if verb.decides and not stay and any(ctx.session.mark(article_id).verdict for article_id in step.ids):
-        advance(ctx)
+        said = " · ".join(filter(None, (said, advance(ctx))))
+    if said:
+        ctx.say(said)
 
 
-def advance(ctx: Context) -> None:
-    """Go to where the setting `advance` says: the next open article of the view, the next row, or nowhere."""
+def _counted(ctx: Context, ids: Sequence[str]) -> str:
+    """Return how many articles a step was about, and how many of them the list does not show."""
+    number = f"{len(ids):,} {'article' if len(ids) == 1 else 'articles'}"
+    if ctx.desk.story is not None or len(ids) > ASK_ABOVE:  # else of the view, or of a story asked about
+        return number
+    shown, row_of = set(ctx.desk.full.rows), ctx.desk.listing.corpus.row_of
+    hidden = sum(row_of(article_id) not in shown for article_id in ids)
+    return f"{number}, {hidden:,} of them not in this view" if hidden else number
+
+
+def advance(ctx: Context) -> str:
+    """Go to where the setting `advance` says: the next open article of the view, the next row, or nowhere.
+
+    Returns what is to be said where there is no open article to go to, else "".
+    """
     if ctx.scope in ("related", "story"):
         ctx.rows.move_by(1)
-        return
+        return ""
     where, rows, listing = ctx.session.settings.advance, ctx.stage.rows, ctx.desk.listing
-    target = rows.cursor
+    target, said = rows.cursor, ""
     if where == "next":
         target = min(rows.cursor + 1, len(listing) - 1)
     elif where == "next-open":
@@ -139,9 +158,10 @@ def advance(ctx: Context) -> None:
             left = ctx.desk.left
             if ctx.desk.run is not None and not left:
                 show_end(ctx)
-                return
-            where_left = "above" if ctx.desk.stories is None else "above or folded away (e unfolds)"
-            ctx.say("all decided" if not left else f"nothing open below; {left:,} {where_left}")
+                return ""
+            above = "above" if ctx.desk.stories is None else "above or folded away (e unfolds)"
+            here = " in this view" if ctx.desk.view.parts else ""
+            said = f"nothing open below; {left:,} {above}" if left else f"all decided{here}"
         else:
             target = found
     if target != rows.cursor:
@@ -149,6 +169,7 @@ def advance(ctx: Context) -> None:
         if ctx.scope == "article":
             ctx.desk.trail = Trail()  # now: the next verb may be here before the list has told of the move
             ctx.stage.show_current()
+    return said
 
 
 def take_back(ctx: Context, step: Step | None, *, word: str) -> None:

@@ -14,22 +14,41 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+ASKING = 2.0
+"""Seconds in which a key waits for a question that is being made ready: the key may be meant as its answer."""
+
+# Seconds in which a key waits for the sentence that tells what came of the key before it.
+_BRIEF = 0.25
 # Seconds between two reports of how far the work is.
 _REPORTS = 0.2
 
 
-def in_background(ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
-    """Do `work` in a thread and hand what it returns to `done`; the sentence of a `ReaderError` is shown instead."""
-    screen = ctx.screen
+def in_background(
+    ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None], *, patience: float = _BRIEF
+) -> None:
+    """Do `work` in a thread and hand what it returns to `done`; the sentence of a `ReaderError` is shown instead.
+
+    Keys wait for it by `patience` seconds at most: more than a moment only where it asks something.
+    """
+    screen, this = ctx.screen, object()
+    awaited = screen.awaited
+    awaited.begin(this, patience)
+
+    def tell(then: Callable[[], None]) -> None:
+        def told() -> None:
+            awaited.done(this)
+            then()
+
+        screen.post_message(Worked(told))
 
     def run() -> None:
         try:
             result = work()
         except ReaderError as error:
             sentence = str(error)
-            screen.post_message(Worked(lambda: ctx.say(sentence)))
+            tell(lambda: ctx.say(sentence))
         else:
-            screen.post_message(Worked(lambda: done(result)))
+            tell(lambda: done(result))
 
     screen.run_worker(run, thread=True, group=name, name=name, exit_on_error=False)
 

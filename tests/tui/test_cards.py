@@ -211,6 +211,8 @@ async def test_leaving_goes_back_to_the_view_it_was_over(session: Session, verb:
         assert not app.left
         assert "The bill" in app.document or app.title != COST, "the whole article again"
         await app.do("back")
+        assert not app.filters
+        await app.do("back")
         assert app.left
 
 

@@ -97,6 +97,9 @@ async def test_one_story_after_the_other(app: Driver) -> None:
     first = story(app)
     dark = ground_of(first)
     await app.press("escape")
+    assert not first.selection
+    assert story(app) is first, "what is selected goes first"
+    await app.press("escape")
     app.app.use_theme("reader-light")
     await app.resize(100, 18)
     await app.filter(f'title:"{BRIDGE}"')
@@ -223,13 +226,16 @@ async def test_the_best_is_kept_from_the_list_and_it_goes_on(app: Driver) -> Non
     assert app.mark(app.title).starred, "what is done once is not repeated"
 
 
-async def test_the_whole_story_from_the_list_is_what_the_view_holds_of_it(app: Driver) -> None:
+async def test_the_whole_story_from_the_list_is_all_of_it(app: Driver) -> None:
     await app.do("whole-story", "dismiss")
     assert (app.mark(COST).verdict, app.mark(STORM).verdict) == ("dismissed", "dismissed")
     await app.do("undo")
     await app.filter("storm")
     await app.do("whole-story", "dismiss")
-    assert (app.mark(COST).verdict, app.mark(STORM).verdict) == ("", "dismissed")
+    assert (app.mark(COST).verdict, app.mark(STORM).verdict) == ("dismissed", "dismissed")
+    assert "dismiss: 2 articles, 1 of them not in this view" in app.bottom
+    await app.do("undo")
+    assert "undo: dismiss (2 articles)" in app.bottom
     await app.do("drop-filter", "related", "related-next", "whole-story", "dismiss")
     assert "not in the corpus" in app.bottom
 

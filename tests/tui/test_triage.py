@@ -6,6 +6,7 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.marks import Edit
+from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.picker import PickerScreen
@@ -342,3 +343,86 @@ async def test_in_one_pane_the_list_reads_nothing(session: Session) -> None:
         assert not app.session.journal.marks, "the article is not on the screen"
         await app.do("read")
         await app.until(lambda: app.mark(COST).read)
+
+
+async def ranged(app: Driver) -> list[str]:
+    """Return the titles of the rows that the gutter shows in a range."""
+    return [
+        title for title, line in zip(app.titles, app.list.splitlines(), strict=False) if line.startswith("│")
+    ]
+
+
+async def test_a_range_is_seen_while_it_runs(app: Driver) -> None:
+    await app.do("down", "select-range")
+    assert "a range begins here" in app.bottom
+    await app.do("down", "down")
+    assert await ranged(app) == list(TITLES[1:4])
+    assert "3 in the range" in app.bottom
+    assert "select the range" in app.bottom
+    await app.do("top")
+    assert await ranged(app) == list(TITLES[:2])
+    await app.do("select-range")
+    assert not await ranged(app)
+    assert len(app.desk.triage.selection) == 2
+
+
+@pytest.mark.parametrize("verb", ["drop-filter", "back"])
+async def test_one_ladder_of_range_selection_filters_and_view(app: Driver, verb: str) -> None:
+    await app.do("go-unread")
+    await app.filter("-zzz")
+    await app.do("select", "select-range", "down", verb)
+    assert not await ranged(app)
+    assert "the range is dropped" in app.bottom
+    assert app.desk.triage.selection
+    assert app.filters == ("-zzz",)
+    await app.do(verb)
+    assert not app.desk.triage.selection
+    assert app.filters == ("-zzz",)
+    await app.do(verb)
+    assert (app.filters, app.desk.view.base) == ((), "is:unread")
+    await app.do(verb)
+    assert not app.desk.view.base
+    await app.do(verb)
+    assert app.left == (verb == "back")
+
+
+async def test_a_verb_ends_the_range_and_is_about_it(app: Driver) -> None:
+    await app.do("select", "down", "select-range", "down", "dismiss")
+    assert [title for title in TITLES if app.mark(title).verdict] == [STORM, *TITLES[2:4]]
+    assert "dismiss: 3 articles" in app.bottom
+    assert not app.desk.triage.range_start
+    assert not app.desk.triage.selection
+    await app.do("dismiss")
+    assert "articles" not in app.bottom
+
+
+async def test_a_verb_with_a_reach_ends_the_range_as_well(app: Driver) -> None:
+    await app.do("select-range", "down", "down", "up", "above", "star")
+    assert [title for title in TITLES if app.mark(title).starred] == list(TITLES[:2])
+    assert not app.desk.triage.range_start
+    assert "star: 2 articles" in app.bottom
+
+
+async def test_a_range_ends_with_its_view_and_is_kept_where_rows_come(app: Driver) -> None:
+    await app.do("down", "select-range", "down")
+    listing = app.desk.listing
+    without = Listing(listing.corpus, listing.rows[1:], listing.view)
+    app.stage.show_listing(without, keep_place=True)
+    assert await ranged(app) == list(TITLES[1:3])
+    app.stage.show_listing(listing, keep_place=True)
+    assert await ranged(app) == list(TITLES[1:3])
+    app.stage.show_listing(Listing(listing.corpus, listing.rows[2:], listing.view), keep_place=True)
+    assert not app.desk.triage.range_start, "where it began is gone"
+    await app.do("select-range", "go-starred")
+    assert not app.desk.triage.range_start
+
+
+async def test_the_number_is_said_also_where_all_is_decided(app: Driver) -> None:
+    await app.do("select-all", "dismiss")
+    assert f"dismiss: {len(TITLES)} articles" in app.bottom
+    assert "all decided" in app.bottom
+    await app.do("undo")
+    await app.filter("bridge")
+    await app.do("above", "dismiss")
+    assert "dismiss: 1 article ·" in app.bottom
+    assert "all decided in this view" in app.bottom

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from reader.session.trail import Trail
-from reader.tui.cards import leave
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
+from reader.tui.ladder import step_back
 from reader.tui.render.fields import field_lines
 from reader.tui.screens.sheet import SheetScreen
 
@@ -19,9 +19,9 @@ def _read(ctx: Context) -> None:
 
 def _leave(ctx: Context) -> None:
     if ctx.desk.run is not None:
-        leave(ctx)
+        step_back(ctx)
     else:
-        ctx.panes.go_to("list")
+        ctx.panes.go_to("list")  # also from the whole screen
 
 
 def _scroll(ctx: Context, lines: int) -> None:

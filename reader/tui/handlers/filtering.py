@@ -13,6 +13,7 @@ from reader.text.width import fit
 from reader.tui.cards import stop
 from reader.tui.context import Context, NotNowError
 from reader.tui.folding import fold, refold
+from reader.tui.ladder import step_back
 from reader.tui.prompts import FilterMode
 from reader.tui.render.lines import Span
 from reader.tui.screens.lists import choose_sort
@@ -27,13 +28,7 @@ def _filter(ctx: Context) -> None:
 
 
 def _drop(ctx: Context) -> None:
-    view = ctx.desk.view
-    if ctx.desk.triage.selection:
-        ctx.desk.triage.selection.clear()
-        ctx.stage.rows.redraw()
-    elif view.filters or view.base:
-        ctx.screen.set_view(view.widened())
-    else:
+    if not step_back(ctx):
         raise NotNowError(f"there is no filter to drop; {ctx.key('back')} leaves the program")
 
 

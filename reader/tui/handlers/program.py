@@ -7,8 +7,8 @@ from functools import partial
 from reader.commands import Scope
 from reader.query import reference
 from reader.session.values import count_values
-from reader.tui.cards import leave
 from reader.tui.context import Context, NotNowError
+from reader.tui.ladder import step_back
 from reader.tui.render.language import language_lines
 from reader.tui.screens.lists import choose_command, choose_problem, choose_theme
 from reader.tui.screens.sheet import SheetScreen
@@ -21,18 +21,8 @@ def _problems(ctx: Context) -> None:
 
 
 def _back(ctx: Context) -> None:
-    """Take one step back: out of triage mode, zen, the related list, the article, and at last out of the program."""
-    if ctx.desk.story is not None:
-        ctx.desk.story.leave()
-    elif ctx.desk.run is not None:
-        leave(ctx)
-    elif ctx.panes.zen:
-        ctx.panes.toggle_zen()
-    elif ctx.scope == "related":
-        ctx.panes.go_to("article")
-    elif ctx.scope == "article":
-        ctx.panes.go_to("list")
-    else:
+    """Take one step back, at the end out of the program."""
+    if not step_back(ctx):
         ctx.app.exit()
 
 

@@ -11,7 +11,7 @@ from reader.tui.context import Context, NotNowError
 from reader.tui.render.publishing import plan_lines
 from reader.tui.scope import selected_rows, story_rows
 from reader.tui.screens.sheet import SheetScreen
-from reader.tui.work import Reports, in_background
+from reader.tui.work import ASKING, Reports, in_background
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
@@ -78,6 +78,7 @@ def _plan(ctx: Context, corpus: Corpus, rows: Sequence[int], where: str, *, publ
         "publish",
         lambda: plan(ctx.session, rows, published=published, corpus=corpus, on_progress=reports.count),
         lambda planned: _preview(ctx, planned, where),
+        patience=ASKING,
     )
 
 
@@ -151,6 +152,7 @@ def take_back_run(ctx: Context, run: Run) -> None:
         "publish",
         lambda: plan_back(ctx.session, run),
         lambda planned: _preview(ctx, planned, "as they were before"),
+        patience=ASKING,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.session.trail import Step, Trail
 from reader.tui.context import Context, NotNowError
+from reader.tui.ladder import step_back
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
 
@@ -57,6 +58,10 @@ def _forward(ctx: Context) -> None:
     _walk(ctx, len(ctx.desk.trail.steps) + 1)
 
 
+def _leave(ctx: Context) -> None:
+    step_back(ctx)
+
+
 def _places(ctx: Context) -> None:
     """Let a place of the trail be chosen, the one before this under the cursor."""
     trail = ctx.desk.trail
@@ -89,7 +94,7 @@ HANDLERS = {
     "related-next": lambda ctx: _step(ctx, 1),
     "related-back": lambda ctx: _step(ctx, -1),
     "related-read": _read,
-    "related-leave": lambda ctx: ctx.panes.go_to("article"),
+    "related-leave": _leave,
     "trail-back": _back,
     "trail-forward": _forward,
     "trail": _places,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.stories.story import outlet_of
 from reader.tui.context import Context, NotNowError
+from reader.tui.ladder import step_back
 from reader.tui.render.compare import compare_lines
 from reader.tui.render.row import ASCII
 from reader.tui.render.source import measure_of
@@ -35,7 +36,8 @@ def _story(ctx: Context) -> None:
 
 
 def _leave(ctx: Context) -> None:
-    story_screen(ctx).leave()
+    story_screen(ctx)
+    step_back(ctx)
 
 
 def _read(ctx: Context) -> None:

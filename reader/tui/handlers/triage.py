@@ -10,6 +10,7 @@ from reader.model import Mark
 from reader.tui.cards import start
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.handlers.publish import latest_run, take_back_run
+from reader.tui.ranging import begin_range, drop_range, end_range
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.triage import marks_of, perform, take_back, targets
@@ -76,6 +77,7 @@ def _perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) 
 
 def _set_selection(ctx: Context, ids: Iterable[str]) -> None:
     chosen = set(ids)
+    drop_range(ctx.stage)
     ctx.selection.clear()
     ctx.selection.update(chosen)
     ctx.rows.redraw()
@@ -88,24 +90,22 @@ def _select(ctx: Context) -> None:
     article_id = story.source.id if story is not None else ctx.stage.cursor_id
     if not article_id:
         raise NotNowError("there is no article here")
+    end_range(ctx.stage)
     _set_selection(ctx, ctx.selection ^ {article_id})
     if ctx.scope in ("list", "story"):
         ctx.rows.move_by(1)
 
 
 def _select_range(ctx: Context) -> None:
-    state, cursor = ctx.desk.triage, ctx.stage.rows.cursor
-    if state.range_start is None:
-        state.range_start = cursor
-        key = ctx.key("select-range")
-        ctx.say(f"a range begins here: move to its other end and press {key} again")
-        return
-    first, last = sorted((state.range_start, cursor))
-    state.range_start = None
-    listing = ctx.desk.listing
-    _set_selection(
-        ctx, state.selection | {listing.id_at(index) for index in range(first, min(last + 1, len(listing)))}
-    )
+    if not ctx.stage.cursor_id:
+        raise NotNowError("there is no article here")
+    if end_range(ctx.stage):
+        _set_selection(ctx, ctx.selection)
+    else:
+        begin_range(ctx.stage)
+        ctx.say(
+            f"a range begins here: move to its other end, then a verb, or {ctx.key('select-range')} selects"
+        )
 
 
 def _select_all(ctx: Context) -> None:

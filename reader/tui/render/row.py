@@ -22,6 +22,7 @@ class Glyphs(NamedTuple):
     unread: str = "•"
     star: str = "★"
     selected: str = "+"
+    ranged: str = "│"
     note: str = "✎"
     inside: str = "●"
     ghost: str = "○"
@@ -39,6 +40,7 @@ ASCII = Glyphs(
     unread="o",
     star="*",
     selected="+",
+    ranged="|",
     note="n",
     inside="=",
     ghost="-",
@@ -88,6 +90,7 @@ def article_row(
     heat: float | None = None,
     decided_by: str = "",
     selected: bool = False,
+    ranged: bool = False,
     flash: bool = False,
     sign: str = "",
     fold: str = "",
@@ -101,7 +104,7 @@ def article_row(
     moves nothing else.
     """
     # The sign has the blank before the quality, or before the title where there is no such column.
-    before, stands = gutter(mark, selected, glyphs), sign or " "
+    before, stands = gutter(mark, selected, glyphs, ranged=ranged), sign or " "
     for name, cells in columns.before:
         match name:
             case "date":
@@ -131,10 +134,10 @@ def sign_of(stories: StoryRows, row: int, glyphs: Glyphs) -> str:
     return glyphs.copy if stories.is_copy(row) else ""
 
 
-def gutter(mark: Mark, selected: bool, glyphs: Glyphs) -> str:
-    """Return the marks of an article as `GUTTER` characters."""
+def gutter(mark: Mark, selected: bool, glyphs: Glyphs, *, ranged: bool = False) -> str:
+    """Return the marks of an article as `GUTTER` characters; in a range that runs it is about to be selected."""
     return (
-        (glyphs.selected if selected else " ")
+        (glyphs.selected if selected else glyphs.ranged if ranged else " ")
         + (" " if mark.read else glyphs.unread)
         + (glyphs.star if mark.starred else " ")
         + _VERDICTS[mark.verdict]

@@ -22,6 +22,7 @@ from reader.tui.keys import MOVES, KeyReader, key_name
 from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
 from reader.tui.panes import Panes
 from reader.tui.places import Places
+from reader.tui.ranging import drop_range, follow_range
 from reader.tui.render.row import Glyphs
 from reader.tui.screens.first import FirstScreen
 from reader.tui.screens.prompting import PromptingScreen
@@ -150,6 +151,7 @@ class MainScreen(PromptingScreen, FirstScreen):
     def set_view(self, view: View) -> None:
         """Ask for other rows, among those that are shown where the view only narrows them."""
         self.desk.view = view
+        drop_range(self.stage)
         self.awaited.begin(ROWS, ROWS_WITHIN)
         self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
 
@@ -162,6 +164,7 @@ class MainScreen(PromptingScreen, FirstScreen):
         wanted = View.from_text(view)
         if wanted != self.desk.view:
             self.desk.view = wanted
+            drop_range(self.stage)
             listing = self.desk.session.listing(wanted)
             if listing is not None:
                 self.stage.show_listing(listing)
@@ -257,6 +260,7 @@ class MainScreen(PromptingScreen, FirstScreen):
     @on(RowList.Moved, "#list")
     def _cursor_moved(self) -> None:
         self.desk.trail = Trail()
+        follow_range(self.stage)
         self.stage.show_soon()
         self.stage.show_bars()
 
