@@ -79,6 +79,15 @@ def clean_block(text: str, limit: int = BLOCK_LIMIT) -> str:
     return _cut(_compiled(_BLANK_LINES).sub("\n\n\n", text).strip("\n"), limit)
 
 
+def clean_paste(text: str, *, lines: bool) -> str:
+    """Return what was pasted as text to be put between other text.
+
+    As `clean_block` where it may have `lines`, else as `clean_line`; a tab is a space, and space at its ends stays.
+    """
+    text = f"|{text}|"
+    return (clean_block(text.replace("\t", " ")) if lines else clean_line(text))[1:-1]
+
+
 def has_control(text: str) -> bool:
     """Tell whether `text` holds a control, bidi or hidden character that cleaning removes as a fault.
 

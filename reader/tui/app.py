@@ -25,11 +25,12 @@ from textual.events import (
     Resize,
 )
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.commands import COMMANDS, Keymap, keymap_of
 from reader.session.opening import AppOptions
 from reader.session.session import Session
-from reader.text.clean import clean_block
+from reader.text.clean import clean_paste
 from reader.tui.driver import TerminalDriver
 from reader.tui.guard import Guarded
 from reader.tui.keyqueue import HasTypingBox, KeyQueue
@@ -145,11 +146,15 @@ class ReaderApp(Guarded, App[int]):
 
     async def _deliver(self, event: InputEvent | Paste) -> None:
         """Give a key to what has the keys now."""
-        if isinstance(event, Paste):
-            # It comes from anywhere, and Textual's boxes show it as it is.
-            event.text = clean_block(event.text)
         screen = self.screen
         box = screen.typing_box if isinstance(screen, HasTypingBox) else None
+        if isinstance(event, Paste):
+            if box is None:
+                if isinstance(screen, MainScreen):
+                    screen.stage.say("what is pasted goes into a line or a note: open one first")
+                return
+            # It comes from anywhere, and Textual's boxes show it as it is, the first line of it at most.
+            event.text = clean_paste(event.text, lines=not isinstance(box, Input))
         if not isinstance(event, MouseEvent) and screen.focused is not box:
             # Whatever has moved Textual's focus: what is typed goes where our own state says.
             screen.set_focus(box, scroll_visible=False)

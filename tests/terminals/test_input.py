@@ -47,6 +47,80 @@ def test_what_is_no_key_is_none_and_keys_work_after_it(program: Program) -> None
         assert " D " not in program.text
 
 
+ANSWERS = (
+    b"\x1b[?62;52;c", b"\x1b[>0;10;1c", b"\x1b[8;36;120t", b"\x1b[?997;1n", b"\x1b[>4;2m", b"\x1b[100~",
+    b"\x1b[48;24;80;960;800t", b"\x1b[24;80R", b"\x1b[I", b"\x1b[O", b"\x1b[?5u",
+    b"\x1b]11;rgb:dddd/aaaa/dddd\x1b\\", b"\x1bP>|dad(1)\x1b\\", b"\x1b_Gi=1;add\x1b\\", b"\x9b?62;1d",
+    b"\x9d11;ddd\x9c", b"\xc2\x9d11;ddd\xc2\x9c", b"\x1b[Mddd", b"\x1b[Md\xc4\x81\xc4\x81", b"\x1b[0;9;3M",
+    b"\x1bXadd\x1b\\",
+)  # fmt: skip
+
+
+def is_untouched(program: Program) -> bool:
+    """Tell whether nothing was decided, opened or filtered, and the first row has the cursor."""
+    return (
+        place(program) == 1 and "60 articles" in program.lines[0] and program.lines[1][:3] in (" • ", "   ")
+    )
+
+
+def test_answers_however_a_slow_line_cuts_them(program: Program) -> None:
+    dice = random.Random(5)  # noqa: S311 - no secret
+    for answer in ANSWERS:
+        program.send(answer, quiet=0.1)
+        for _time in range(2):
+            cut = dice.randrange(1, len(answer))
+            program.send(answer[:cut], quiet=0.12 if cut > 1 else 0.07).send(answer[cut:], quiet=0.1)
+    program.rest(0.5)
+    assert is_untouched(program), program.text
+    program.send("j").until(lambda _text: place(program) == 2)
+
+
+def test_a_modifier_pressed_alone_leaves_a_sequence_and_a_sentence(program: Program) -> None:
+    # As kitty sends `g`, Shift held, `T` where every key is asked for, each let go as well.
+    shift = "\x1b[57441;2u", "\x1b[57441;1:3u"
+    program.send("\x1b[103;1;103u\x1b[103;1:3u").send(shift[0], quiet=0.3)
+    assert "g" in program.lines[-1]
+    keys = program.lines[-1]
+    program.send("\x1b[57358u\x1b[57440u\x1b[57451;2u\x1b[57453u", quiet=0.3)
+    assert program.lines[-1] == keys
+    program.send("\x1b[103;1;103u" + shift[1], quiet=0.3)
+    program.send("\x1b[57409;129u").until("nothing to repeat").send(shift[0] + shift[1], quiet=0.3)
+    assert "nothing to repeat" in program.text, "a sentence stays until the next key"
+
+
+def test_keys_of_the_pad_are_typed(program: Program) -> None:
+    pad = "".join(f"\x1b[{code}u" for code in (*range(57399, 57414), 57415, 57416))
+    program.send(f"\x1b[57410u{pad}").until("filter 0123456789./*-+=,")
+
+
+@pytest.mark.parametrize(
+    "inside", ["d\x1bdad", "d" * 6, "\x1b[31md\x1b[0m" * 6, "d\r\rd\t", "\x1b[201~ddd", "\x1b[200~ddd"]
+)
+def test_a_paste_where_no_line_is_open_does_nothing(program: Program, inside: str) -> None:
+    program.send(f"\x1b[200~{inside}\x1b[201~", quiet=0.3)
+    assert "open one first" in program.text
+    assert "60 articles" in program.lines[0]
+    assert not re.search(r"^ [DA]", program.text, re.MULTILINE)
+    program.send("j").until(lambda _text: place(program) == 2)
+
+
+def test_a_paste_lands_between_the_keys_around_it(program: Program) -> None:
+    program.send("/ab\x1b[200~c\x1b[31md\x1b[201~\r\n\tée\x1b[201~fg".encode())
+    program.until("filter abc[31md ée")
+    program.until("fg")
+    assert "filter abc[31md éefg" in program.text, "each character and mark in its place"
+
+
+@pytest.mark.parametrize("where", ["/", "c"])
+def test_a_large_paste_cut_anywhere(program: Program, where: str) -> None:
+    program.send(where, quiet=0.5)
+    pasted = "\x1b[200~" + "é\x1b[Ad\r" * 200_000 + "\x1b[201~"
+    program.send(pasted.encode()).rest(1.5)
+    program.send("Z").until("Z")
+    program.send("\x03", quiet=0.5).send("gg").until(lambda _text: place(program) == 1)
+    assert is_untouched(program), program.text
+
+
 def test_escape_and_the_keys_after_it_in_one_go(program: Program) -> None:
     program.send("/zzz").until("filter zzz")
     program.send("\x1bjj").until(lambda _text: place(program) == 3)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.text.clean import LINE_LIMIT, MARKS_LIMIT, clean_block, clean_line, has_control
+from reader.text.clean import LINE_LIMIT, MARKS_LIMIT, clean_block, clean_line, clean_paste, has_control
 from tests.text.samples import SENTENCES
 
 HOSTILE = st.text(
@@ -86,6 +86,20 @@ def test_a_block_keeps_its_lines() -> None:
 
 def test_a_block_too_long_is_cut_off() -> None:
     assert clean_block("line\n" * 10, 12) == "line\nline\nl…"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "block"),
+    [
+        (" a\tb\r\nc\n", " a b c ", " a b\nc\n"),
+        ("d\x1b[31md\x9b\x07\u202e", "d[31md", "d[31md"),
+        ("", "", ""),
+        ("x" * 5_000, "x" * 3_998, "x" * 5_000),
+    ],
+)
+def test_what_is_pasted_is_put_between_other_text(raw: str, line: str, block: str) -> None:
+    assert clean_paste(raw, lines=False) == line
+    assert clean_paste(raw, lines=True) == block
 
 
 @pytest.mark.parametrize("text", ["a\x00", "\x1b", "\x85", "\u2028", "\u202e", "\x0b", "\u2060", "\ufffe"])
