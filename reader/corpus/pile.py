@@ -16,7 +16,7 @@ class Pile(Sequence[FileStat]):
         self._paths: list[str] = []
         self._sizes: array[int] = array("q")
         self._mtimes: array[int] = array("q")
-        self._ctimes: array[int] = array("q")
+        self._changes: array[int] = array("q")
         # What comes before the path of nearly all files of a root, and the whole of the others.
         self._base = ""
         self._elsewhere: dict[str, str] = {}
@@ -31,7 +31,7 @@ class Pile(Sequence[FileStat]):
         self._paths.append(stat.path)
         self._sizes.append(stat.size)
         self._mtimes.append(stat.mtime_ns)
-        self._ctimes.append(stat.ctime_ns)
+        self._changes.append(stat.change)
         self._order = range(len(self._paths))
 
     def sort(self) -> None:
@@ -63,4 +63,4 @@ class Pile(Sequence[FileStat]):
     def _stat(self, place: int) -> FileStat:
         path = self._paths[place]
         absolute = self._elsewhere.get(path) or self._base + path
-        return FileStat(path, absolute, self._sizes[place], self._mtimes[place], self._ctimes[place])
+        return FileStat(path, absolute, self._sizes[place], self._mtimes[place], self._changes[place])

@@ -20,8 +20,8 @@ from reader.corpus.rows import FileRow
 from reader.corpus.scan import FileStat, Folder, look_again, scan
 from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
-from reader.corpus.store import Store, stat_sign
-from reader.corpus.workers import PARALLEL_FROM, read_files
+from reader.corpus.store import Store, file_sign
+from reader.corpus.workers import PARALLEL_FROM, is_much, read_files
 from reader.model import Problem
 
 Elsewhere = Callable[[Callable[[Progress], object], Callable[[], bool]], bool]
@@ -71,7 +71,7 @@ class Refresh:
         began_ns = time.time_ns()
         compared = self._compare(roots)
         if compared is not None:
-            if len(compared[0]) < PARALLEL_FROM or not self._read_elsewhere():
+            if not is_much(compared[0], PARALLEL_FROM) or not self._read_elsewhere():
                 self._take_over(*compared, names)
             if not self._watcher.cancelled():
                 self._store.complete(began_ns, self.folders.values())
@@ -147,10 +147,10 @@ class Refresh:
         looked_for = {folder.label_of(name) for folder, inside in places.items() for name in inside}
         if problems or not looked_for.isdisjoint(self._store.scan_problems()):
             return False
-        there = {stat.path: stat_sign(stat) for stat in found}
+        there = {stat.path: file_sign(stat.path, *stat[2:]) for stat in found}
         known = self._store.known_of([*looked_for, *(there.keys() - looked_for)])
         changed = [stat for stat in found if known.get(stat.path) != there[stat.path]]
-        if self._elsewhere is not None and len(changed) >= PARALLEL_FROM:
+        if self._elsewhere is not None and is_much(changed, PARALLEL_FROM):
             return False
         self._take_over(changed, sorted(known.keys() - there.keys()), names)
         return True
@@ -163,7 +163,7 @@ class Refresh:
 
     def _take_over(self, changed: Sequence[FileStat], gone: Sequence[str], names: FieldNames) -> None:
         """Take the files that are gone out of the index, and read those that have changed."""
-        self._large = self._large or len(changed) >= PARALLEL_FROM
+        self._large = self._large or is_much(changed, PARALLEL_FROM)
         for start in range(0, len(gone), _REMOVED_AT_ONCE):
             self._store.remove(gone[start : start + _REMOVED_AT_ONCE])
         self._read(changed, names)
@@ -178,7 +178,7 @@ class Refresh:
         changed = Pile()
         self.folders.clear()
         for number, stat in enumerate(scan(roots, problems.append, enter=self._enter)):
-            sign = stat_sign(stat)
+            sign = file_sign(stat.path, stat.size, stat.mtime_ns, stat.change)
             if sign in known:
                 known.discard(sign)
             else:

@@ -60,7 +60,7 @@ class FileRow(NamedTuple):
     absolute: bytes
     size: int
     mtime_ns: int
-    ctime_ns: int
+    change: int
     problems: tuple[tuple[int, str, str], ...]
     article: ArticleRow | None
 
@@ -85,7 +85,7 @@ def file_row(
 ) -> FileRow:
     """Return the row of a file that was found."""
     return FileRow(
-        stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, stat.ctime_ns, problems, article
+        stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, stat.change, problems, article
     )
 
 

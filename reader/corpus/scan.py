@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from reader.errors import CorpusError
 from reader.model import Problem
@@ -26,21 +27,27 @@ class FileStat(NamedTuple):
 
     `path` is the label that is shown and stored: relative to the corpus, with `/`, without control
     characters, unique among the files of one scan, and the same at every scan of the same roots. `absolute`
-    opens the file (bytes that are no UTF-8 as Python's surrogate escapes). `size` is in bytes; `mtime_ns` (last
-    change of the contents, which any program can set) and `ctime_ns` (last change of the file, which only the system
-    sets) are in nanoseconds since 1970.
+    opens the file (bytes that are no UTF-8 as Python's surrogate escapes). `size` is in bytes, `mtime_ns` in
+    nanoseconds since 1970. `change` is another whenever the file is another or was changed, also where size and time
+    are as before: the time that only the system sets (ctime), mixed with the folder the file was found in. The inode
+    has no part in it: memory cards and file systems of other machines number their files anew when they are mounted.
     """
 
     path: str
     absolute: str
     size: int
     mtime_ns: int
-    ctime_ns: int
+    change: int
 
     @classmethod
-    def of(cls, path: str, absolute: str, status: os.stat_result) -> FileStat:
-        """Return the file with a status."""
-        return cls(path, absolute, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    def of(cls, path: str, absolute: str, status: os.stat_result, place: int) -> FileStat:
+        """Return the file with a status, found in a folder of the checksum `place`."""
+        return cls(path, absolute, status.st_size, status.st_mtime_ns, status.st_ctime_ns ^ place)
+
+
+def checksum(folder: str) -> int:
+    """Return the checksum of a folder's path, or of a path that a link leads to."""
+    return crc32(os.fsencode(folder))
 
 
 class Folder(NamedTuple):
@@ -83,7 +90,7 @@ def scan(
             seen.add((status.st_dev, status.st_ino))
             enter(Folder(str(Path(real).parent), "", real, inside=False))
             name = label or Path(real).name
-            yield FileStat.of(clean_label(name), real, status)
+            yield FileStat.of(clean_label(name), real, status, checksum(str(Path(real).parent)))
 
 
 def root_folders(roots: Sequence[Path]) -> Iterator[Folder]:
@@ -203,12 +210,13 @@ class _Walk:
     ) -> Iterator[FileStat]:
         """Yield the files under some names in a folder, and put the folders among them on top of `pending`."""
         inner: list[tuple[str, str]] = []
+        of_folder = checksum(folder)
         beside = folder.rstrip("/") + "/"
         for name in names:
             path, place = f"{label}/{name}" if label else name, beside + name
             try:
                 status = os.lstat(place)
-                if found := self._look_at(place, path, status):
+                if found := self._look_at(place, path, status, of_folder):
                     yield found
                 elif stat.S_ISDIR(status.st_mode):
                     inner.append((place, path))
@@ -231,7 +239,7 @@ class _Walk:
             self._problem(label, error)
             return []
 
-    def _look_at(self, place: str, path: str, status: os.stat_result) -> FileStat | None:
+    def _look_at(self, place: str, path: str, status: os.stat_result, of_folder: int) -> FileStat | None:
         if not _has_suffix(path):
             return None
         absolute = place
@@ -246,10 +254,10 @@ class _Walk:
                 return None
             if _has_suffix(inside) and not _is_hidden(inside):
                 return None
-            status = Path(absolute).stat()
+            status, of_folder = Path(absolute).stat(), checksum(absolute)
         if not stat.S_ISREG(status.st_mode) or (self.single and (status.st_dev, status.st_ino) in self.seen):
             return None
-        return FileStat.of(clean_label(path), absolute, status)
+        return FileStat.of(clean_label(path), absolute, status, of_folder)
 
     def _hidden_folder(self, place: str) -> str:
         """Return the folder a link leads to when it lies in the root where the walk does not come, else ""."""

@@ -221,7 +221,7 @@ class Shelf:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
         from reader.corpus.scan import FileStat  # the walk over folders, which reading the index does without
 
-        rows = self._rows("SELECT absolute, size, mtime_ns, ctime_ns FROM file WHERE path = ?", (path,))
+        rows = self._rows("SELECT absolute, size, mtime_ns, change FROM file WHERE path = ?", (path,))
         return FileStat(path, os.fsdecode(rows[0][0]), *rows[0][1:]) if rows else None
 
     @contextmanager

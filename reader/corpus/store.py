@@ -16,7 +16,7 @@ from pathlib import Path
 from reader.corpus.connections import Connections
 from reader.corpus.lastlook import Look, last_look, note_look
 from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
-from reader.corpus.scan import FileStat, Folder
+from reader.corpus.scan import FileStat, Folder, checksum
 from reader.corpus.tables import TEXT_TABLES
 from reader.corpus.visits import moment_of_adding, note_complete
 from reader.model import Problem
@@ -28,7 +28,7 @@ _CHUNK = 500
 _PAUSE_AFTER = 8
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
 _INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
-_FILES = "SELECT path, absolute, size, mtime_ns, ctime_ns FROM file"
+_FILES = "SELECT path, size, mtime_ns, change FROM file"
 _INSERT_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?)"
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -137,7 +137,8 @@ class Store:
                 status = Path(os.fsdecode(absolute)).stat()
             except OSError:
                 continue
-            found.append(FileStat.of(path, os.fsdecode(absolute), status))
+            place = os.fsdecode(absolute)
+            found.append(FileStat.of(path, place, status, checksum(str(Path(place).parent))))
         return found
 
     def scan_problems(self) -> set[str]:
@@ -254,18 +255,9 @@ class Store:
         connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (self.generation,))
 
 
-def file_sign(path: str, absolute: bytes, size: int, mtime_ns: int, ctime_ns: int) -> int:
-    """Return what tells whether a file is as it was: 64 bits, good for the length of one run of the program.
-
-    `absolute` tells apart what a link led to and what it leads to now. The inode is left out: many file systems of
-    other machines and of memory cards number their files anew whenever they are mounted.
-    """
-    return hash((path, absolute, size, mtime_ns, ctime_ns))
-
-
-def stat_sign(stat: FileStat) -> int:
-    """Return the `file_sign` of a file that was found."""
-    return file_sign(stat.path, os.fsencode(stat.absolute), stat.size, stat.mtime_ns, stat.ctime_ns)
+def file_sign(path: str, size: int, mtime_ns: int, change: int) -> int:
+    """Return what tells whether a file is as it was: 64 bits, good for the length of one run of the program."""
+    return hash((path, size, mtime_ns, change))
 
 
 def _before(path: str, other: str) -> bool:

@@ -24,8 +24,10 @@ PARALLEL_FROM = 2000
 
 _HEAD_START = 200
 _BATCH = 50
-_CHUNK = 256
+_CHUNK, _CHUNK_BYTES = 256, 4 * 2**20
 _AHEAD = 8
+# A file as a number of bytes: opening it and reading its fields takes as long as so much of a body.
+_FILE_BYTES = 16 * 2**10
 
 
 class NoWorkersError(Exception):
@@ -40,13 +42,14 @@ def read_files(
     `processes` is how many to use; None is one for each core for many files, and none for few.
     """
     if processes is None:
-        processes = _cores() if len(stats) >= PARALLEL_FROM else 0
+        processes = _cores() if is_much(stats, PARALLEL_FROM) else 0
     if not processes:
         yield from _read_here(stats, names)
         return
     # The first rows are on the screen while the processes start.
-    yield from _read_here(stats[:_HEAD_START], names)
-    todo = deque(slice(start, start + _CHUNK) for start in range(_HEAD_START, len(stats), _CHUNK))
+    first = next(_shares(stats, 0, _HEAD_START), slice(0))
+    yield from _read_here(stats[first], names)
+    todo = deque(_shares(stats, first.stop, _CHUNK))
     try:
         while todo:
             yield from _read_there(stats, todo, names, processes)
@@ -55,9 +58,28 @@ def read_files(
             yield from _read_here(stats[chunk], names)
 
 
+def is_much(stats: Sequence[FileStat], number: int) -> bool:
+    """Tell whether files are as many as a number of usual ones, or as long as these together."""
+    if len(stats) < number and len(stats) > 1:
+        return sum([stat.size + _FILE_BYTES for stat in stats]) >= number * _FILE_BYTES
+    return len(stats) >= number
+
+
+def _shares(stats: Sequence[FileStat], start: int, most: int) -> Iterator[slice]:
+    """Yield the files from `start` on in shares of `most` files, fewer where these are long."""
+    size = 0
+    for at in range(start, len(stats)):
+        size += stats[at].size
+        if size >= _CHUNK_BYTES or at + 1 - start >= most:
+            yield slice(start, at + 1)
+            start, size = at + 1, 0
+    if start < len(stats):
+        yield slice(start, len(stats))
+
+
 def _read_here(stats: Sequence[FileStat], names: FieldNames) -> Generator[list[FileRow], None, None]:
-    for start in range(0, len(stats), _BATCH):
-        yield _read_chunk(stats[start : start + _BATCH], names)
+    for share in _shares(stats, 0, _BATCH):
+        yield _read_chunk(stats[share], names)
 
 
 def _read_chunk(stats: Sequence[FileStat], names: FieldNames) -> list[FileRow]:

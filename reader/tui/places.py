@@ -77,9 +77,11 @@ class Places:
         if patience == _PATIENCE:
             self._screen.stage.say("taken up where you were interrupted")
         view = self._screen.stage.pane.view
-        wanted = place.line_of(view.lines)
+        lines = view.lines if place.lines else 0  # of one whose end was not looked at they are not known
+        wanted = place.line_of(lines)
         view.scroll_lines(wanted - view.scroll_offset.y)
-        if place.lines != view.lines and patience and self._reaching:
+        reached = place.lines == lines and view.scroll_offset.y == wanted
+        if not reached and patience and self._reaching:
             self._screen.set_timer(_PAUSE, partial(self._scroll, place, patience - 1))
 
     def give_up(self) -> None:
@@ -138,6 +140,6 @@ def _present(desk: Desk, stage: Stage) -> Place:
         max(0, rows.cursor - rows.scroll_offset.y),
         "list" if desk.run is not None or scope == "list" or scope == "story" else scope,
         article.scroll_offset.y,
-        article.lines,
+        article.lines if article.is_set else 0,
         stage.pane.related.cursor if scope == "related" else 0,
     )

@@ -176,9 +176,9 @@ from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.scan import scan
 
 if __name__ == "__main__":
-    workers._HEAD_START = 0
+    workers._HEAD_START = 1
     batches = workers.read_files(list(scan([Path(sys.argv[1])])), DEFAULT_NAMES, processes=2)
-    next(batches)
+    next(batches), next(batches)
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     time.sleep(60)
 """
@@ -219,3 +219,33 @@ def test_the_number_of_cores_is_what_this_process_may_use(monkeypatch: pytest.Mo
     assert workers._cores() == 1
     monkeypatch.setattr(sys, "platform", "darwin")
     assert workers._cores() == 1
+
+
+def test_files_are_shared_by_how_long_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_CHUNK_BYTES", 10_000)
+    monkeypatch.setattr(workers, "_BATCH", 4)
+    write_many(tmp_path, 12)
+    for name in ("0001.md", "0008.md"):
+        write_article(tmp_path, name, body="x" * 20_000)
+    stats = list(scan([tmp_path]))
+    batches = [[row.path for row in batch] for batch in workers.read_files(stats, DEFAULT_NAMES, processes=0)]
+    assert [len(batch) for batch in batches] == [2, 4, 3, 3]
+    assert [batch[-1] for batch in batches] == ["0001.md", "0005.md", "0008.md", "0011.md"]
+    # Few files that are long are much, one is not: two processes cannot share it.
+    monkeypatch.setattr(workers, "_FILE_BYTES", 1_000)
+    assert workers.is_much(stats, 12)
+    assert workers.is_much(stats, 40)
+    assert not workers.is_much(stats, 70)
+    assert not workers.is_much(stats[1:2], 2)
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_long_files_are_read_by_processes_from_the_first_share_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_CHUNK_BYTES", 1_000)
+    for number in range(6):
+        write_article(tmp_path, f"{number}.md", body="x" * 1_000 * number)
+    stats = list(scan([tmp_path]))
+    assert read(stats, processes=2) == read(stats, processes=0)
+    assert read([], processes=2) == []

@@ -110,6 +110,6 @@ def test_every_one_is_set_for_the_screen_without_end(
     # Where setting takes time with the square of what is there, this takes minutes.
     for path, article in loaded[0].items():
         for width in (60, 1):
-            lines = article_lines(article, Facts(now=0), width)
+            lines = list(article_lines(article, Facts(now=0), width))
             assert len(lines) < 1_500_000, path
             assert not any(has_sequence(line_text(line)) for line in lines[:20_000]), path

@@ -61,7 +61,7 @@ def harmless(parsed: Parsed) -> None:
         assert all(is_web_url(url) for url in (piece.original_url, piece.web_url, piece.amp_url) if url)
     assert not [text for pair in article.extra for text in pair if has_sequence(text)]
     assert not has_control(article.body)
-    article_lines(article, Facts(now=0), 40)
+    list(article_lines(article, Facts(now=0), 40))
 
 
 @given(_FILES, st.sampled_from(_NAMES))

@@ -239,6 +239,7 @@ class Driver:
     @property
     def document(self) -> str:
         """Return the whole article, on the screen or not."""
+        assert self.pane.view.lines >= 0  # all of them are set now
         return "\n".join(line_text(line) for line in self.pane.view._lines)
 
     def modal(self, kind: builtins.type[object]) -> bool:

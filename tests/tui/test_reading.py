@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from reader.marks import Edit
 from reader.session.session import Session
 from reader.tui.handlers import handing as handlers
 from reader.tui.look import Look
+from reader.tui.render.lines import Line, Span
 from reader.tui.screens.sheet import SheetScreen
+from reader.tui.widgets import article_view
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
 from tests.tui.app import Driver, running
 
@@ -261,3 +264,50 @@ async def test_going_back_to_the_list_ends_the_whole_screen(app: Driver) -> None
     await app.do("zen", "leave")
     assert app.scope == "list"
     assert not app.main.panes.zen
+
+
+def long_lines(number: int, set_so_far: list[int]) -> Callable[[int], Iterator[Line]]:
+    """Return what sets a text of so many lines and a last one, noting each."""
+
+    def lines(_width: int) -> Iterator[Line]:
+        for at in range(number):
+            set_so_far.append(at)
+            yield (Span(f"line {at} goes on"),)
+        yield (Span("the very end"),)
+
+    return lines
+
+
+async def test_a_long_text_is_set_as_far_as_it_is_looked_at(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_view, "_PAUSE", 1_000.0)
+    view, done = app.pane.view, list[int]()
+    view.show(long_lines(9_000, done), length=9_000 * 70)
+    await app.settled()
+    view.scroll_pages(1)
+    assert len(done) < 5 * view.size.height
+    assert view.percent < 3
+    assert not view.at_end
+    await app.do("read", "find")
+    await app.type("the VERY end")
+    assert "1 of 1" in app.hint
+    assert view.at_end
+    assert view.percent == 100
+    # Also where a line ends in the middle of it.
+    assert view.find("line 4567 goes on line 4568") == (1, 1)
+    assert (view.scroll_offset.y, len(done), view.lines) == (4567, 9_000, 9_001)
+
+
+async def test_what_is_left_of_a_long_text_is_set_while_nobody_waits(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_view, "_PAUSE", 0.001)
+    monkeypatch.setattr(article_view, "_SLICE", 0.0001)
+    view, first, other = app.pane.view, list[int](), list[int]()
+    view.show(long_lines(30_000, first))
+    view.show(long_lines(3_000, other))
+    await app.until(lambda: view.is_set)
+    assert len(first) < 30_000
+    assert len(other) == 3_000
+    assert view.percent < 100

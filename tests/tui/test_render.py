@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,12 +11,14 @@ from hypothesis import strategies as st
 from reader.commands import COMMANDS, HINTS, Keymap
 from reader.model import NO_MARK, Article, Coverage, Image, Mark, Provider
 from reader.text.width import cell_width
-from reader.tui.render import bars
+from reader.tui.render import bars, chunks, markdown
 from reader.tui.render.article import Facts, article_lines
 from reader.tui.render.bars import Loading
+from reader.tui.render.body import set_body
 from reader.tui.render.fields import field_lines
 from reader.tui.render.lines import Line, line_text, line_width
-from reader.tui.render.markdown import LONGEST_BODY, markdown_lines
+from reader.tui.render.markdown import Links
+from reader.tui.render.markdown import markdown_lines as lazy_markdown_lines
 from reader.tui.render.row import ASCII, UNICODE, Columns, article_row, related_row
 from reader.tui.render.when import SHORT, full_date, short_date
 from tests.session.corpus import NOW
@@ -67,11 +73,16 @@ MARKS = st.builds(
 NUMBER = st.one_of(st.none(), st.integers(-1, 10**7), st.floats(-5, 200))
 
 
-def texts(lines: list[Line]) -> list[str]:
+def texts(lines: Iterable[Line]) -> list[str]:
     return [line_text(line) for line in lines]
 
 
 # Markdown.
+
+
+def markdown_lines(body: str, width: int) -> tuple[list[Line], list[str]]:
+    links = Links()
+    return list(lazy_markdown_lines(body, width, links)), links.urls
 
 
 @given(BODY, st.integers(1, 100))
@@ -127,9 +138,86 @@ def test_code_is_shown_to_the_last_character() -> None:
     assert shown.replace("\u00a0", " ") == code
 
 
-def test_a_body_without_end_is_cut_with_a_word_about_it() -> None:
-    lines, _links = markdown_lines("a " * LONGEST_BODY, 72)
-    assert "the text goes on" in line_text(lines[-1])
+BLOCKS = st.sampled_from(
+    [
+        *(
+            "# Head",
+            "Some *words* here.",
+            "A\nparagraph\nof lines",
+            "- one\n- two\n\n  more\n- three",
+            "1. a\n\n2. b",
+        ),
+        *(
+            "> said\n\n> again",
+            "```\n# no head\n\ntext\n```",
+            "~~~~\n\n~~~\n\nA\n~~~~",
+            "|a|b|\n|-|-|\n|1|2|",
+        ),
+        *(
+            "[w][far] and [x](https://x.example)",
+            "[far]: https://far.example",
+            "    code\n\n    code",
+            "(round)",
+            "***",
+        ),
+    ]
+)
+
+
+@given(st.lists(BLOCKS, max_size=12).map("\n\n".join), st.integers(1, 60))
+def test_a_text_in_pieces_is_shown_as_the_whole_is(body: str, size: int) -> None:
+    whole = markdown_lines(body, 30)
+    with mock.patch.object(chunks, "CHUNK", size):
+        pieces = [*chunks.markdown_chunks(body)]
+        assert "".join(pieces) == body
+        assert markdown_lines(body, 30) == whole
+
+
+def test_what_has_no_end_is_cut_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "CHUNK", 20)
+    monkeypatch.setattr(chunks, "LONGEST", 40)
+    code = "\n".join(f"line {number}" for number in range(40))
+    lines, _links = markdown_lines(f"```py\n{code}\n```\nend", 40)
+    shown = [text.strip().replace("\u00a0", " ") for text in texts(lines) if text]
+    assert shown == [*code.split("\n"), "end"]
+    assert all(line[-1].style == "code" for line in lines[:-2] if line)
+    for text in ("word " * 99, "x" * 500, "short\n" * 90):
+        for cut in (chunks.markdown_chunks(text), chunks.plain_chunks(text)):
+            assert all(len(piece) <= 81 for piece in cut)
+        assert "".join(texts(markdown_lines(text, 30)[0])).replace(" ", "") == "".join(text.split())
+
+
+def test_a_text_of_lines_is_shown_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"Line {number}\nand its end" for number in range(30))
+    whole = list(set_body(text, "text", 40))
+    set_body.cache_clear()
+    monkeypatch.setattr(chunks, "CHUNK", 30)
+    assert list(set_body(text, "text", 40)) == whole
+
+
+def test_no_more_of_a_body_is_set_than_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    pieces = chunks.markdown_chunks
+
+    def noted(text: str) -> Iterator[str]:
+        for piece in pieces(text):
+            parsed.append(piece)
+            yield piece
+
+    monkeypatch.setattr(markdown, "markdown_chunks", noted)
+    body = "\n\n".join(
+        f"Paragraph {number} of [very](https://x.example/{number}) many." for number in range(9_000)
+    )
+    article = Article(key="k", id="i", path="a.md", title="T", body=body)
+    first = list(islice(article_lines(article, Facts(NOW), 72), 100))
+    assert len(parsed) <= 3
+    assert list(islice(article_lines(article, Facts(NOW), 72), 100)) == first
+    assert len(parsed) <= 3
+    one, other = article_lines(article, Facts(NOW), 72), article_lines(article, Facts(NOW), 72)
+    assert [*islice(one, 500)] == [*islice(other, 500)]  # set once, whoever asks first
+    text = "\n".join(texts(one))
+    assert "Paragraph 8999 of" in text
+    assert text.endswith("[9000]  https://x.example/8999")
 
 
 # Rows.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model import NO_MARK, Article, Coverage, Image, Mark
 from reader.text.dates import ago
 from reader.text.excerpt import is_cut_off
 from reader.text.urls import host_of
+from reader.tui.render.body import set_body
 from reader.tui.render.lines import BLANK, Indent, Line, Span, line_width, wrap
-from reader.tui.render.markdown import markdown_lines
 from reader.tui.render.trail import trail_line
 from reader.tui.render.when import full_date
 
@@ -43,29 +44,40 @@ class Facts(NamedTuple):
     standing: tuple[str, ...] = ()
 
 
-def article_lines(coverage: Coverage, facts: Facts, width: int) -> list[Line]:
-    """Return the whole article as lines of at most `width` cells."""
-    lines: list[Line] = [*trail_line(facts.before, facts.ahead, width)]
-    lines += wrap([Span(coverage.title, "title")], width)
-    lines += byline(coverage, facts, width)
-    lines.append(BLANK)
-    numbered: list[str] = []
+def article_lines(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
+    """Yield the whole article as lines of at most `width` cells, set as far as they are asked for."""
+    blanks = 0
+    for line in _parts(coverage, facts, width):
+        if line == BLANK:
+            blanks += 1
+            continue
+        yield from repeat(BLANK, blanks)
+        blanks = 0
+        yield line
+
+
+def _parts(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
+    yield from trail_line(facts.before, facts.ahead, width)
+    yield from wrap([Span(coverage.title, "title")], width)
+    yield from byline(coverage, facts, width)
+    yield BLANK
     if coverage.excerpt:
-        lines += wrap([Span(coverage.excerpt, "excerpt")], width)
+        yield from wrap([Span(coverage.excerpt, "excerpt")], width)
         if is_cut_off(coverage.excerpt) and coverage.url and not _goes_on(coverage, facts):
             hint = f"cut off by the publisher · {facts.open_key} opens the whole article"
-            lines += wrap([Span(hint, "hint")], width)
-        lines.append(BLANK)
+            yield from wrap([Span(hint, "hint")], width)
+        yield BLANK
+    numbered: list[str] = []
     if isinstance(coverage, Article) and coverage.body:
-        body, numbered = _body(coverage, width)
-        lines += [*body, BLANK]
+        body = set_body(coverage.body, coverage.body_format, width)
+        yield from body
+        yield BLANK
+        numbered = body.links.urls
     if facts.full_text is not None:
-        lines += [*_whole(facts.full_text, width), BLANK]
-    lines += _pictures(coverage.images, width)
-    lines += _addresses(coverage, numbered, width)
-    while lines and lines[-1] == BLANK:
-        lines.pop()
-    return lines
+        yield from _whole(facts.full_text, width)
+        yield BLANK
+    yield from _pictures(coverage.images, width)
+    yield from _addresses(coverage, numbered, width)
 
 
 def byline(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
@@ -130,17 +142,6 @@ def _marks(mark: Mark, by: str, width: int) -> Iterator[Line]:
         yield from wrap([Span(mark.note, "note")], width, Indent("✎ ", "  ", "mark"))
 
 
-def _body(article: Article, width: int) -> tuple[list[Line], list[str]]:
-    if article.body_format == "text":
-        return wrap([Span(article.body)], width), []
-    if article.body_format == "html":
-        # Bodies of HTML files are rare: their reader is loaded when the first one is shown.
-        from reader.text.html import html_to_markdown
-
-        return markdown_lines(html_to_markdown(article.body), width)
-    return markdown_lines(article.body, width)
-
-
 def _goes_on(coverage: Coverage, facts: Facts) -> bool:
     """Tell whether more of the article than its excerpt is here."""
     return facts.full_text is not None or bool(getattr(coverage, "body", ""))
@@ -151,7 +152,7 @@ def _whole(full: FullText, width: int) -> Iterator[Line]:
     source = f" · {host_of(full.url)} · fetched {full_date(full.fetched)}"
     yield from wrap([Span("The whole text", "heading"), Span(source, "meta")], width)
     yield BLANK
-    yield from markdown_lines(full.text, width)[0]
+    yield from set_body(full.text, "markdown", width)
 
 
 def _pictures(images: Iterable[Image], width: int) -> Iterator[Line]:

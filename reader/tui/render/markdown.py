@@ -7,69 +7,70 @@ is fetched, and a link is only ever a number beside its words and an address in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.text.width import cell_width, fit
+from reader.tui.render.chunks import definitions, markdown_chunks
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A body is read by a person: what is beyond this many characters or lines is cut, with a line that says so.
-LONGEST_BODY, _MOST_LINES = 200_000, 10_000
-# Text with more signs of Markdown than this is none, and takes its parser minutes: it is shown as it is.
+# Text with more signs of Markdown than this in one piece is none, and takes its parser minutes: it is shown as it is.
 _MOST_SIGNS = 10_000
 _SIGNS = "[]*_`<&\\!"
-# A body is set as far as this many pieces of text, some ten times those of a long article.
-_MOST_PIECES = 20_000
-_GOES_ON = "… the text goes on in the file"
 _STYLE_OF = {"strong_open": "strong", "em_open": "em", "s_open": "faint"}
 
 
-@dataclass(slots=True)
-class _Links:
+class Links:
     """The addresses met so far, numbered from 1."""
 
-    urls: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
 
     def number(self, url: str) -> int:
-        if url not in self.urls:
-            self.urls.append(url)
-        return self.urls.index(url) + 1
+        """Return the number of an address: the next one when it is new."""
+        return self._numbers.setdefault(url, len(self._numbers) + 1)
+
+    @property
+    def urls(self) -> list[str]:
+        """Return the addresses in the order of their numbers."""
+        return [*self._numbers]
 
 
-def markdown_lines(body: str, width: int) -> tuple[list[Line], list[str]]:
-    """Return the lines of a Markdown text, at most `width` cells wide, and its links in order of their numbers."""
-    shown = "\n".join(body[:LONGEST_BODY].split("\n", _MOST_LINES)[:_MOST_LINES])
-    whole = len(shown) == len(body)
-    if sum(map(shown.count, _SIGNS)) > _MOST_SIGNS:
-        lines = wrap([Span(shown)], width)
-        return (lines if whole else [*lines, BLANK, (Span(_GOES_ON, "hint"),)]), []
-    # Rich's Markdown costs 10 % of the time to the first screen, and few articles have a body.
-    from rich.markdown import Markdown
+def markdown_lines(body: str, width: int, links: Links) -> Iterator[Line]:
+    """Yield the lines of a Markdown text, at most `width` cells wide, as far as they are asked for.
 
-    links = _Links()
-    tokens = Markdown(shown).parsed
-    blocks = _Blocks(tokens, width, links)
-    lines = blocks.lines()
-    if not whole or blocks.cut:
-        lines += [BLANK, (Span(_GOES_ON, "hint"),)]
-    return lines, links.urls
+    Its links are added to `links` on the way.
+    """
+    # It costs 10 % of the time to the first screen, and few articles have a body.
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt().enable("strikethrough").enable("table")
+    known: dict[str, Any] = {}
+    parser.parse(definitions(body), known)
+    gap = False
+    for chunk in markdown_chunks(body):
+        if sum(map(chunk.count, _SIGNS)) > _MOST_SIGNS:
+            lines = wrap([Span(chunk)], width)
+        else:
+            lines = _Blocks(parser.parse(chunk, known), width, links).lines()
+        if gap and lines:
+            yield BLANK
+        gap = gap or bool(lines)
+        yield from lines
 
 
 class _Blocks:
     """Walks the tokens of a document once, keeping a stack of indents for lists and quotes."""
 
-    def __init__(self, tokens: Sequence[Token], width: int, links: _Links) -> None:
+    def __init__(self, tokens: Sequence[Token], width: int, links: Links) -> None:
         self._tokens = tokens
         self._width = width
         self._links = links
         self._indents: list[Indent] = []
         self._counters: list[int | None] = []
         self._cells: list[list[list[Span]]] | None = None
-        self._left = _MOST_PIECES
-        self.cut = False  # whether there was more than may be set
 
     def lines(self) -> list[Line]:
         out: list[Line] = []
@@ -82,10 +83,7 @@ class _Blocks:
                 heading = ""
                 self._gap(out)
             elif kind == "inline":
-                pieces = (token.children or [])[: self._left]
-                self.cut = self.cut or len(pieces) < len(token.children or ())
-                self._left -= len(pieces)
-                spans = list(inline_spans(pieces, self._links, "heading" if heading else ""))
+                spans = list(inline_spans(token.children or (), self._links, "heading" if heading else ""))
                 if self._cells is not None:
                     self._cells[-1].append(spans)
                 else:
@@ -188,7 +186,7 @@ class _Blocks:
             yield from self._block([Span(text.replace(" ", "\u00a0"), "strong" if number == 0 else "")])
 
 
-def inline_spans(tokens: Sequence[Token], links: _Links, base: str = "") -> Iterator[Span]:
+def inline_spans(tokens: Sequence[Token], links: Links, base: str = "") -> Iterator[Span]:
     """Yield the spans of a run of text: emphasis, code, links as words with a number."""
     styles: list[str] = [base] if base else []
     targets: list[str] = []

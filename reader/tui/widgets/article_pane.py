@@ -72,6 +72,7 @@ class ArticlePane(Guarded, Vertical):
         self.related.show(len(self._entries), self.related.cursor if keep_place else 0)
         self.view.show(
             partial(card_lines if card else article_lines, coverage, facts),
+            length=0 if card else _length(coverage, facts),
             keep_place=keep_place,
             found=found,
         )
@@ -99,6 +100,12 @@ class ArticlePane(Guarded, Vertical):
             width=width,
             glyphs=self._glyphs,
         )
+
+
+def _length(coverage: Coverage, facts: Facts) -> int:
+    """Return about how many characters an article is shown with."""
+    whole = len(facts.full_text.text) if facts.full_text is not None else 0
+    return len(getattr(coverage, "body", "")) + len(coverage.excerpt) + whole
 
 
 def _is_better(entry: Coverage, than: Coverage) -> bool:
