@@ -77,7 +77,10 @@ class ArticleView(Styled):
     def _set_lines(self, top: int = 0) -> None:
         self._set_for = self.size.width
         if not self._set_for:
-            self._lines, self._rest = [], None  # nothing is laid out yet: `render_line` sets them at the width there is then
+            self._lines, self._rest = (
+                [],
+                None,
+            )  # nothing is laid out yet: `render_line` sets them at the width there is then
             return
         self._strips.clear()
         self._width = max(1, min(self.measure, self.size.width - 2 * MARGIN))
