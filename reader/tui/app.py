@@ -177,6 +177,9 @@ class ReaderApp(Guarded, App[int]):
             self._painted.forget()
         super()._display(screen, renderable)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the mouse its shape, which Textual would not give back. It has no public name for this."""
+
     def _is_displaying(self) -> bool:
         """Tell whether a frame is sent now: only then may it be taken note of as sent."""
         return self._running and not (self._closed or self.is_headless or self._batch_count)

@@ -181,7 +181,8 @@ class TerminalDriver(Driver):
                 terminal_modes.set_attributes(self._input, self._attributes)
             with suppress(OSError):
                 if select.select([], [2], [], 0)[1]:
-                    os.write(2, terminal_modes.left(with_mouse=self._mouse).encode())
+                    left = terminal_modes.left(with_mouse=self._mouse)
+                    os.write(2, f"{terminal_modes.FRAME_ENDED}{left}".encode())
         os._exit(code)
 
     # What the signals ask for.

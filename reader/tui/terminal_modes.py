@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-_ONE_GO_OFF = "\x1b[?2026l"
+FRAME_ENDED = "\x1b[?2026l"
+"""Ends what is to be drawn in one go; only for leaving in the midst of it."""
+
 _SCREEN = (
     ("\x1b[?1049h", "\x1b[?1049l"),  # a screen of our own, which has a stack of kitty's keys of its own
     # Keys unmistakable, and that of the same place on a Latin keyboard beside another one (1 and 4 of kitty's
@@ -39,7 +41,7 @@ def entered(*, with_mouse: bool, again: bool = False) -> str:
 
 def left(*, with_mouse: bool) -> str:
     """Return what takes all modes back."""
-    return _ONE_GO_OFF + (mouse(on=False) if with_mouse else "") + _undone(_SCREEN)
+    return (mouse(on=False) if with_mouse else "") + _undone(_SCREEN)
 
 
 def _undone(pairs: Iterable[tuple[str, str]]) -> str:

@@ -149,6 +149,15 @@ def test_a_dropped_line_costs_nothing(far: Far, many: Path, how: str) -> None:
         assert b"\x1b[?1000h" not in program.written
 
 
+def test_ctrl_z_stays_where_only_ssh_is_above(far: Far, many: Path) -> None:
+    for command in (far.reader(many), f"{far.reader(many)}; true"):
+        with Program(far.words(command), environment={"TERM": "xterm-256color", "COLORTERM": ""}) as program:
+            program.until("60 articles", seconds=60).rest(0.6)
+            program.send("\x1a").until("no shell here could continue")
+            program.send("jj").until("3 of 60").send("Q")
+            assert program.wait() == 0
+
+
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux here")
 def test_the_clipboard_through_tmux_at_the_far_end(far: Far, many: Path, tmp_path: Path) -> None:
     (tmp_path / "tmux.conf").write_text("")

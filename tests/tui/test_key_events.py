@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers._writer_thread import WriterThread
 from textual.events import Key, MouseDown, MouseEvent, Paste
 from textual.message import Message
@@ -156,3 +157,4 @@ def test_pasted_text_is_one_event() -> None:
 def test_what_is_used_of_textual_without_a_public_name_is_there() -> None:
     assert callable(XTermParser().parse_mouse_code)
     assert {"write", "stop", "start"} <= set(dir(WriterThread))
+    assert callable(App._set_pointer_shape)
