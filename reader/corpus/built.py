@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate, compress
-from typing import Any
+from sys import intern
+from typing import TYPE_CHECKING, Any
 
 from reader.corpus.coded import spread
 from reader.corpus.columns import NO_DATE, Columns
@@ -14,12 +16,18 @@ from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, S
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold
 
+if TYPE_CHECKING:
+    from reader.corpus.entries import Entries
+
 IN_MEMORY = 250_000
 """Articles up to which folded texts and ids are kept in memory as lists: 120 MB.
 
 Of more, SQLite looks through the texts where they are, and ids are cut from the string of them all: at a million that
 leaves 300 MB resident instead of 700."""
 
+_WEB = "https://"
+# An identity is a canonical address where there is one: what stands behind its host begins with one of these.
+_HOST_END = re.compile(r"[/?:]")
 _ALL_FLAGS = range(1 << 7)
 _TEXTS_AT_ONCE = 4096
 
@@ -35,6 +43,7 @@ class Built:
         self._columns = columns
         self._shelf = shelf
         self._built: dict[str, Sequence[Any]] = {}
+        self._entries: Entries | None = None
         self._lock = threading.RLock()
 
     def column(self, name: str) -> Sequence[Any]:
@@ -105,12 +114,34 @@ class Built:
         slots, shelf = self._columns.slots, self._shelf
         share = 1.0 if isinstance(there, Computed) else sum(map(bool, there)) / max(1, len(there))
 
-        def containing(needle: str, rows: Sequence[int]) -> list[int]:
+        def containing(needle: str, rows: Sequence[int]) -> list[tuple[int, str]]:
             row_of = {slots[row]: row for row in compress(rows, map(there.__getitem__, rows))}
             with shelf.explained():
-                return [row_of[slot] for slot in shelf.containing(table, needle, row_of, share=share)]
+                found = shelf.containing(table, needle, row_of, share=share)
+            return [(row_of[slot], text) for slot, text in found]
 
         return Searched(self._fetched(table), there, containing)
+
+    def _hosts(self) -> Sequence[str]:
+        """Return the hosts of the addresses by row: read from the index in one go, 0.1 s at 100,000 articles."""
+        host_of: dict[int, str] = {}
+        for slot, key in self._shelf.keys():
+            if key.startswith(_WEB):
+                # One string for all articles of a host.
+                host_of[slot] = intern(_HOST_END.split(key[len(_WEB) :], 1)[0])
+        return [host_of.get(slot, "") for slot in self._columns.slots]
+
+    def entries(self) -> Entries:
+        """Return the related entries of all rows. Raises `IndexFaultError` when the index is unreadable."""
+        from reader.corpus.entries import read_entries  # only for a query over related entries
+
+        slots, shelf = self._columns.slots, self._shelf
+        with self._lock, shelf.explained():
+            if self._entries is None:
+                self._entries = read_entries(
+                    self._columns.relcounts, lambda rows: shelf.strings("entries", [slots[row] for row in rows])
+                )
+            return self._entries
 
     def _part(self, number: int) -> Sequence[str]:
         """Return one part of the folded texts: 0 the title, 1 the excerpt."""
@@ -159,6 +190,7 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "key": lambda built: built._fetched("key"),
     "provider": lambda built: built._coded("provider", fold),
     "domain": lambda built: built._coded("domain", fold),
+    "host": lambda built: built._hosts(),
     "category": lambda built: built._coded("category", fold),
     "type": lambda built: built._coded("type", fold),
     "topics": lambda built: built._coded("topics", _folded_all),

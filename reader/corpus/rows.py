@@ -10,6 +10,7 @@ import os
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.corpus.entries import values_of
 from reader.corpus.fields import FieldNames
 from reader.corpus.flags import AMP, BODY, DRAFT, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.parse import read_article
@@ -50,6 +51,7 @@ class ArticleRow(NamedTuple):
     record: str
     body: str
     related: str
+    entries: str
     links: tuple[int, ...]
 
 
@@ -113,6 +115,7 @@ def article_row(article: Article) -> ArticleRow:
         record=to_json(article),
         body=fold(article.body),
         related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
+        entries=_entries(article.related),
         links=tuple([id_number(entry.id) for entry in article.related]),
     )
 
@@ -124,6 +127,10 @@ def _domain(entry: Coverage) -> str:
 @lru_cache(maxsize=4096)
 def _list(values: tuple[str, ...]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entries(related: tuple[Coverage, ...]) -> str:
+    return json.dumps([values_of(entry) for entry in related], ensure_ascii=False, separators=(",", ":")) if related else ""
 
 
 def _folded(entry: Coverage, *names: str) -> str:

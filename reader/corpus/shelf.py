@@ -48,6 +48,7 @@ _MOST_TOUCHED, _MOST_TOUCHED_FIRST = 5_000, FIRST_ROWS // 2
 _STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
 _CHUNK = 500
+_AT_ONCE = 10_000
 # Texts for each one wanted, up to which reading through all between the first and the last is faster than asking.
 _SPARSE = 3
 _DAMAGED_ROW = (ValueError, TypeError, KeyError)
@@ -165,6 +166,13 @@ class Shelf:
         found = dict(self._of_slots(f"SELECT slot, {column} FROM {table} WHERE", slots))  # noqa: S608
         return [found.get(slot, "") for slot in slots]
 
+    def keys(self) -> Iterator[tuple[int, str]]:
+        """Yield the identities of all slots, read in pieces: the texts of a million would be 100 MB."""
+        last = 0
+        while rows := self._rows("SELECT slot, key FROM head WHERE slot > ? ORDER BY slot LIMIT ?", (last, _AT_ONCE)):
+            yield from rows
+            last = rows[-1][0]
+
     def texts(self, slots: Sequence[int]) -> dict[int, str]:
         """Return the folded texts of many slots, given in ascending order."""
         if slots[-1] - slots[0] > 4 * len(slots):
@@ -174,8 +182,10 @@ class Shelf:
             self._rows("SELECT slot, value FROM text WHERE slot BETWEEN ? AND ?", (slots[0], slots[-1]))
         )
 
-    def containing(self, table: str, needle: str, slots: Collection[int], *, share: float = 1.0) -> list[int]:
-        """Return those of some slots, in any order, whose text in one of `TEXT_TABLES` contains `needle`.
+    def containing(
+        self, table: str, needle: str, slots: Collection[int], *, share: float = 1.0
+    ) -> list[tuple[int, str]]:
+        """Return those of some slots, in any order, whose text in one of `TEXT_TABLES` contains `needle`; with the text.
 
         `share` is that of all slots that have such a text. The texts come here to be looked through: SQLite's own
         `instr` goes byte by byte, and takes twice as long as handing them out.
@@ -185,10 +195,10 @@ class Shelf:
         first, last = min(slots), max(slots)
         if (last - first) * share > _SPARSE * len(slots):
             rows = self._of_slots(f"SELECT slot, value FROM {table} WHERE", slots)  # noqa: S608
-            return [slot for slot, value in rows if needle in value]
+            return [(slot, value) for slot, value in rows if needle in value]
         statement = f"SELECT slot, value FROM {table} WHERE slot BETWEEN ? AND ?"  # noqa: S608
         rows = self._rows(statement, (first, last))
-        return [slot for slot, value in rows if needle in value and slot in slots]
+        return [(slot, value) for slot, value in rows if needle in value and slot in slots]
 
     def present(self, ids: Sequence[str]) -> list[str]:
         """Return those of some ids that articles have or, where these are retired, have had."""

@@ -18,6 +18,7 @@ from reader.errors import NotFoundError
 from reader.text.identity import short_id
 
 if TYPE_CHECKING:
+    from reader.corpus.entries import Entries
     from reader.corpus.graph import Graph
     from reader.corpus.scan import FileStat
     from reader.model import Article, Problem
@@ -181,6 +182,11 @@ class Corpus:
         Raises KeyError for the names of marks and stories, which the corpus does not know.
         """
         return self._built.column(name)
+
+    @property
+    def entries(self) -> Entries:
+        """The related entries of all rows as columns, read from the index when first asked for."""
+        return self._built.entries()
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row. Raises `NotFoundError` when it left the corpus over a day ago."""

@@ -50,13 +50,14 @@ CREATE TABLE text (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE record (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE body (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE related (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE entries (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE link (target INTEGER, slot INTEGER, PRIMARY KEY (target, slot)) WITHOUT ROWID;
 CREATE TABLE story (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE snapshot (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE touched (slot INTEGER PRIMARY KEY);
 """
 
-TEXT_TABLES = ("text", "record", "body", "related")
+TEXT_TABLES = ("text", "record", "body", "related", "entries")
 """The tables that hold one text of an article each."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 
 from reader.query.fields import Cost, field_of
 from reader.query.flags import flag_step
@@ -100,13 +101,15 @@ def _not(inner: Step) -> Step:
 
 
 def _related(inner: Step) -> Step:
-    def answers(table: Table, row: int) -> bool:
-        entries, count = table.entries(row)
-        return bool(count) and bool(inner(entries, range(count)))
-
     def step(table: Table, rows: Sequence[int]) -> list[int]:
-        some = table.column("related_any")
-        return [] if some is None else [row for row in rows if some[row] and answers(table, row)]
+        related = table.related()
+        if related is None or not rows:
+            return []
+        starts, owners = related.starts, related.owners
+        ends = map(starts.__getitem__, (row + 1 for row in rows))
+        entries = list(chain.from_iterable(map(range, map(starts.__getitem__, rows), ends)))
+        found = set(map(owners.__getitem__, inner(related.table, entries)))
+        return [row for row in rows if row in found]
 
     return step
 

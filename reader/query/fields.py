@@ -91,9 +91,9 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "site",
         Kind.HOST,
-        "the host or one of its subdomains",
+        "the host of the address or the provider's domain, subdomains included",
         ("site:example.com",),
-        ("domain",),
+        ("domain", "host"),
         cost=Cost.NAME,
     ),
     Field("topic", Kind.WHOLE, "a whole topic", ("topic:{topic}", "#{slug}"), ("topics",), cost=Cost.NAME),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 SEPARATOR = "\x1f"
@@ -41,7 +41,7 @@ class Table(Protocol):
     | column | value of a row |
     |---|---|
     | `text` | folded title, excerpt, provider, domain and topics, joined by `SEPARATOR` |
-    | `title` `excerpt` `body` `provider` `domain` `category` `type` `path` `note` | folded text |
+    | `title` `excerpt` `body` `provider` `domain` `host` `category` `type` `path` `note` | folded text |
     | `related_text` | folded title, excerpt, provider, domain of all related entries, joined by `SEPARATOR` |
     | `topics` `tags` | tuple of folded texts |
     | `id` | the short id; `story`: tuple of the ids of the articles of its story, its own included |
@@ -61,9 +61,22 @@ class Table(Protocol):
         """
         ...
 
-    def entries(self, row: int) -> tuple[Table, int]:
-        """Return the related entries of a row as a table of their own, and how many there are."""
+    def related(self) -> Related | None:
+        """Return the related entries of all rows as a table of their own, None where there are none."""
         ...
+
+    def written(self, rows: Sequence[int], /) -> Iterator[Mapping[str, Sequence[str]]]:
+        """Yield the texts of some rows as they are written, not folded, by the names of the columns."""
+        ...
+
+
+class Related(NamedTuple):
+    """The related entries of a table's rows, one after the other: `starts[row]:starts[row + 1]` are those of a row."""
+
+    table: Table
+    starts: Sequence[int]
+    owners: Sequence[int]
+    """The row of each entry."""
 
 
 class Clock(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,7 @@ from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
-    from reader.model import Coverage
-    from reader.query.table import Column
+    from reader.query.table import Column, Related
     from reader.session.storytable import TableStories
 
 # The value of a field in a mark, false where it is not set, and what is made of it where it is.
@@ -56,6 +55,7 @@ class CorpusTable:
         self._stories: TableStories | None = None
         self._since = since
         self._made: dict[str, Sequence[Any] | None] = {}
+        self._related: Related | None = None
 
     def column(self, name: str) -> Column | None:
         """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`).
@@ -77,94 +77,38 @@ class CorpusTable:
         return [added > since for added in self._corpus.column("added")]
 
     def _of_marks(self, name: str) -> Sequence[Any] | None:
+        found = self._known(name)
+        if found is None:
+            return None
+        known, unset = found
+        return list(map(known.get, self._corpus.column("id"), repeat(unset)))
+
+    def _known(self, name: str) -> tuple[Mapping[str, Any], Any] | None:
+        """Return the values of a field of marks by id, and the unset one; None where no mark has the field."""
         get, shape = _OF_MARK[name]
         known = {article_id: value for article_id, mark in self._marks.items() if (value := get(mark))}
-        if not known:
-            return None
         if shape is not None:
             known = {article_id: shape(value) for article_id, value in known.items()}
-        return list(map(known.get, self._corpus.column("id"), repeat(_UNSET[name])))
+        return (known, _UNSET[name]) if known else None
 
-    def entries(self, row: int) -> tuple[EntryTable, int]:
-        """Return the related entries of a row as a table of their own, and how many there are."""
-        related = self._corpus.article(row).related
-        return EntryTable(related, self._marks, self._is_article), len(related)
+    def related(self) -> Related | None:
+        """Return the related entries of all rows as a table of their own, None where there are none."""
+        if self._related is None:
+            from reader.query.table import Related
+            from reader.session.entrytable import EntryTable  # only for a query over related entries
 
-    def _is_article(self, source_id: str) -> bool:
-        return self._known_stories().is_article(source_id)
+            entries = self._corpus.entries
+            self._related = Related(EntryTable(self._corpus, self._known), entries.starts, entries.owners)
+        return self._related if len(self._related.owners) else None
+
+    def written(self, rows: Sequence[int]) -> Iterator[Mapping[str, Sequence[str]]]:
+        """Yield the texts of some rows as they are written, by the names of the columns."""
+        from reader.session.written import written  # only for capitals
+
+        for article in self._corpus.articles(rows):
+            yield written(article, self._marks.get(article.id, NO_MARK))
 
     def _known_stories(self) -> TableStories:
         if self._stories is None:
             self._stories = self._stories_of(self._corpus)
         return self._stories
-
-
-class EntryTable:
-    """Related entries (of one article) as a table of fields. Those whose id is that of no article are ghosts."""
-
-    def __init__(
-        self, entries: Sequence[Coverage], marks: Mapping[str, Mark], is_article: Callable[[str], bool]
-    ) -> None:
-        self._entries = entries
-        self._marks = marks
-        self._is_article = is_article
-
-    def column(self, name: str) -> Sequence[Any]:
-        """Return the column of a field; fields that a related entry cannot have are empty."""
-        value = _OF_ENTRY.get(name)
-        if value is not None:
-            return [value(entry) for entry in self._entries]
-        if name == "ghost":
-            return [not self._is_article(entry.id) for entry in self._entries]
-        if name == "dup":
-            ids = [entry.id for entry in self._entries]
-            return [ids.count(entry_id) > 1 for entry_id in ids]
-        get, shape = _OF_MARK[name]
-        values = [get(self._marks.get(entry.id, NO_MARK)) for entry in self._entries]
-        return [(shape(value) if shape else value) if value else _UNSET[name] for value in values]
-
-    def entries(self, row: int) -> tuple[EntryTable, int]:
-        """Return an empty table: related entries carry no related entries of their own."""
-        return EntryTable((), self._marks, self._is_article), 0
-
-
-def _text(entry: Coverage) -> str:
-    parts = (entry.title, entry.excerpt, entry.provider.name, entry.provider.domain)
-    return "\x1f".join(fold(part) for part in parts)
-
-
-def _domain(entry: Coverage) -> str:
-    # Only where an entry says no domain: the expressions of that module take a millisecond of a start.
-    from reader.text.urls import host_of
-
-    return fold(entry.provider.domain or host_of(entry.url))
-
-
-_OF_ENTRY: Mapping[str, Callable[[Coverage], Any]] = {
-    "text": _text,
-    "id": lambda entry: entry.id,
-    "title": lambda entry: fold(entry.title),
-    "excerpt": lambda entry: fold(entry.excerpt),
-    "body": lambda entry: "",
-    "provider": lambda entry: fold(entry.provider.name),
-    "domain": _domain,
-    "category": lambda entry: fold(entry.category),
-    "type": lambda entry: fold(entry.type),
-    "path": lambda entry: "",
-    "topics": lambda entry: (),
-    "quality": lambda entry: entry.quality,
-    "heat": lambda entry: None,
-    "relcount": lambda entry: 0,
-    "words": lambda entry: len(entry.excerpt.split()),
-    "storysize": lambda entry: 1,
-    "date": lambda entry: entry.date,
-    "published": lambda entry: None,
-    "new": lambda entry: False,
-    "image": lambda entry: bool(entry.images),
-    "amp": lambda entry: bool(entry.amp_url or entry.cdn_amp_url),
-    "secured": lambda entry: entry.secured,
-    "related_any": lambda entry: False,
-    "related_text": lambda entry: "",
-    "broken": lambda entry: frozenset(),
-    "story": lambda entry: (entry.id,),
-}

@@ -51,6 +51,11 @@ def id_number(short: str) -> int:
     return int(short.translate(_DIGITS), 32)
 
 
+def id_of_number(number: int) -> str:
+    """Return the short id that `id_number` gives as this number."""
+    return "".join(_BASE32[number >> shift & 31] for shift in range(55, -1, -5))
+
+
 def prefix_range(prefix: str) -> tuple[int, int] | None:
     """Return the least and the greatest number of the ids that begin with a prefix, None where none can."""
     if len(prefix) > ID_LENGTH or not _ALPHABET.issuperset(prefix):

@@ -86,8 +86,8 @@ def _word(piece: Piece, node: Word) -> bool:
                 for one in value(piece, "topics")
             )
         case "site":
-            domain = value(piece, "domain")
-            return bool(domain == needle or domain.endswith("." + needle))
+            hosts = (value(piece, "domain"), value(piece, "host"))
+            return any(host == needle or host.endswith("." + needle) for host in hosts)
         case "id":
             return piece.id.startswith(needle)
         case "story":

@@ -67,6 +67,7 @@ def _piece(chance: Random, *, related: bool = True) -> Piece:
         body=words() if chance.random() < 0.3 else "",
         provider=chance.choice(("al.com", "New York Times", "")),
         domain=chance.choice(HOSTS),
+        host=chance.choice(HOSTS),
         topics=some(TOPICS, 2),
         tags=some(VOCABULARY, 1),
         category=chance.choice(("news", "")),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from reader.query import Clock
+from reader.query.table import Related
 from reader.text.fold import fold
 
 NOW = 1_605_000_000
@@ -23,6 +26,7 @@ class Piece:
     body: str = ""
     provider: str = ""
     domain: str = ""
+    host: str = ""
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     category: str = ""
@@ -50,7 +54,7 @@ class Piece:
     related: tuple[Piece, ...] = field(default=())
 
 
-_FOLDED = frozenset(("title", "excerpt", "body", "provider", "domain", "category", "type", "path", "note"))
+_FOLDED = frozenset(("title", "excerpt", "body", "provider", "domain", "host", "category", "type", "path", "note"))
 
 
 def value(piece: Piece, name: str) -> Any:
@@ -89,6 +93,24 @@ class ListTable:
         empty = all(any(one is none or (one == none and one != 0) for none in nothing) for one in values)
         return None if self.sparse and empty else values
 
-    def entries(self, row: int) -> tuple[ListTable, int]:
-        related = list(self.pieces[row].related)
-        return ListTable(related, sparse=self.sparse), len(related)
+    def related(self) -> Related | None:
+        entries = [entry for piece in self.pieces for entry in piece.related]
+        starts = [0, *accumulate(len(piece.related) for piece in self.pieces)]
+        owners = [row for row, piece in enumerate(self.pieces) for _ in piece.related]
+        return Related(ListTable(entries, sparse=self.sparse), starts, owners) if entries else None
+
+    def written(self, rows: Sequence[int]) -> Iterator[Mapping[str, Sequence[str]]]:
+        return (written(self.pieces[row]) for row in rows)
+
+
+def written(piece: Piece) -> Mapping[str, Sequence[str]]:
+    """Return the texts of the columns as they are written."""
+    own = (piece.title, piece.excerpt, piece.provider, piece.domain)
+    names = ("title", "excerpt", "provider", "domain", "body", "category", "type", "path", "note")
+    related = [(one.title, one.excerpt, one.provider, one.domain) for one in piece.related]
+    return {
+        **{name: (getattr(piece, name),) for name in names},
+        "text": (*own, *piece.topics),
+        "tags": piece.tags,
+        "related_text": [text for texts in related for text in texts],
+    }

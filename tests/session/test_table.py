@@ -65,18 +65,32 @@ def test_stories_of_an_early_snapshot_count_what_is_linked(session: Session) -> 
 
 
 def test_related_entries_are_a_table_too(session: Session) -> None:
-    entries, count = session.table().entries(0)
     ghost = session.article(0).related[1]
-    session.journal.apply("", [Edit(ghost.key, "starred", True)])
-    assert count == 3
-    assert entries.column("title")[1] == "islands cut off, says the weather office"
-    assert list(entries.column("starred")) == [False, True, False]
-    assert entries.column("decided_at")[1] is None
-    assert entries.entries(0)[1] == 0
+    session.journal.apply("", [Edit(ghost.key, "starred", True), Edit(ghost.key, "tag+", "Port")])
+    related = session.table().related()
+    assert related is not None
+    table = related.table
+    counts = session.corpus.column("relcount")
+    assert list(related.starts[:3]) == [0, 3, 3 + counts[1]]
+    assert list(related.owners[:4]) == [0, 0, 0, 1]
+
+    def column(name: str) -> list[object]:
+        values = table.column(name)
+        return [None if values is None else values[entry] for entry in range(3)]
+
+    assert column("title")[1] == "islands cut off, says the weather office"
+    assert column("starred") == [False, True, False]
+    assert column("tags") == [(), ("port",), ()]
+    assert column("decided_at") == column("body") == column("topics") == [None] * 3
+    assert column("id") == [entry.id for entry in session.article(0).related]
+    assert column("host") == column("domain") == ["island.example", "weather.example", "kueste.example"]
+    assert column("ghost") == [False, True, True]
+    assert column("dup") == [False] * 3
+    assert (column("relcount"), column("storysize")) == ([0] * 3, [1] * 3)
+    assert table.related() is None
 
 
 def test_no_field_of_the_language_is_too_much_for_related_entries(session: Session) -> None:
-    entries, count = session.table().entries(0)
     clock = Clock(NOW)
     for field in FIELDS:
         for value in ("x", "1", "2020", "read", "image", "url", "{a}"):
@@ -86,5 +100,3 @@ def test_no_field_of_the_language_is_too_much_for_related_entries(session: Sessi
             except QueryError:  # not every field takes every value
                 continue
             evaluate(query, session.table(), range(len(session.corpus)), clock)
-    assert count == 3
-    assert entries.column("text")[0].startswith("what three days")
