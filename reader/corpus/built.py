@@ -13,6 +13,7 @@ from reader.corpus.coded import spread
 from reader.corpus.columns import NO_DATE, Columns
 from reader.corpus.fetched import Computed, Fetched, Searched
 from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
+from reader.corpus.memory import give_back
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold
 
@@ -125,7 +126,7 @@ class Built:
     def _hosts(self) -> Sequence[str]:
         """Return the hosts of the addresses by row: read from the index in one go, 0.1 s at 100,000 articles."""
         host_of: dict[int, str] = {}
-        for slot, key in self._shelf.keys():
+        for slot, key in self._shelf.identities():
             if key.startswith(_WEB):
                 # One string for all articles of a host.
                 host_of[slot] = intern(_HOST_END.split(key[len(_WEB) :], 1)[0])
@@ -139,8 +140,10 @@ class Built:
         with self._lock, shelf.explained():
             if self._entries is None:
                 self._entries = read_entries(
-                    self._columns.relcounts, lambda rows: shelf.strings("entries", [slots[row] for row in rows])
+                    self._columns.relcounts,
+                    lambda rows: shelf.strings("entries", [slots[row] for row in rows]),
                 )
+                give_back()  # what they were read from: 20 MB at 100,000 articles
             return self._entries
 
     def _part(self, number: int) -> Sequence[str]:

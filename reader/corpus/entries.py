@@ -35,9 +35,7 @@ _PARTS = 4
 def values_of(entry: Coverage) -> tuple[Any, ...]:
     """Return what the index keeps of an entry beside its texts: numbers, then the values of `CODED`."""
     flags = (
-        IMAGE * bool(entry.images)
-        | AMP * bool(entry.amp_url or entry.cdn_amp_url)
-        | SECURED * entry.secured
+        IMAGE * bool(entry.images) | AMP * bool(entry.amp_url or entry.cdn_amp_url) | SECURED * entry.secured
     )
     host = host_of(entry.url)
     return (
@@ -55,7 +53,7 @@ def values_of(entry: Coverage) -> tuple[Any, ...]:
 
 
 class Entries:
-    """The related entries of the rows 0 to n - 1, in their order; the entries of row r are `starts[r]:starts[r + 1]`."""
+    """The related entries of all rows, in their order: those of row r are `starts[r]:starts[r + 1]`."""
 
     def __init__(self, counts: Iterable[int]) -> None:
         self.starts = array("I", accumulate(counts, initial=0))
@@ -144,24 +142,25 @@ class EntryTexts:
     def __getitem__(self, entry: int) -> str:
         row = self._entries.owners[entry]
         parts = self._texts[row].split(SEPARATOR)
-        return self._of(parts, entry - self._entries.starts[row])
+        first = (entry - self._entries.starts[row]) * _PARTS
+        if self._part is None:
+            return SEPARATOR.join(parts[first : first + _PARTS])
+        return "".join(parts[first + self._part : first + self._part + 1])
 
     def containing(self, needle: str, entries: Sequence[int]) -> list[int]:
-        """Return the entries, in any order, whose text contains a folded needle, and possibly others' entries too."""
-        owners, starts = self._entries.owners, self._entries.starts
-        rows = list(dict.fromkeys(map(owners.__getitem__, entries)))
+        """Return those of the entries, and of others of their articles, whose text contains a folded needle."""
+        starts = self._entries.starts
+        rows = list(dict.fromkeys(map(self._entries.owners.__getitem__, entries)))
         found: list[int] = []
         for row, text in self._matching(needle, rows):
-            parts = text.split(SEPARATOR)
-            found += [
-                entry
-                for place, entry in enumerate(range(starts[row], starts[row + 1]))
-                if needle in self._of(parts, place)
-            ]
+            begun = parts = 0
+            # A needle holds no separator, so the separators before it tell which part of which entry it is in.
+            while (place := text.find(needle, begun)) >= 0:
+                parts += text.count(SEPARATOR, begun, place)
+                if self._part is None or parts % _PARTS == self._part:
+                    found.append(starts[row] + parts // _PARTS)
+                # The rest of the part can tell nothing new.
+                begun = text.find(SEPARATOR, place)
+                if begun < 0:
+                    break
         return found
-
-    def _of(self, parts: Sequence[str], place: int) -> str:
-        first = place * _PARTS
-        if self._part is not None:
-            return parts[first + self._part] if first + self._part < len(parts) else ""
-        return SEPARATOR.join(parts[first : first + _PARTS])

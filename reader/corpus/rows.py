@@ -130,7 +130,8 @@ def _list(values: tuple[str, ...]) -> str:
 
 
 def _entries(related: tuple[Coverage, ...]) -> str:
-    return json.dumps([values_of(entry) for entry in related], ensure_ascii=False, separators=(",", ":")) if related else ""
+    values = list(map(values_of, related))
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
 
 
 def _folded(entry: Coverage, *names: str) -> str:

@@ -166,10 +166,12 @@ class Shelf:
         found = dict(self._of_slots(f"SELECT slot, {column} FROM {table} WHERE", slots))  # noqa: S608
         return [found.get(slot, "") for slot in slots]
 
-    def keys(self) -> Iterator[tuple[int, str]]:
+    def identities(self) -> Iterator[tuple[int, str]]:
         """Yield the identities of all slots, read in pieces: the texts of a million would be 100 MB."""
         last = 0
-        while rows := self._rows("SELECT slot, key FROM head WHERE slot > ? ORDER BY slot LIMIT ?", (last, _AT_ONCE)):
+        while rows := self._rows(
+            "SELECT slot, key FROM head WHERE slot > ? ORDER BY slot LIMIT ?", (last, _AT_ONCE)
+        ):
             yield from rows
             last = rows[-1][0]
 
@@ -185,7 +187,7 @@ class Shelf:
     def containing(
         self, table: str, needle: str, slots: Collection[int], *, share: float = 1.0
     ) -> list[tuple[int, str]]:
-        """Return those of some slots, in any order, whose text in one of `TEXT_TABLES` contains `needle`; with the text.
+        """Return those of some slots, in any order, whose text in one of `TEXT_TABLES` contains `needle`, each with it.
 
         `share` is that of all slots that have such a text. The texts come here to be looked through: SQLite's own
         `instr` goes byte by byte, and takes twice as long as handing them out.

@@ -106,7 +106,7 @@ def _related(inner: Step) -> Step:
         if related is None or not rows:
             return []
         starts, owners = related.starts, related.owners
-        ends = map(starts.__getitem__, (row + 1 for row in rows))
+        ends = map(starts.__getitem__, map((1).__add__, rows))
         entries = list(chain.from_iterable(map(range, map(starts.__getitem__, rows), ends)))
         found = set(map(owners.__getitem__, inner(related.table, entries)))
         return [row for row in rows if row in found]

@@ -13,17 +13,19 @@ from reader.query.tree import (
     Not,
     NumberRange,
     Or,
+    Pattern,
     Query,
+    Related,
     Word,
     both,
 )
-from reader.query.tree import Related as Related
 from reader.text.fold import fold
 from reader.text.urls import canonical_url
 
 _IN_TEXT = frozenset({"title", "excerpt", "body"})
 """Fields in which a word found is a word found by a search without a field."""
 
+_DEAR = (Word, Pattern, Related)
 _NO_CLOCK = Clock(0)
 
 
@@ -42,13 +44,13 @@ def narrows(old: Query, new: Query) -> bool:
 def remainder(old: Query, new: Query) -> Node | None:
     """Return what of `new` is still to be asked of rows that answer to `old`, None where that is nothing.
 
-    With each letter typed only the last word is another one, and words are what takes time to look for.
+    With each letter typed only the last word is another one, and texts are what takes time to look through.
     """
     if old.tree is None or new.tree is None:
         return new.tree
     terms = new.tree.terms if isinstance(new.tree, And) else (new.tree,)
     implied = _Implication()
-    left = [term for term in terms if not (isinstance(term, Word) and implied.holds(old.tree, term))]
+    left = [term for term in terms if not (isinstance(term, _DEAR) and implied.holds(old.tree, term))]
     return both(left) if left else None
 
 

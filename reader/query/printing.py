@@ -94,4 +94,4 @@ def _range(low: str | None, high: str | None, low_open: bool, high_open: bool) -
         return f">{low}" if low_open else f">={low}"
     if low is None:
         return f"<{high}" if high_open else f"<={high}"
-    return f"{low}..{high}"
+    return f"{low}..<{high}" if high_open else f"{low}..{high}"

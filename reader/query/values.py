@@ -15,7 +15,7 @@ from reader.query.tree import Age, DateRange, Flag, Node, NumberRange, SortKey
 
 T = TypeVar("T")
 
-NUMBER_FORMS = "write 60, >60, >=60, <60, <=60, 40..60, 40.. or ..60"
+NUMBER_FORMS = "write 60, >60, >=60, <60, <=60, 40..60, 40..<60, 40.. or ..60"
 DATE_FORMS = "write 2020, 2020-10, 2020-10-13, today, yesterday, a..b, or > >= < <= before one of them"
 AGE_FORMS = "write a number and a unit, as in 7d: h d w m y, or a date"
 
@@ -39,13 +39,15 @@ def number_range(field: Field, token: Token) -> Node:
         )
 
     low, high, low_open, high_open = _range(token, point)
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and (low > high or (low == high and high_open)):
         raise QueryError(
-            f"{field.name}:{number_text(low)}..{number_text(high)} goes backwards",
+            f"{field.name}:{number_text(low)}..{'<' * high_open}{number_text(high)} goes backwards",
             start=token.start,
             end=token.end,
             incomplete=True,
-            hint=f"write {number_text(high)}..{number_text(low)}",
+            hint=f"write {number_text(high)}..{number_text(low)}"
+            if low > high
+            else f"write {number_text(low)}",
         )
     return NumberRange(field.name, low, high, low_open, high_open)
 
@@ -60,14 +62,18 @@ def date_range(field: Field, token: Token) -> DateRange:
 
     low, high, low_open, high_open = _range(token, point)
     # Both in figures: as far as both go, their order is the order of their characters.
-    if low and high and low[0].isdigit() and high[0].isdigit() and low[: len(high)] > high[: len(low)]:
+    if low and high and low[0].isdigit() and high[0].isdigit() and _backwards(low, high, high_open):
         raise QueryError(
-            f"{field.name}:{low}..{high} goes backwards",
+            f"{field.name}:{low}..{'<' * high_open}{high} goes backwards",
             start=token.start,
             end=token.end,
-            hint=f"write {high}..{low}",
+            hint=f"write {high}..{low}" if low[: len(high)] != high else f"write {low}",
         )
     return DateRange(field.name, low, high, low_open, high_open)
+
+
+def _backwards(low: str, high: str, high_open: bool) -> bool:
+    return low[: len(high)] > high[: len(low)] or (high_open and low.startswith(high))
 
 
 def age(field: Field, token: Token) -> Node:
@@ -113,9 +119,11 @@ def limit(field: Field, token: Token) -> int:
 def _range(token: Token, point: Callable[[str], T]) -> Range[T]:
     low, dots, high = token.text.partition("..")
     if dots:
-        if not low and not high:
+        high_open = high.startswith("<")
+        high = high.removeprefix("<")
+        if not high and (high_open or not low):
             point("")
-        return point(low) if low else None, point(high) if high else None, False, False
+        return point(low) if low else None, point(high) if high else None, False, high_open
     found = _COMPARISON.fullmatch(token.text)
     assert found is not None  # noqa: S101 - the expression takes any text
     operator, value = found.group(1), point(found.group(2))

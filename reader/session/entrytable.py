@@ -21,11 +21,13 @@ _FLAGS = {"image": IMAGE, "amp": AMP, "secured": SECURED}
 # What every entry has alike.
 _ALIKE = {"relcount": 0, "storysize": 1}
 # What only articles have.
-_EMPTY = frozenset({"body", "path", "topics", "heat", "published", "new", "related_any", "related_text", "broken"})
+_EMPTY = frozenset(
+    {"body", "path", "topics", "heat", "published", "new", "related_any", "related_text", "broken"}
+)
 
 
 class EntryTable:
-    """The entries of one snapshot. `marks` gives the values of a field of marks by id and the unset one, None without any."""
+    """The entries of one snapshot. `marks` gives the values of a field of marks by id, and the unset one."""
 
     def __init__(self, corpus: Corpus, marks: Callable[[str], tuple[Mapping[str, Any], Any] | None]) -> None:
         self._corpus = corpus

@@ -54,7 +54,9 @@ class Piece:
     related: tuple[Piece, ...] = field(default=())
 
 
-_FOLDED = frozenset(("title", "excerpt", "body", "provider", "domain", "host", "category", "type", "path", "note"))
+_FOLDED = frozenset(
+    ("title", "excerpt", "body", "provider", "domain", "host", "category", "type", "path", "note")
+)
 
 
 def value(piece: Piece, name: str) -> Any:

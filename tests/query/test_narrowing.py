@@ -90,6 +90,8 @@ def test_deep_queries_are_compared_in_no_time() -> None:
         ("storm quality:>60", "storm quality:>60 ha", "quality:>60 ha"),
         ("newer:7d storm", "newer:7d storm ha", "newer:7d ha"),
         ("(a OR b)", "(a OR b) c", "(a OR b) c"),
+        ("related:{a quality:>5}", "related:{a quality:>5} ha", "ha"),
+        ("/a.b/", "/a.b/ ha", "ha"),
     ],
 )
 def test_of_rows_found_before_only_the_other_words_are_asked(old: str, new: str, left: str) -> None:

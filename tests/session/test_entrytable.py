@@ -52,7 +52,11 @@ def piece(session: Session, entry: Coverage, inside: set[str]) -> Piece:
 @pytest.mark.parametrize("text", QUERIES)
 def test_it_is_the_same_as_entry_by_entry(session: Session, text: str) -> None:
     ghost, sister = session.article(0).related[1], session.article(0).related[0]
-    edits = [Edit(ghost.key, "starred", True), Edit(ghost.key, "tag+", "Port"), Edit(ghost.key, "note", "call")]
+    edits = [
+        Edit(ghost.key, "starred", True),
+        Edit(ghost.key, "tag+", "Port"),
+        Edit(ghost.key, "note", "call"),
+    ]
     session.journal.apply("", [*edits, Edit(sister.key, "verdict", "later")])
     inside = set(session.corpus.ids)
     node = parse(f"related:{{{text}}}").tree
