@@ -1,208 +1,147 @@
-"""Regular expressions that cannot hang the program.
+"""Regular expressions that cannot hang the program, and see all of a text.
 
-Python's engine has no time limit, holds the interpreter while it searches, and can take exponential time. So
-an expression is read here first: what could explode is refused with a sentence, and what merely grows with
-the length of the text is given a length up to which each text is searched.
+Python's engine has no time limit, holds the interpreter while it searches, and can take exponential time. So an
+expression is read here first. Where a search from any place is over after a few steps, the engine does it: its time
+is then proportional to the text. All others go through an automaton, whose time is so by construction; it is slower,
+30 ns a character. What neither can do (look-around, references back) is refused with a sentence.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Protocol
 
-from reader.query.parts import Alternatives, Assertion, Atom, Chain, PatternError, Repeat
+from reader.query.automaton import Automaton
+from reader.query.parts import Alternatives, Assertion, Atom, Chain, Part, Repeat
 from reader.query.pattern import read
 
-MAX_TEXT = 5_000
-"""Most characters of one text that are searched."""
+MAX_STEPS = 64
+"""Steps that Python's engine may take from one place of a text; each character is such a place."""
 
-MIN_TEXT = 240
-"""An expression that would have to stop before this many characters is refused: it would miss too much."""
-
-BUDGET = 40_000_000.0
-"""Nanoseconds that one text may take in the worst case."""
-
-STEP, LITERAL_STEP = 15.0, 1.5
-"""Nanoseconds for one way of matching an open repeat: tried one by one, or where a fixed character behind it
-lets the engine skip (measured: `\\w*\\w*\\d` and `a.*b.*c` on texts made against them)."""
-
-_MAX_WIDTH = 500
-_MAX_WAYS = 2_000.0
+_MANY = 1e9
+_MOST_MARKED = 1_000
+"""Characters of a line in which an automaton marks places: it begins anew at each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """An expression found safe: its source for Python's engine, its flags, how much of a text to search."""
+class Matcher(Protocol):
+    """Something that is looked for in folded text."""
 
-    source: str
-    flags: int
-    length: int
+    needles: tuple[str, ...]
+    """What every text it is found in contains: looked for first, which takes a tenth of the time."""
+
+    def search(self, text: str) -> bool:
+        """Tell whether it occurs in a text."""
+        ...
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where it occurs in a line, from left to right: start and end of what is not empty."""
+        ...
+
+
+class EngineMatcher:
+    """An expression that Python's engine searches in linear time."""
+
+    def __init__(self, expression: re.Pattern[str], needles: tuple[str, ...]) -> None:
+        self.needles = needles
+        self._expression = expression
+
+    def search(self, text: str) -> bool:
+        """Tell whether it occurs in a text."""
+        return self._expression.search(text) is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where it occurs in a line."""
+        return (match.span() for match in self._expression.finditer(text) if match.end() > match.start())
+
+
+class AutomatonMatcher:
+    """An expression that Python's engine could take long for."""
+
+    def __init__(self, root: Alternatives, flags: int, needles: tuple[str, ...]) -> None:
+        self.needles = needles
+        self._automaton = Automaton(root, flags)
+        self._anchored = Automaton(root, flags, anchored=True)
+
+    def search(self, text: str) -> bool:
+        """Tell whether it occurs in a text."""
+        return self._automaton.search(text)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where it occurs in a line, each place as long as it can be."""
+        text = text[:_MOST_MARKED]
+        start = 0 if self.search(text) else len(text)
+        while start < len(text):
+            end = self._anchored.end_of(text, start)
+            if end is not None and end > start:
+                yield start, end
+                start = end
+            else:
+                start += 1
 
 
 @lru_cache(maxsize=256)
-def guard(source: str) -> Guarded:
-    """Return how to search for an expression safely.
+def matcher(source: str) -> Matcher:
+    """Return what searches for an expression.
 
-    Raise `PatternError` with a reason when it is no regular expression, or could take too long.
+    Raise `PatternError` with a reason when it is no regular expression, or none that can be searched in linear time.
     """
     root = read(source)
-    if root.width > _MAX_WIDTH:
-        raise PatternError(f"it asks for more than {_MAX_WIDTH} characters")
-    effort = max((_chain(branch, _END, root=True) for branch in root.branches), key=lambda one: one.cost)
-    ways = effort.ways * len(root.branches)
-    if ways > _MAX_WAYS:
-        raise PatternError("it can match in too many ways (alternatives, ? and {m,n} multiply)")
-    degree = effort.degree
-    step = STEP if effort.slow else LITERAL_STEP
-    steps = BUDGET / step / ways * effort.spread * math.factorial(degree + 1)
-    length = min(MAX_TEXT, int(steps ** (1 / (degree + 1))))
-    if length < MIN_TEXT:
-        raise PatternError("it has too many open repeats (* or +) that can take the same characters")
-    return Guarded(root.source, re.MULTILINE | (re.IGNORECASE if root.cased else 0), length)
+    flags = re.MULTILINE | (re.IGNORECASE if root.cased else 0)
+    needles = _needles(root)
+    if _effort(root, ends=True)[1] <= MAX_STEPS:
+        return EngineMatcher(re.compile(root.source, flags), needles)
+    return AutomatonMatcher(root, flags, needles)
 
 
-@lru_cache(maxsize=256)
-def compiled(source: str) -> re.Pattern[str]:
-    """Return the compiled form of an expression that `guard` accepts, for folded text."""
-    safe = guard(source)
-    return re.compile(safe.source, safe.flags)
+def _effort(part: Part | Chain, *, ends: bool) -> tuple[float, float]:
+    """Return in how many ways a part can match at one place, and how many steps it takes to try them all.
 
-
-@dataclass(frozen=True, slots=True)
-class _Follow:
-    """What comes behind a part: its possible first characters (None: unknown), and whether it may be nothing.
-
-    Where nothing need follow, the search has succeeded and never comes back to try another way.
+    With `ends` nothing need follow: once the part has matched, the search is over and no other way is tried.
     """
-
-    chars: frozenset[str] | None
-    ends: bool
-
-    def excludes(self, chars: frozenset[str]) -> bool:
-        return self.ends or (self.chars is not None and not self.chars & chars)
-
-    def before(self, chars: frozenset[str] | None, *, nullable: bool) -> _Follow:
-        """Return what comes behind the part in front of one that begins with `chars`."""
-        if not nullable:
-            return _Follow(chars, False)
-        return _Follow(None if chars is None or self.chars is None else self.chars | chars, self.ends)
-
-
-_END = _Follow(frozenset(), True)
-
-
-@dataclass(slots=True)
-class _Effort:
-    """What a search can be made to do by one way through an expression, and what that way begins with.
-
-    `ambiguous` counts the open repeats whose characters may as well belong to what follows: each multiplies
-    the work by the length of the text. `open_repeats` counts all; `ways` multiplies what is bounded. `spread`
-    divides: a literal behind a repeat occurs at most so often. `slow` tells that no literal lets the engine
-    skip.
-    """
-
-    follow: _Follow
-    ambiguous: int = 0
-    open_repeats: int = 0
-    ways: float = 1.0
-    spread: float = 1.0
-    slow: bool = False
-
-    @property
-    def degree(self) -> int:
-        """Return the power of the text's length to which the work grows, less the places to begin at.
-
-        Repeats that can end at one place only come one after the other, so together they count once.
-        """
-        return self.ambiguous + (self.open_repeats > self.ambiguous)
-
-    @property
-    def cost(self) -> tuple[int, float, bool]:
-        return self.degree, self.ways / self.spread, self.slow
-
-    def add(self, other: _Effort) -> None:
-        self.follow = other.follow
-        self.ambiguous += other.ambiguous
-        self.open_repeats += other.open_repeats
-        self.ways *= other.ways
-        self.slow |= other.slow
+    if isinstance(part, Chain):
+        ways = steps = 1.0
+        for number, one in enumerate(part.parts):
+            one_ways, one_steps = _effort(one, ends=ends and all(map(_is_free, part.parts[number + 1 :])))
+            steps += ways * one_steps
+            ways *= one_ways
+        return ways, steps
+    if isinstance(part, Alternatives):
+        efforts = [_effort(branch, ends=ends) for branch in part.branches]
+        return sum(ways for ways, _steps in efforts), sum(steps for _ways, steps in efforts)
+    if not isinstance(part, Repeat):
+        return 1.0, 1.0
+    if part.high is None:
+        # Characters taken without end and nothing behind: the search has succeeded, whatever it took.
+        return (1.0, part.low + 1.0) if ends and isinstance(part.part, Atom) else (math.inf, math.inf)
+    inner, steps = _effort(part.part, ends=ends and part.high == 1)
+    if inner == math.inf:
+        return inner, steps
+    tried = [1.0]
+    for _ in range(part.high):
+        tried.append(min(tried[-1] * inner, _MANY))
+    return sum(tried[part.low :]), 1 + steps * sum(tried[:-1])
 
 
-def _chain(chain: Chain, follow: _Follow, *, root: bool = False) -> _Effort:
-    """Return the effort of a chain, gone through from its end."""
-    effort = _Effort(follow)
-    run = ""  # the literal characters directly behind the present part
-    for part in reversed(chain.parts):
-        if isinstance(part, Atom):
-            run = part.source[-1] + run if part.literal else ""
-            effort.follow = _Follow(part.chars, False)
-            continue
-        if isinstance(part, Assertion):
-            effort.follow = _Follow(None, False)
+def _is_free(part: Part) -> bool:
+    """Tell whether a part matches nothing at all, at any place."""
+    if isinstance(part, Repeat):
+        return part.low == 0
+    return isinstance(part, Alternatives) and any(
+        all(map(_is_free, branch.parts)) for branch in part.branches
+    )
+
+
+def _needles(root: Alternatives) -> tuple[str, ...]:
+    """Return the literal runs of a group without alternatives, the longest first."""
+    runs = [""]
+    for part in root.branches[0].parts if len(root.branches) == 1 else ():
+        if isinstance(part, Atom) and part.literal and part.source[-1] >= " ":
+            runs[-1] += part.source[-1]
         elif isinstance(part, Alternatives):
-            effort.add(_alternatives(part, effort.follow))
-        else:
-            if root and effort.open_repeats:
-                effort.spread *= _period(run)
-            effort.add(_repeat(part, effort.follow, skips=bool(run)))
-        run = ""
-    if root and effort.open_repeats:
-        effort.spread *= _period(run)
-    return effort
-
-
-def _alternatives(group: Alternatives, follow: _Follow) -> _Effort:
-    efforts = [_chain(branch, follow) for branch in group.branches]
-    firsts = [effort.follow.chars for effort in efforts]
-    known = [chars for chars in firsts if chars is not None]
-    return _Effort(
-        _Follow(
-            frozenset[str]().union(*known) if len(known) == len(firsts) else None,
-            any(effort.follow.ends for effort in efforts),
-        ),
-        max(effort.ambiguous for effort in efforts),
-        max(effort.open_repeats for effort in efforts),
-        sum(effort.ways for effort in efforts),
-        1.0,
-        any(effort.slow for effort in efforts),
-    )
-
-
-def _repeat(repeat: Repeat, follow: _Follow, *, skips: bool) -> _Effort:
-    part, low, high = repeat.part, repeat.low, repeat.high
-    if isinstance(part, Atom):
-        inner = _Effort(_Follow(part.chars, False))
-    else:
-        inner = _alternatives(part, follow if high == 1 else _Follow(None, False))
-        if high != 1 and (not part.width or not _is_fixed(part)):
-            raise PatternError("a repeated group holds alternatives or another repeat")
-    effort = _Effort(follow.before(inner.follow.chars, nullable=low == 0))
-    if high is not None:
-        effort.ambiguous, effort.open_repeats = inner.ambiguous, inner.open_repeats
-        effort.ways, effort.slow = inner.ways * (high - low) + 1, inner.slow
-    elif not follow.ends:
-        effort.open_repeats = 1
-        effort.ambiguous = int(not (isinstance(part, Atom) and follow.excludes(part.chars)))
-        effort.slow = not skips or repeat.lazy or not isinstance(part, Atom)
-    return effort
-
-
-def _is_fixed(group: Alternatives) -> bool:
-    """Tell whether a group can match in one way only: no alternatives, no repeat but of a fixed count."""
-    return len(group.branches) == 1 and all(
-        isinstance(part, Atom | Assertion)
-        or (isinstance(part, Alternatives) and _is_fixed(part))
-        or (
-            isinstance(part, Repeat)
-            and part.low == part.high
-            and (isinstance(part.part, Atom) or _is_fixed(part.part))
-        )
-        for part in group.branches[0].parts
-    )
-
-
-def _period(run: str) -> int:
-    """Return the least distance at which a literal can occur again: 3 for `ban`, 1 for `aaa` and nothing."""
-    return next((step for step in range(1, len(run)) if run.startswith(run[step:])), len(run) or 1)
+            runs += [*_needles(part), ""]
+        elif not isinstance(part, Assertion):
+            runs.append("")
+    return tuple(sorted(set(filter(None, runs)), key=lambda run: (-len(run), run)))

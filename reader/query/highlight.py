@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.query.fields import ANY, RELATED, Kind, field_of
-from reader.query.guard import compiled, guard
+from reader.query.guard import Matcher, matcher
 from reader.query.tree import And, Node, Or, Pattern, Query, Related, Word
 from reader.text.fold import fold
 
@@ -17,13 +16,12 @@ class Highlight:
     """One thing to highlight, in folded text.
 
     `field` is where: "" everywhere in the article, `related` in its related coverage, else a field. It is either
-    a `needle` or, where that is empty, a `pattern`, to be searched in the first `length` characters only.
+    a `needle` or, where that is empty, a `pattern`.
     """
 
     field: str
     needle: str = ""
-    pattern: re.Pattern[str] | None = None
-    length: int = 0
+    pattern: Matcher | None = None
 
 
 def highlights(query: Query | Node | None) -> tuple[Highlight, ...]:
@@ -46,7 +44,7 @@ def _of(node: Node, scope: str) -> Iterator[Highlight]:
                     yield Highlight(field, needle)
         case Pattern(name, source):
             for field in _places(name, scope):
-                yield Highlight(field, "", compiled(source), guard(source).length)
+                yield Highlight(field, "", matcher(source))
         case Related(query):
             yield from _of(query, RELATED)
         case And(terms) | Or(terms):

@@ -118,7 +118,7 @@ class _Reader:
         if self.source.startswith("?:", self.at):
             self.at += 2
         elif self.peek() == "?":
-            raise PatternError("look-around, flags and named groups, (?…), are not taken")
+            raise PatternError("look-around, flags and named groups, (?…), are not taken; case never matters")
         inside = self.alternatives(depth + 1)
         if self.take() != ")":
             raise PatternError("a parenthesis is not closed")
@@ -135,7 +135,7 @@ class _Reader:
         if char in _CONTROLS:
             return literal(_CONTROLS[char])
         if char.isdigit():
-            raise PatternError("references back to a group are not taken")
+            raise PatternError("references back to a group (\\1) cannot be searched in linear time")
         if char.isascii() and char.isalpha():
             raise PatternError(f"\\{char} is not known")
         return literal(char)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.errors import QueryError
 from reader.query.fields import ANY, RELATED, SLUG, Field, Kind
-from reader.query.guard import guard
+from reader.query.guard import matcher
 from reader.query.lexer import Token, TokenKind
 from reader.query.parts import PatternError
 from reader.query.tree import Node, Pattern, Word
@@ -64,7 +64,7 @@ def _pattern(field: Field, token: Token, *, whole: bool) -> Node:
         what = f"{field.name}:=" if whole else f"{field.name}:"
         raise error_at(f"{what} takes no regular expression", token, hint=wanted(field))
     try:
-        guard(token.text)
+        matcher(token.text)
     except PatternError as fault:
         raise error_at(f"this regular expression cannot be used: {fault}", token) from None
     return Pattern(field.name, token.text)

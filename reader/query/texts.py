@@ -9,7 +9,7 @@ from operator import contains
 from typing import Any
 
 from reader.query.fields import SLUG, Field, Kind, field_of
-from reader.query.guard import compiled, guard
+from reader.query.guard import matcher
 from reader.query.steps import Step, Verdicts, present, union
 from reader.query.table import SEPARATOR, Column, PrefixColumn, SearchableColumn, Table
 from reader.query.topics import is_topic
@@ -116,16 +116,18 @@ def _host(text: str) -> str:
 
 
 def pattern_step(node: Pattern) -> Step:
-    """Return the step for a regular expression; each text is searched as far as is safe, field by field."""
+    """Return the step for a regular expression; each text is searched to its end, field by field."""
     field = field_of(node.field)
-    search, length = compiled(node.source).search, guard(node.source).length
+    sought = matcher(node.source)
 
     def answers(value: str | tuple[str, ...]) -> bool:
         text = value if isinstance(value, str) else SEPARATOR.join(value)
         # Lines, so that neither `.` nor `^` nor `$` takes two fields for one.
-        return search(text[:length].replace(SEPARATOR, "\n")) is not None
+        return sought.search(text.replace(SEPARATOR, "\n"))
 
     def kept(column: Column, rows: Sequence[int]) -> list[int]:
+        for needle in sought.needles:
+            rows = _containing(column, needle, rows)
         return [row for row in rows if (value := column[row]) and answers(value)]
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:

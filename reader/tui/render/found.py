@@ -40,9 +40,8 @@ def _places(text: str, wanted: Sequence[Highlight]) -> list[tuple[int, int]]:
                 found.append((origin[start], origin[end - 1] + 1))
                 start = folded.find(highlight.needle, end)
         elif highlight.pattern is not None:
-            for match in highlight.pattern.finditer(folded, 0, highlight.length):
-                if match.end() > match.start():
-                    found.append((origin[match.start()], origin[match.end() - 1] + 1))
+            spans = highlight.pattern.spans(folded)
+            found += [(origin[start], origin[end - 1] + 1) for start, end in spans]
     return found
 
 
