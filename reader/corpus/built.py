@@ -189,6 +189,7 @@ _BUILDERS: Mapping[str, Callable[[Built], Sequence[Any]]] = {
     "excerpt": lambda built: built._part(1),
     "body": lambda built: built._where("body", built._bit(BODY)),
     "related_text": lambda built: built._where("related", built._columns.relcounts),
+    "record": lambda built: built._where("record", Computed(len(built._columns), lambda _row: True)),
     "path": lambda built: built._fetched("path", fold),
     "key": lambda built: built._fetched("key"),
     "provider": lambda built: built._coded("provider", fold),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.query.evaluation import compile_query, evaluate, matches, select
     from reader.query.facets import add_term, term
     from reader.query.fields import FIELDS, Field
-    from reader.query.highlight import Highlight, highlights, positive_words
+    from reader.query.highlight import Highlight, highlights
     from reader.query.narrowing import narrows, remainder
     from reader.query.order import sort_rows
     from reader.query.outline import Row, Section, reference
@@ -44,7 +44,6 @@ __all__ = [
     "matches",
     "narrows",
     "parse",
-    "positive_words",
     "reference",
     "remainder",
     "select",
@@ -79,7 +78,6 @@ _HOMES = {
     "narrows": "reader.query.narrowing",
     "remainder": "reader.query.narrowing",
     "parse": "reader.query.parser",
-    "positive_words": "reader.query.highlight",
     "reference": "reader.query.outline",
     "select": "reader.query.evaluation",
     "sort_rows": "reader.query.order",

@@ -18,6 +18,10 @@ SLUG = "#"
 """Name of the pseudo-field that `#computer-vision` stands for."""
 
 
+MODIFIERS = {"word": "word", "w": "word", "case": "case"}
+"""What may stand before a word, a phrase, a group or a field: names, and what each is called in full."""
+
+
 class Kind(Enum):
     """What the value of a field looks like."""
 

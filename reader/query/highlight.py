@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.query.fields import ANY, RELATED, Kind, field_of
 from reader.query.guard import Matcher, matcher
 from reader.query.tree import And, Node, Or, Pattern, Query, Related, Word
+from reader.query.words import wording
 from reader.text.fold import fold
 
 
@@ -16,12 +17,13 @@ class Highlight:
     """One thing to highlight, in folded text.
 
     `field` is where: "" everywhere in the article, `related` in its related coverage, else a field. It is either
-    a `needle` or, where that is empty, a `pattern`.
+    a `needle` or, where that is empty, a `pattern`; a `cased` one is looked for in the text as `as_written` gives it.
     """
 
     field: str
     needle: str = ""
     pattern: Matcher | None = None
+    cased: bool = False
 
 
 def highlights(query: Query | Node | None) -> tuple[Highlight, ...]:
@@ -30,18 +32,13 @@ def highlights(query: Query | Node | None) -> tuple[Highlight, ...]:
     return tuple(dict.fromkeys(_of(tree, ""))) if tree is not None else ()
 
 
-def positive_words(query: Query | Node | None) -> tuple[str, ...]:
-    """Return the folded words and phrases that a query looks for anywhere in an article."""
-    return tuple(found.needle for found in highlights(query) if found.needle and not found.field)
-
-
 def _of(node: Node, scope: str) -> Iterator[Highlight]:
     match node:
         case Word(name, text):
-            needle = fold(text)
+            needle, exact = fold(text), wording(node)
             if needle and field_of(name).kind is not Kind.PREFIX:
                 for field in _places(name, scope):
-                    yield Highlight(field, needle)
+                    yield Highlight(field, "" if exact else needle, exact, node.cased)
         case Pattern(name, source):
             for field in _places(name, scope):
                 yield Highlight(field, "", matcher(source))

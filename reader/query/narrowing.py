@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.query.dates import RELATIVE
 from reader.query.fields import ANY, RELATED, Kind, field_of
 from reader.query.ranges import bounds
@@ -19,6 +21,7 @@ from reader.query.tree import (
     Word,
     both,
 )
+from reader.query.words import wording
 from reader.text.fold import fold
 from reader.text.urls import canonical_url
 
@@ -100,16 +103,26 @@ def _inside(new: NumberRange | DateRange, old: NumberRange | DateRange) -> bool:
 
 def _longer(new: Word, old: Word) -> bool:
     """Tell whether where `new` stands, `old` stands too."""
-    if old.whole or canonical_url(new.text):
+    if old.whole or old.begins or new.begins or canonical_url(new.text):
         return False
-    needle, shorter = fold(new.text), fold(old.text)
     field = field_of(old.field)
     if field.kind is Kind.PREFIX:
-        return new.field == old.field and needle.startswith(shorter)
-    if field.kind is not Kind.TEXT or shorter not in needle:
+        return new.field == old.field and fold(new.text).startswith(fold(old.text))
+    if field.kind is not Kind.TEXT or not _implies(new, old):
         return False
     if new.field == old.field:
         return True
     if old.field == ANY:
         return new.field in ("", RELATED) or new.field in _IN_TEXT
     return not old.field and new.field in _IN_TEXT
+
+
+def _implies(new: Word, old: Word) -> bool:
+    """Tell whether a text that `new` is found in is one that `old` is found in."""
+    if old.bounded or old.cased or old.phrase:
+        same = replace(new, field=old.field, bounded=old.bounded, cased=old.cased) == old
+        return same and new.bounded >= old.bounded and new.cased >= old.cased
+    shorter = fold(old.text)
+    exact = wording(replace(new, cased=False))
+    # Of a phrase only its words are sure to stand there as they are.
+    return any(shorter in needle for needle in exact.needles) if exact else shorter in fold(new.text)

@@ -3,8 +3,8 @@
 query   = [any] with `sort:` and `limit:` anywhere outside parentheses and negations
 any     = all { ( `OR` | `|` ) all }
 all     = term { [ `AND` ] term }
-term    = { `-` | `!` | `~` | `NOT` } ( `(` any `)` | field value | word | phrase | regex )
-value   = [ `=` ] ( word | phrase | regex ) | `(` any `)` | `{` any `}` (of `related:`)
+term    = { `-` | `!` | `~` | `NOT` } { `word:` | `case:` } ( `(` any `)` | field value | word | phrase | regex )
+value   = { `word:` | `case:` } [ `=` ] ( word | phrase | regex ) | `(` any `)` | `{` any `}` (of `related:`)
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class _Parser:
         self.order: tuple[SortKey, ...] = ()
         self.limit: int | None = None
         self.entry = False
+        self.modifiers: frozenset[str] = frozenset()
 
     @property
     def token(self) -> Token:
@@ -112,13 +113,27 @@ class _Parser:
                 return self.negation(token, field)
             case TokenKind.OPEN:
                 return self.group(token, field)
+            case TokenKind.MODIFIER:
+                return self.modified(token, field)
             case TokenKind.FIELD:
                 return self.field(token)
             case TokenKind.OPEN_BRACE:
                 raise error_at(
                     "{ } belong to related:{…}", token, hint="group with ( ), or put the brace in quotes"
                 )
-        return leaf(field, token, whole=False)
+        return leaf(field, token, whole=False, modifiers=self.modifiers)
+
+    def modified(self, sign: Token, field: Field) -> Node:
+        """Parse what stands behind `word:` or `case:`, which is said of all words in it."""
+        self.expect_term()
+        self.enter(sign)
+        before = self.modifiers
+        self.modifiers |= {sign.text}
+        term = self.term(field)
+        self.modifiers = before
+        self.depth -= 1
+        assert term is not None  # noqa: S101 - sort: and limit: are refused within
+        return term
 
     def negation(self, sign: Token, field: Field) -> Node:
         following = self.token
@@ -165,6 +180,15 @@ class _Parser:
                 name,
                 hint=f"did you mean {near}?" if near else "put it in quotes to search for the words",
             )
+        before = self.modifiers
+        while self.token.kind is TokenKind.MODIFIER:
+            self.modifiers |= {self.take().text}
+        node = self.value(name, field)
+        self.modifiers = before
+        return node
+
+    def value(self, name: Token, field: Field) -> Node | None:
+        """Parse what stands behind a field's colon."""
         whole = self.token.kind is TokenKind.WHOLE
         if whole:
             self.take()
@@ -179,7 +203,7 @@ class _Parser:
         if field.kind in (Kind.SORT, Kind.LIMIT):
             self.arrange(field, name, token)
             return None
-        return leaf(field, token, whole=whole)
+        return leaf(field, token, whole=whole, modifiers=self.modifiers)
 
     def related(self, brace: Token) -> Node:
         if self.entry:

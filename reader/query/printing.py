@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.query.fields import SLUG
+from reader.query.lexer import QUOTES
 from reader.query.tree import (
     Age,
     And,
@@ -22,13 +23,22 @@ from reader.query.tree import (
 )
 
 # Whatever else might be read as a sign, a field or a keyword is quoted rather than told apart.
-_BARE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[^\W_](?:[\w.,&+'’$%@#-]*)\Z")
-_QUOTE = re.compile(r"[\\\"“”„‟]")
+_BARE = re.compile(r"(?!(?:AND|OR|NOT)\Z)[^\W_](?:[\w.&+'’$%@#-]*)\Z")
+_QUOTE = re.compile(rf"[\\{QUOTES}]")
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text needs no quotes to be read as itself."""
+    return bool(_BARE.match(text))
 
 
 def quoted(text: str) -> str:
     """Return `text` as the query language reads it: bare where that is safe, else in quotes."""
-    return text if _BARE.match(text) else '"' + _QUOTE.sub(r"\\\g<0>", text) + '"'
+    return text if is_bare(text) else _in_quotes(text)
+
+
+def _in_quotes(text: str) -> str:
+    return '"' + _QUOTE.sub(r"\\\g<0>", text) + '"'
 
 
 def number_text(value: float) -> str:
@@ -55,11 +65,8 @@ def _sort_key(key: SortKey) -> str:
 
 def _node(node: Node) -> str:
     match node:
-        case Word(field, text, whole):
-            if field == SLUG:
-                return f"#{text}"
-            equals = "=" if whole else ""
-            return f"{field}:{equals}{quoted(text)}" if field else quoted(text)
+        case Word():
+            return _word(node)
         case Pattern(field, source):
             return f"{field}:/{source}/" if field else f"/{source}/"
         case NumberRange(field, low, high, low_open, high_open):
@@ -77,6 +84,15 @@ def _node(node: Node) -> str:
         case And(terms):
             return " ".join(_grouped(term, (Or,)) for term in terms)
     return " OR ".join(_node(term) for term in node.terms)
+
+
+def _word(node: Word) -> str:
+    if node.field == SLUG:
+        return f"#{node.text}"
+    value = _in_quotes(node.text) if node.phrase else quoted(node.text)
+    name = f"{node.field}:" if node.field else ""
+    modifiers = "word:" * node.bounded + "case:" * node.cased
+    return f"{modifiers}{name}{'=' * node.whole}{value}{'*' * node.begins}"
 
 
 def _grouped(node: Node, kinds: tuple[type, ...]) -> str:

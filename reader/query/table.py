@@ -65,8 +65,13 @@ class Table(Protocol):
         """Return the related entries of all rows as a table of their own, None where there are none."""
         ...
 
-    def written(self, rows: Sequence[int], /) -> Iterator[Mapping[str, Sequence[str]]]:
-        """Yield the texts of some rows as they are written, not folded, by the names of the columns."""
+    def written(
+        self, rows: Sequence[int], needle: str, /
+    ) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
+        """Yield rows with their texts as they are written, not folded, by the names of the columns.
+
+        Rows without `needle` in any text may be left out.
+        """
         ...
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import compress, repeat
 from operator import contains
 from typing import Any
 
 from reader.query.fields import SLUG, Field, Kind, field_of
-from reader.query.guard import matcher
+from reader.query.guard import Matcher, matcher
 from reader.query.steps import Step, Verdicts, present, union
 from reader.query.table import SEPARATOR, Column, PrefixColumn, SearchableColumn, Table
-from reader.query.topics import is_topic
+from reader.query.topics import is_topic, spaced
 from reader.query.tree import Pattern, Word
+from reader.query.words import as_written, wording
 from reader.text.fold import fold
 from reader.text.identity import short_id
 from reader.text.urls import canonical_url
@@ -21,13 +23,15 @@ from reader.text.urls import canonical_url
 
 def word_step(node: Word) -> Step:
     """Return the step for a word or phrase in one field or in all of them."""
+    step = _folded_step(replace(node, cased=False))
+    return _cased(node, step) if node.cased else step
+
+
+def _folded_step(node: Word) -> Step:
     field = field_of(node.field)
     needle = fold(node.text)
     if field.kind is Kind.WHOLE:
-        slug = node.field == SLUG
-        return _verdict_step(
-            field.columns, lambda topics: any(is_topic(needle, one, slug=slug) for one in topics), nothing=()
-        )
+        return _verdict_step(field.columns, _topic_test(node, needle), nothing=())
     if field.kind is Kind.HOST:
         host = _host(needle)
         return _verdict_step(field.columns, lambda domain: f".{domain}".endswith(f".{host}"))
@@ -35,29 +39,75 @@ def word_step(node: Word) -> Step:
         return _prefix_step(field.columns[0], needle, whole=node.whole)
     if node.whole:
         return _verdict_step(field.columns, lambda text: text == needle)
+    exact = wording(node)
     if field.name in ("provider", "category", "type"):
-        return _verdict_step(field.columns, lambda text: needle in text)
+        return _verdict_step(field.columns, exact.search if exact else lambda text: needle in text)
     if field.name in ("title", "excerpt"):
         # The joined text is in memory, the field itself perhaps not; what is not in the one is not in the other.
-        return lambda table, rows: _containing(
-            table.column(field.columns[0]), needle, _containing(table.column("text"), needle, rows)
+        return lambda table, rows: _keeping(
+            table.column(field.columns[0]), needle, exact, _keeping(table.column("text"), needle, exact, rows)
         )
     address = canonical_url(node.text) if not field.name else ""
-    return _text_step(field, needle, short_id(address) if address else "")
+    return _text_step(field, needle, exact, short_id(address) if address else "")
 
 
-def _text_step(field: Field, needle: str, known_id: str) -> Step:
-    """Return the step for a substring of any column of a field, or for an article of that id."""
+def _topic_test(node: Word, needle: str) -> Callable[[Sequence[str]], bool]:
+    slug = node.field == SLUG
+    if node.begins:
+        front = spaced(needle)
+        return lambda topics: any(spaced(one).startswith(front) for one in topics)
+    return lambda topics: any(is_topic(needle, one, slug=slug) for one in topics)
+
+
+def _cased(node: Word, folded: Step) -> Step:
+    """Return the step for a word with its capitals: asked of texts as they are written, where the word is at all."""
+    exact = wording(node)
+    assert exact is not None  # noqa: S101 - what is cased is looked for as it is written
+    names = field_of(node.field).columns
+
+    def step(table: Table, rows: Sequence[int]) -> list[int]:
+        found = {
+            row
+            for row, texts in table.written(folded(table, rows), exact.needles[0])
+            if any(exact.search(as_written(text)) for name in names for text in texts[name])
+        }
+        return [row for row in rows if row in found]
+
+    return step
+
+
+def _text_step(field: Field, needle: str, exact: Matcher | None, known_id: str) -> Step:
+    """Return the step for a word in any column of a field, or for an article of that id."""
 
     is_article = _prefix_step("id", known_id, whole=True)
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:
-        steps = [partial(_containing, column, needle) for column in present(table, field.columns)]
+        steps = [partial(_keeping, column, needle, exact) for column in present(table, field.columns)]
         if known_id:
             steps.append(partial(is_article, table))
         return steps[0](rows) if len(steps) == 1 else union(rows, steps)
 
     return step
+
+
+def _keeping(column: Column | None, needle: str, exact: Matcher | None, rows: Sequence[int]) -> list[int]:
+    """Return the rows whose text contains the needle, or where that says too little, what is to be found exactly."""
+    return _containing(column, needle, rows) if exact is None else _finding(column, exact, rows)
+
+
+def _finding(column: Column | None, sought: Matcher, rows: Sequence[int]) -> list[int]:
+    """Return the rows whose text, or one of whose texts, is one in which something is found."""
+    if column is None:
+        return []
+    for needle in sought.needles:
+        rows = _containing(column, needle, rows)
+
+    def answers(value: str | tuple[str, ...]) -> bool:
+        text = value if isinstance(value, str) else SEPARATOR.join(value)
+        # Lines, so that nothing takes two fields for one.
+        return sought.search(text.replace(SEPARATOR, "\n"))
+
+    return [row for row in rows if (value := column[row]) and answers(value)]
 
 
 def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list[int]:
@@ -120,17 +170,7 @@ def pattern_step(node: Pattern) -> Step:
     field = field_of(node.field)
     sought = matcher(node.source)
 
-    def answers(value: str | tuple[str, ...]) -> bool:
-        text = value if isinstance(value, str) else SEPARATOR.join(value)
-        # Lines, so that neither `.` nor `^` nor `$` takes two fields for one.
-        return sought.search(text.replace(SEPARATOR, "\n"))
-
-    def kept(column: Column, rows: Sequence[int]) -> list[int]:
-        for needle in sought.needles:
-            rows = _containing(column, needle, rows)
-        return [row for row in rows if (value := column[row]) and answers(value)]
-
     def step(table: Table, rows: Sequence[int]) -> list[int]:
-        return union(rows, [partial(kept, column) for column in present(table, field.columns)])
+        return union(rows, [partial(_finding, column, sought) for column in present(table, field.columns)])
 
     return step

@@ -10,12 +10,18 @@ from typing import TypeAlias
 class Word:
     """A word or phrase as typed, looked for in `field` ("" is everywhere, "#" a topic's slug form).
 
-    With `whole` the field's value must be just this.
+    With `whole` the field's value must be just this. A `phrase` sees through hyphens, quotes and apostrophes between
+    its words. `bounded` (`word:`) is found as a whole word only, `cased` (`case:`) with the capitals it is typed with.
+    `begins` (`topic:comp*`) asks for values that begin with the text.
     """
 
     field: str
     text: str
     whole: bool = False
+    phrase: bool = False
+    bounded: bool = False
+    cased: bool = False
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

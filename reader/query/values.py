@@ -11,7 +11,7 @@ from reader.query.dates import UNITS, canonical_date, is_unfinished_date
 from reader.query.fields import Field, nearest
 from reader.query.lexer import Token
 from reader.query.printing import number_text
-from reader.query.tree import Age, DateRange, Flag, Node, NumberRange, SortKey
+from reader.query.tree import Age, DateRange, Flag, Node, NumberRange, SortKey, either
 
 T = TypeVar("T")
 
@@ -89,9 +89,16 @@ def age(field: Field, token: Token) -> Node:
     raise _fault(field, token, f"a duration in {', '.join(UNITS.values())}", AGE_FORMS, incomplete=unfinished)
 
 
-def flag(field: Field, token: Token) -> Flag:
-    """Return the listed value that is named, in any case; raise `QueryError` listing them."""
-    return Flag(field.name, _choice(field, token.text.lower(), token, token.start, token.end))
+def flag(field: Field, token: Token) -> Node:
+    """Return the listed value that is named in any case, or any of several with commas. Raise `QueryError`."""
+    if "," not in token.text:
+        return Flag(field.name, _choice(field, token.text.lower(), token, token.start, token.end))
+    flags: list[Node] = []
+    at = token.start
+    for name in token.text.split(","):
+        flags.append(Flag(field.name, _choice(field, name.lower(), token, at, at + len(name))))
+        at += len(name) + 1
+    return either(flags)
 
 
 def sort_keys(field: Field, token: Token) -> tuple[SortKey, ...]:

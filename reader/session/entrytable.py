@@ -14,6 +14,7 @@ from reader.text.identity import id_number
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
+    from reader.model.mark import Mark
     from reader.query.table import Column
 
 _TEXTS = {"text": None, "title": 0, "excerpt": 1}
@@ -29,10 +30,16 @@ _EMPTY = frozenset(
 class EntryTable:
     """The entries of one snapshot. `marks` gives the values of a field of marks by id, and the unset one."""
 
-    def __init__(self, corpus: Corpus, marks: Callable[[str], tuple[Mapping[str, Any], Any] | None]) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        marks: Callable[[str], tuple[Mapping[str, Any], Any] | None],
+        mark_of: Callable[[str], Mark],
+    ) -> None:
         self._corpus = corpus
         self._entries = corpus.entries
         self._marks = marks
+        self._mark_of = mark_of
         self._made: dict[str, Column | None] = {}
 
     def column(self, name: str) -> Column | None:
@@ -44,13 +51,14 @@ class EntryTable:
     def related(self) -> None:
         """Return None: related entries carry no related entries of their own."""
 
-    def written(self, rows: Sequence[int]) -> Iterator[Mapping[str, Sequence[str]]]:
-        """Yield the texts of some entries as they are written."""
+    def written(self, rows: Sequence[int], _needle: str) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
+        """Yield entries with their texts as they are written."""
         entries, corpus = self._entries, self._corpus
         for owner, some in groupby(rows, entries.owners.__getitem__):
             related = corpus.article(owner).related
             for entry in some:
-                yield written(related[entry - entries.starts[owner]])
+                coverage = related[entry - entries.starts[owner]]
+                yield entry, written(coverage, self._mark_of(coverage.id))
 
     def _make(self, name: str) -> Column | None:
         entries = self._entries

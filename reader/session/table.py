@@ -98,15 +98,25 @@ class CorpusTable:
             from reader.session.entrytable import EntryTable  # only for a query over related entries
 
             entries = self._corpus.entries
-            self._related = Related(EntryTable(self._corpus, self._known), entries.starts, entries.owners)
+            self._related = Related(
+                EntryTable(self._corpus, self._known, self._mark), entries.starts, entries.owners
+            )
         return self._related if len(self._related.owners) else None
 
-    def written(self, rows: Sequence[int]) -> Iterator[Mapping[str, Sequence[str]]]:
-        """Yield the texts of some rows as they are written, by the names of the columns."""
+    def written(self, rows: Sequence[int], needle: str) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
+        """Yield rows with their texts as they are written; rows without `needle` in any text may be left out."""
         from reader.session.written import written  # only for capitals
 
-        for article in self._corpus.articles(rows):
-            yield written(article, self._marks.get(article.id, NO_MARK))
+        if needle.isascii() and needle.isalnum():
+            # Such a word stands in the record as it is written; tags and notes do not stand there.
+            marked = set(self._corpus.rows_with(self._marks.keys()))
+            found = marked.union(self._corpus.column("record").containing(needle, rows))  # type: ignore[attr-defined]
+            rows = [row for row in rows if row in found]
+        for row, article in zip(rows, self._corpus.articles(rows), strict=True):
+            yield row, written(article, self._mark(article.id))
+
+    def _mark(self, article_id: str) -> Mark:
+        return self._marks.get(article_id, NO_MARK)
 
     def _known_stories(self) -> TableStories:
         if self._stories is None:

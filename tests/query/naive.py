@@ -58,28 +58,34 @@ def answers(piece: Piece, node: Node | None) -> bool:
             return _flag(piece, node)
 
 
-def _texts(piece: Piece, name: str) -> list[str]:
+def _raw(piece: Piece, name: str) -> list[str]:
+    """Return the texts that a field looks at, as they are written."""
     names = {
         "": ("title", "excerpt", "body", "provider", "domain"),
         "any": ("title", "excerpt", "body", "provider", "domain"),
         "provider": ("provider", "domain"),
         "related": (),
     }.get(name, (name,))
-    found = [value(piece, one) for one in names]
+    found = [getattr(piece, one) for one in names]
     if name in ("", "any"):
-        found += [*value(piece, "topics"), *value(piece, "tags")]
+        found += [*piece.topics, *piece.tags]
     if name in ("any", "related"):
         for entry in piece.related:
-            found += [value(entry, one) for one in ("title", "excerpt", "provider", "domain")]
+            found += [entry.title, entry.excerpt, entry.provider, entry.domain]
     return found
+
+
+def _texts(piece: Piece, name: str) -> list[str]:
+    return [fold(text) for text in _raw(piece, name)]
 
 
 def _word(piece: Piece, node: Word) -> bool:
     needle = fold(node.text)
     match node.field:
         case "topic" | "tag":
-            known = value(piece, f"{node.field}s")
-            return any(one.replace("-", " ") == needle.replace("-", " ") for one in known)
+            known = [one.replace("-", " ") for one in value(piece, f"{node.field}s")]
+            asked = needle.replace("-", " ")
+            return any(one.startswith(asked) if node.begins else one == asked for one in known)
         case "#":
             return any(
                 one.replace("-", " ") == needle.replace("-", " ") or re.sub("[^a-z0-9]+", "-", one) == needle
@@ -92,8 +98,53 @@ def _word(piece: Piece, node: Word) -> bool:
             return piece.id.startswith(needle)
         case "story":
             return any(one.startswith(needle) for one in piece.story)
+    if node.cased:
+        return any(
+            _stands(node, node.text.replace("’", "'"), text.replace("’", "'"))
+            for text in _raw(piece, node.field)
+        )
     texts = _texts(piece, node.field)
-    return needle in texts if node.whole else any(needle in text for text in texts)
+    return needle in texts if node.whole else any(_stands(node, needle, text) for text in texts)
+
+
+def _stands(node: Word, needle: str, text: str) -> bool:
+    """Tell whether a word stands in a text, as a whole one where it is asked for so."""
+    for start in range(len(text)):
+        for end in _ends(needle, text, start) if node.phrase else [start + len(needle)]:
+            if not node.phrase and text[start:end] != needle:
+                continue
+            whole = not (_inside(text, start) or _inside(text, end))
+            if whole or not node.bounded:
+                return True
+    return False
+
+
+def _inside(text: str, place: int) -> bool:
+    """Tell whether a place lies inside a word."""
+    return 0 < place < len(text) and all(one.isalnum() or one == "_" for one in text[place - 1 : place + 1])
+
+
+_SEPARATORS = " -'\""
+
+
+def _ends(phrase: str, text: str, start: int) -> list[int]:
+    """Return where a phrase can end that begins at a place."""
+    cut = next((place for place, one in enumerate(phrase) if one in _SEPARATORS), len(phrase))
+    word, rest = phrase[:cut], phrase[cut:].lstrip(_SEPARATORS)
+    gap = phrase[cut : len(phrase) - len(rest)]
+    spellings = {word, word[:-1] + "'" + word[-1]} if len(word) > 2 and word[-1] in "st" else {word}
+    ends: list[int] = []
+    for spelling in spellings:
+        if not text.startswith(spelling, start):
+            continue
+        here = start + len(spelling)
+        if not rest:
+            ends.append(here)
+            continue
+        width = len(text) - here - len(text[here:].lstrip(_SEPARATORS))
+        if width or gap == "'":
+            ends += _ends(rest, text, here + width)
+    return ends
 
 
 def _day(written: str) -> tuple[datetime, datetime]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from reader.query.choices import FAULTS, ORDERS, SHAPES, STATES
+from reader.query.printing import is_bare
 from reader.query.tree import (
     Age,
     DateRange,
@@ -24,6 +25,8 @@ from reader.query.tree import (
     both,
     either,
 )
+from reader.query.words import pieces
+from reader.text.fold import fold
 from tests.query.tables import NOW, Piece
 
 T = TypeVar("T")
@@ -39,6 +42,11 @@ VOCABULARY = (
     "computer-vision",
     "R&D",
     "nyt",
+    "the mayor’s plan",
+    "Power-Apps",
+    "“Power” apps",
+    "E-mail",
+    "banned",
 )
 TOPICS = ("AI", "Computer Vision", "computer-vision", "R&D", "C++")
 HOSTS = ("al.com", "www.al.com", "nytimes.com", "example.org", "")
@@ -100,7 +108,12 @@ corpora = st.integers(0, 2**20).map(_corpus)
 _days = st.sampled_from(
     ("2019", "2020", "2020-10", "2019-12", "2020-10-31", "2019-12-31", "today", "yesterday")
 )
-_words = st.sampled_from((*VOCABULARY, "polic", "AL", "detroit", "won't", "e", "recognition"))
+_words = st.sampled_from(
+    (
+        *VOCABULARY, "polic", "AL", "detroit", "won't", "e", "recognition", "power apps", "mayors plan", "e mail",
+        "e-mail", "mayor's plan", "power", "apps", "Apps", "mayor", "er ap", "ban al",
+    )
+)  # fmt: skip
 _fields = st.sampled_from(
     ("", "title", "excerpt", "body", "provider", "category", "type", "note", "path", "any", "related")
 )
@@ -133,8 +146,22 @@ def _date_range(field: str, low: str | None, high: str | None, opened: bool) -> 
 
 _numbers = st.none() | st.sampled_from((-1.0, 0.0, 2.0, 39.0, 40.0, 58.5, 60.0))
 
+
+def _asked(field: str, text: str, quoted: bool, bounded: bool, cased: bool) -> Word:
+    """Return a word as the parser makes it: what has a space was in quotes."""
+    phrase = (" " in text or (quoted and is_bare(text))) and len(pieces(fold(text))) > 1
+    return Word(field, text, False, phrase, bounded, cased)
+
+
 leaves: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Word, _fields, _words),
+    st.builds(_asked, _fields, _words, st.booleans(), st.just(False), st.just(False)),
+    st.builds(_asked, _fields, _words, st.booleans(), st.booleans(), st.booleans()),
+    st.builds(
+        Word,
+        st.sampled_from(("topic", "tag")),
+        st.sampled_from(("c", "AI", "comp", "ban", "R")),
+        begins=st.just(True),
+    ),
     st.builds(
         Word,
         st.sampled_from(("title", "provider", "category", "type")),

@@ -101,8 +101,11 @@ class ListTable:
         owners = [row for row, piece in enumerate(self.pieces) for _ in piece.related]
         return Related(ListTable(entries, sparse=self.sparse), starts, owners) if entries else None
 
-    def written(self, rows: Sequence[int]) -> Iterator[Mapping[str, Sequence[str]]]:
-        return (written(self.pieces[row]) for row in rows)
+    def written(self, rows: Sequence[int], needle: str) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
+        for row in rows:
+            texts = written(self.pieces[row])
+            if any(needle in text for some in texts.values() for text in some):
+                yield row, texts
 
 
 def written(piece: Piece) -> Mapping[str, Sequence[str]]:

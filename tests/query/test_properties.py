@@ -29,6 +29,7 @@ steady = settings(deadline=None, derandomize=True, max_examples=300)
 FRAGMENTS = (
     "police", "title:", "subject:", "is:", "unread", "quality:", ">=", "60", "..", "date:", "2020-10", "related:",
     "{", "}", "(", ")", '"', "“", "-", "!", "NOT", "OR", "|", "AND", "/", "\\", "#", ":", "=", " ", "sort:",
+    "'", "’", "word:", "case:", "w:", "&&", "*", "：", "（", "）", "#", "«", "a b", "'a b'",
     "-date", ",", "limit:", "http://", "é", "\x00", "\x1f", "\ud800", "*", "+", "[", "]", "?", "^", "today", "newer:7d",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(FRAGMENTS) | st.characters(), max_size=30).map("".join)

@@ -40,6 +40,11 @@ def _places(text: str, wanted: Sequence[Highlight]) -> list[tuple[int, int]]:
                 found.append((origin[start], origin[end - 1] + 1))
                 start = folded.find(highlight.needle, end)
         elif highlight.pattern is not None:
+            if highlight.cased:
+                from reader.query.words import as_written  # only for capitals
+
+                found += highlight.pattern.spans(as_written(text))
+                continue
             spans = highlight.pattern.spans(folded)
             found += [(origin[start], origin[end - 1] + 1) for start, end in spans]
     return found
