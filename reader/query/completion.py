@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reader.query.dates import RELATIVE
-from reader.query.fields import FIELDS, Field, Kind, find_field
+from reader.query.fields import FIELDS, MODIFIER_HELPS, Field, Kind, find_field
 from reader.query.lexer import Token, TokenKind, tokenize
 from reader.query.printing import quoted
 from reader.query.topics import slug_of
@@ -59,6 +59,7 @@ def complete(text: str, cursor: int, values: Values) -> Completion:
 _OPENERS = (
     TokenKind.FIELD,
     TokenKind.WHOLE,
+    TokenKind.MODIFIER,
     TokenKind.NOT,
     TokenKind.OPEN,
     TokenKind.OPEN_BRACE,
@@ -67,7 +68,7 @@ _OPENERS = (
 
 def _field_before(tokens: list[Token]) -> Field | None:
     """Return the field whose value comes next, or None when none does."""
-    last = [token for token in tokens[-2:] if token.kind is not TokenKind.WHOLE][-1:]
+    last = [token for token in tokens if token.kind not in (TokenKind.WHOLE, TokenKind.MODIFIER)][-1:]
     return find_field(last[0].text) if last and last[0].kind is TokenKind.FIELD else None
 
 
@@ -92,8 +93,12 @@ def _options(field: Field | None, typed: str, values: Values) -> tuple[Option, .
             for known in FIELDS
             for name in (known.name, *known.aliases)
             if name.startswith(typed.lower()) and (typed or name == known.name)
+        ) + tuple(
+            Option(f"{name}:", f"{name}:", None, text)
+            for name, text in MODIFIER_HELPS.items()
+            if name.startswith(typed.lower())
         )
-    done, comma, last = typed.rpartition(",") if field.kind is Kind.SORT else ("", "", typed)
+    done, comma, last = typed.rpartition(",") if field.kind in (Kind.SORT, Kind.CHOICE) else ("", "", typed)
     sign = last[:1] if field.kind is Kind.SORT and last.startswith("-") else ""
     return _best(_values(field, done + comma + sign, values), last.removeprefix(sign))
 

@@ -21,6 +21,8 @@ SLUG = "#"
 MODIFIERS = {"word": "word", "w": "word", "case": "case"}
 """What may stand before a word, a phrase, a group or a field: names, and what each is called in full."""
 
+MODIFIER_HELPS = {"word": "whole words only", "case": "capitals and accents as typed"}
+
 
 class Kind(Enum):
     """What the value of a field looks like."""

@@ -33,17 +33,29 @@ _GRAMMAR = (
         "all words, anywhere in the article; case and accents do not matter",
         ("police contract",),
     ),
-    Row('"a phrase"', "words in this order", ('"city council"',)),
-    Row("/regex/", "a regular expression", (r"/polic(e|ing)/", r"title:/^\d+/")),
+    Row(
+        '"a phrase"',
+        "words in this order, whatever hyphens, quotes and apostrophes stand between them; 'a phrase' as well",
+        ('"city council"', '"e mail"'),
+    ),
+    Row("word:", "whole words only (also w:)", ("word:ban", "title:word:ban", 'word:"city council"')),
+    Row("case:", "capitals and accents as typed", ("case:US", "word:case:US")),
+    Row("wor*, w*d", "a star stands for any part of a word; at an end it is needless", ("polic*", "p*ing")),
+    Row("/regex/", "a regular expression, in all of the text", (r"/polic(e|ing)/", r"title:/^\d+/")),
     Row("-term, NOT term", "without it; ! and ~ do the same", ("police -title:police",)),
     Row("a OR b, a | b", "either; binds weaker than a space", ("police OR sheriff",)),
     Row("( )", "what belongs together", ("-(police OR sheriff)", "title:(police OR sheriff)")),
     Row("field:=value", "just this and no more", ("type:=article",)),
+    Row(
+        "field:a,b",
+        "either, where values are listed, of topics and of tags",
+        ("is:unread,starred", "tag:a,b"),
+    ),
 )
 
 _SECTIONS = (
     ("Text", (Kind.TEXT, Kind.WHOLE, Kind.HOST, Kind.PREFIX)),
-    ("Numbers: n >n >=n <n <=n a..b a.. ..b", (Kind.NUMBER,)),
+    ("Numbers: n >n >=n <n <=n a..b a..<b a.. ..b", (Kind.NUMBER,)),
     ("Dates: 2020, 2020-10, 2020-10-13, today, yesterday, a..b, > >= < <=", (Kind.DATE, Kind.AGE)),
     ("State and shape", (Kind.CHOICE,)),
     ("Order", (Kind.SORT, Kind.LIMIT)),

@@ -70,7 +70,7 @@ class Table(Protocol):
     ) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
         """Yield rows with their texts as they are written, not folded, by the names of the columns.
 
-        Rows without `needle` in any text may be left out.
+        Rows without `needle` (letters and figures, "" for all rows) in any text may be left out.
         """
         ...
 

@@ -64,11 +64,13 @@ def _cased(node: Word, folded: Step) -> Step:
     exact = wording(node)
     assert exact is not None  # noqa: S101 - what is cased is looked for as it is written
     names = field_of(node.field).columns
+    # Only letters and figures stand in a file just as they are typed.
+    needle = next((one for one in exact.needles if one.isascii() and one.isalnum()), "")
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:
         found = {
             row
-            for row, texts in table.written(folded(table, rows), exact.needles[0])
+            for row, texts in table.written(folded(table, rows), needle)
             if any(exact.search(as_written(text)) for name in names for text in texts[name])
         }
         return [row for row in rows if row in found]

@@ -107,8 +107,8 @@ class CorpusTable:
         """Yield rows with their texts as they are written; rows without `needle` in any text may be left out."""
         from reader.session.written import written  # only for capitals
 
-        if needle.isascii() and needle.isalnum():
-            # Such a word stands in the record as it is written; tags and notes do not stand there.
+        if needle:
+            # Tags and notes do not stand in the records of articles.
             marked = set(self._corpus.rows_with(self._marks.keys()))
             found = marked.union(self._corpus.column("record").containing(needle, rows))  # type: ignore[attr-defined]
             rows = [row for row in rows if row in found]

@@ -38,6 +38,12 @@ def completed(text: str) -> list[str]:
         ("ti¦tle:x", ["title:x"]),
         ("subj¦", ["subject:"]),
         ("zzz¦", []),
+        ("wor¦", ["words:", "word:"]),
+        ("word:ti¦", ["word:title:"]),
+        ("word:from:al¦", ['word:from:"Alton Post"', "word:from:al.com"]),
+        ("from:word:al¦", ['from:word:"Alton Post"', "from:word:al.com"]),
+        ("is:read,un¦", ["is:read,unread"]),
+        ('#"comp¦', ['#"Computer Vision"']),
         ("from:al¦", ['from:"Alton Post"', "from:al.com"]),
         ("from:=al¦", ['from:="Alton Post"', "from:=al.com"]),
         ("from: al¦ x", ['from: "Alton Post" x', "from: al.com x"]),
@@ -67,7 +73,11 @@ def test_completion(text: str, results: list[str]) -> None:
 def test_completion_offers_every_field_with_its_help_where_a_term_can_begin() -> None:
     for text in ("", "a ", "-", "(", "a | "):
         options = complete(text, len(text), values).options
-        assert [option.label for option in options] == [f"{field.name}:" for field in FIELDS]
+        assert [option.label for option in options] == [
+            *(f"{field.name}:" for field in FIELDS),
+            "word:",
+            "case:",
+        ]
         assert all(option.help for option in options)
     unread = complete("is:unr", 6, values).options[0]
     assert (unread.label, unread.count, unread.help) == ("unread", 4, "not read yet")

@@ -100,3 +100,31 @@ def test_no_field_of_the_language_is_too_much_for_related_entries(session: Sessi
             except QueryError:  # not every field takes every value
                 continue
             evaluate(query, session.table(), range(len(session.corpus)), clock)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("case:Storm", [STORM]),
+        ("case:storm", []),
+        ("title:case:What", [COST]),
+        ("case:Port", [COST]),
+        ("tag:case:Port", None),
+        ("note:case:Ask", [COST]),
+        ("any:case:Sturm", [STORM]),
+        ("related:{case:Islands}", [STORM]),
+        ("related:{case:islands}", [STORM]),
+        ("case:港が", [FERRY]),
+    ],
+)
+def test_capitals_are_those_of_the_files_and_marks(
+    session: Session, query: str, titles: list[str] | None
+) -> None:
+    key = session.corpus.keys[session.corpus.titles[:].index(COST)]
+    session.journal.apply("", [Edit(key, "tag+", "Port"), Edit(key, "note", "Ask him")])
+    if titles is None:
+        with pytest.raises(QueryError, match="is for words of a text"):
+            parse(query)
+        return
+    found = {session.corpus.titles[row] for row in session.select(query)}
+    assert found == set(titles)
