@@ -8,12 +8,13 @@ import os
 import sys
 from typing import NamedTuple, TextIO
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
 
 _SGR = {"bold": "\x1b[1m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
 _NO_CURSOR = ("", "dumb", "unknown")
 _MINIMUM = 20
+_STANDARD_ERROR = 2
 
 
 class Console(NamedTuple):
@@ -33,8 +34,14 @@ class Console(NamedTuple):
 
     @classmethod
     def of_process(cls) -> Console:
-        """Return the console of this process. A stream that is closed is replaced by one that goes nowhere."""
-        out, err = _usable(sys.stdout), _usable(sys.stderr)
+        """Return the console of this process.
+
+        With standard output closed, writing data raises `UsageError`; with standard error closed, messages are lost.
+        """
+        if None in (sys.stdin, sys.stdout, sys.stderr):
+            _occupy_descriptors()
+        out = ClosedOutput() if sys.stdout is None else _usable(sys.stdout)
+        err = _usable(sys.stderr)
         terminal = out.isatty()
         moves = os.environ.get("TERM", "") not in _NO_CURSOR
         return cls(
@@ -81,6 +88,16 @@ class Console(NamedTuple):
             os.close(nowhere)
 
 
+class ClosedOutput(io.StringIO):
+    """Standard output that was closed before the start (`>&-`): data cannot be written, and that is an error."""
+
+    def write(self, text: str) -> int:
+        """Raise `UsageError`."""
+        raise UsageError(
+            "standard output is closed, so nothing can be printed", hint="redirect it to a file or a pipe"
+        )
+
+
 def harmless(text: str) -> str:
     """Return one line in which every character that is not printable is a `?`; offsets stay as they are."""
     if text.isprintable():
@@ -92,9 +109,22 @@ def _usable(stream: TextIO | None) -> TextIO:
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")
     if isinstance(stream, io.TextIOWrapper):
+        with contextlib.suppress(OSError, ValueError):
+            # A pipe that another program has made non-blocking would lose what does not fit.
+            os.set_blocking(stream.fileno(), True)
         # No character of an article or of a file's name may end the program because the encoding lacks it.
         stream.reconfigure(errors="backslashreplace")
     return stream
+
+
+def _occupy_descriptors() -> None:
+    """Open the null device in place of closed standard streams, so that no file of the program gets their number.
+
+    A child process would else write its messages into that file.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
 
 
 def _is_utf8(stream: TextIO) -> bool:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from types import ModuleType
 
 from reader.cli.console import Console
+from reader.cli.signals import TerminatedError, unwound_by_signals
 from reader.cli.verbs import VERBS
 from reader.errors import ReaderError
 
 DONE, PROBLEMS, WRONG = 0, 1, 2
+_BY_SIGNAL = 128
 
 
 def run(words: Sequence[str]) -> int:
     """Run a command, or the app where the first word is no command; return the exit code.
 
-    0 done, 1 problems found or an article asked for by its id not there, 2 wrong usage or an unreadable corpus.
-    Output that nobody reads any more (`| head`) is no fault: it ends the command silently. `KeyboardInterrupt`
-    is passed on once nothing is left that the interpreter would write as it ends.
+    0 done, 1 problems found or an article asked for by its id not there, 2 wrong usage, an unreadable corpus or output
+    that cannot be written, 128 and its number after a signal. Output that nobody reads any more (`| head`) is no
+    fault: it ends the command silently. `KeyboardInterrupt` is passed on once nothing is left that the interpreter
+    would write as it ends.
     """
     console = Console.of_process()
     try:
@@ -28,6 +32,9 @@ def run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         console.abandon()
         return DONE
+    except TerminatedError as stop:
+        console.abandon()
+        return _BY_SIGNAL + stop.number
     except KeyboardInterrupt:
         console.abandon()
         raise
@@ -41,15 +48,18 @@ def run(words: Sequence[str]) -> int:
 
 def run_command(words: Sequence[str], console: Console) -> int:
     """Run the command that the first word names, or the app; raises what they raise."""
-    try:
-        code: int = _module(words).run(words[1:] if words and words[0] in VERBS else words, console)
-    except SystemExit as stop:  # argparse has printed the help or the version
-        return int(stop.code or DONE)
+    is_command = bool(words) and words[0] in VERBS
+    # The app takes the signals itself, with the terminal.
+    with unwound_by_signals() if is_command else nullcontext():
+        try:
+            code: int = _module(words, is_command).run(words[is_command:], console)
+        except SystemExit as stop:  # argparse has printed the help or the version
+            return int(stop.code or DONE)
     return code
 
 
-def _module(words: Sequence[str]) -> ModuleType:
-    name = f"commands.{words[0]}" if words and words[0] in VERBS else "app"
+def _module(words: Sequence[str], is_command: bool) -> ModuleType:
+    name = f"commands.{words[0]}" if is_command else "app"
     return importlib.import_module(f"reader.cli.{name}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, cast
 
+from reader.cli.console import Console
 from reader.errors import UsageError
 
 # Stands before a word such as `-has:heat`, so that argparse does not take it for options run together.
@@ -94,6 +95,10 @@ class Parser(argparse.ArgumentParser):
             setattr(found, name, _unguarded(value))
         found.after = list(words[end + 1 :])
         return found
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help or version; argparse would pass over an error of standard output, and print to standard error."""
+        Console.of_process().write(message)
 
     def error(self, message: str) -> NoReturn:
         """Raise a `UsageError` that names the nearest right option, or where the help is."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.cli.console import Console, harmless
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
 from tests.cli.support import Screen, on_screen
 
 
@@ -67,13 +67,15 @@ def test_the_width_of_a_real_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     os.close(inner)
 
 
-def test_closed_streams_go_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_output_is_an_error_and_closed_messages_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     console = Console.of_process()
-    console.line("data")
+    with pytest.raises(UsageError, match="standard output is closed"):
+        console.line("data")
     console.say("talk")
-    console.out.close()
+    console.out.flush()
+    console.abandon()
     console.err.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -54,15 +55,75 @@ def test_a_reader_that_is_gone_before_the_start(corpus: Path) -> None:
     assert (found.stdout, found.stderr) == ("0\n", "")
 
 
-def test_closed_streams(corpus: Path) -> None:
-    found = shell('"$@" >&- 2>&-; echo $?', "list", corpus)
-    assert found.stdout == "0\n"
+PRINTING = [
+    ["--version"],
+    ["--help"],
+    ["list", "--help"],
+    ["list", "{corpus}"],
+    ["list", "{corpus}", "--format", "jsonl"],
+    ["show", "{corpus}", "{id}"],
+    ["stats", "{corpus}"],
+    ["export", "{corpus}"],
+    ["publish", "{corpus}", "is:draft"],
+    ["state", "dump"],
+    ["keys"],
+    ["paths"],
+    ["config"],
+    ["completions", "bash"],
+    ["man"],
+    ["help", "query"],
+]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk(corpus: Path) -> None:
-    found = shell('"$@" > /dev/full; echo $? >&2', "list", corpus)
-    assert found.stderr == "reader: No space left on device\n2\n"
+@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
+def test_an_output_that_takes_nothing_is_an_error(corpus: Path, words: list[str]) -> None:
+    first = shell('"$@"', "list", corpus, "--format", "ids").stdout.split()[0]
+    called = [word.format(corpus=corpus, id=first) for word in words]
+    closed = "reader: standard output is closed, so nothing can be printed; redirect it to a file or a pipe\n"
+    assert shell('"$@" >&-; echo $? >&2', *called).stderr == closed + "2\n"
+    assert shell('"$@" <&- >&- 2>&-; echo $?', *called).stdout == "2\n"
+    assert shell('"$@" < /dev/null > /dev/null 2>&-; echo $?', *called).stdout == "0\n"
+    if Path("/dev/full").exists():
+        full = shell('"$@" > /dev/full; echo $? >&2', *called).stderr
+        assert full.endswith("reader: No space left on device\n2\n")
+
+
+def test_what_only_talks_needs_no_output(corpus: Path) -> None:
+    assert shell('"$@" >&-; echo $? >&2', "index", corpus).stderr == "4 articles, 0 problems\n0\n"
+    assert shell('"$@" >&- <&-; echo $? >&2', "mark", corpus, "-q", "cafe", "--star").stderr.endswith("\n0\n")
+
+
+def test_files_that_were_written_are_told_though_the_output_is_closed(corpus: Path) -> None:
+    found = shell('"$@" >&-; echo $? >&2', "publish", corpus, "is:draft", "--write")
+    first, *rest = found.stderr.splitlines()
+    assert (first, rest[-1]) == ("1 file written", "2")
+    assert "published: true" in (corpus / "harbour.md").read_text()
+
+
+def test_a_pipe_that_does_not_block_loses_nothing(many: Path) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    process = subprocess.Popen([*READER, "list", many, "--format", "jsonl"], stdout=writing)
+    while select.select([], [writing], [], 0)[1]:  # until the pipe is full
+        pass
+    os.close(writing)
+    with open(reading, "rb") as stream:
+        assert len(stream.read().splitlines()) == 2500
+    assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_a_command_is_silent(many: Path, number: signal.Signals) -> None:
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [*READER, "list", many, "--format", "jsonl"], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    os.read(reading, 1)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    os.close(reading)
+    assert (process.returncode, err) == (128 + number, b"")
 
 
 def test_an_interrupt_is_silent(many: Path) -> None:

@@ -90,17 +90,23 @@ def _run(session: Session, rows: Sequence[int], arguments: argparse.Namespace, c
         return int(bool(planned.refused))
     with ProgressLine(console, patience=_PATIENCE) as line:
         outcome = perform(session, planned, on_progress=line.count)
-    for change in outcome.written:
-        console.line(f"{clean_line(change.path)}:{change.edit.line}: {change.edit.after or '(line removed)'}")
     refused = (*planned.refused, *outcome.refused)
-    _refuse(refused, console)
-    console.say(f"{_files(len(outcome.written))} written{_rest(planned, len(refused))}")
+    try:
+        for change in outcome.written:
+            console.line(
+                f"{clean_line(change.path)}:{change.edit.line}: {change.edit.after or '(line removed)'}"
+            )
+        console.out.flush()
+    finally:  # the files are written, whatever becomes of the list of them
+        _refuse(refused, console)
+        console.say(f"{_files(len(outcome.written))} written{_rest(planned, len(refused))}")
     return int(bool(refused))
 
 
 def _preview(planned: Plan, console: Console) -> None:
     for change in planned.changes:
         _show(change, console)
+    console.out.flush()
     _refuse(planned.refused, console)
     hint = "; --write writes them" if planned.changes else ""
     console.say(f"{_files(len(planned.changes))} would change{_rest(planned, len(planned.refused))}{hint}")
@@ -115,7 +121,6 @@ def _show(change: Change, console: Console) -> None:
 
 
 def _refuse(refused: Sequence[Refusal], console: Console) -> None:
-    console.out.flush()
     for one in refused:
         console.say(f"{clean_line(one.path)}: {one.reason}")
 
