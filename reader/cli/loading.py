@@ -20,17 +20,22 @@ def loaded(
     console: Console,
     *,
     state: Path | None = None,
-    writing: bool = False,
+    new_state: bool = False,
     patience: float = 0.5,
 ) -> Iterator[Session]:
     """Yield a session over the corpora as they are on disk now.
 
-    `state` is a file of marks instead of the user's own; without `writing` none is made. Progress is shown after
-    `patience` seconds. Raises `ReaderError` for a corpus or a file of marks that cannot be read.
+    `state` is a file of marks instead of the user's own, which must exist unless `new_state` is set; none is made.
+    Progress is shown after `patience` seconds. Raises `ReaderError` for a corpus or file of marks that cannot be read.
     """
-    from reader.session.opening import opened  # most of the program: help and mistakes do without it
+    from reader.session.opening import (
+        existing,
+        opened,
+    )  # most of the program: help and mistakes do without it
 
-    with opened(roots, state=state, writing=writing) as session:
+    if state is not None and not new_state:
+        existing(state)
+    with opened(roots, state=state, writing=False) as session:
         if session.journal.notice:
             console.say(f"reader: {session.journal.notice}")
         with ProgressLine(console, patience=patience) as progress:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from reader.config.load import load_settings
 from reader.config.paths import make_private
 from reader.config.report import commented_file, toml_value
 from reader.config.settings import View
+from reader.config.temporary import temporary_file
 from reader.errors import ConfigError
 
 _MARK = "\ufeff"
@@ -76,19 +76,15 @@ def _put(path: Path, fresh: str) -> None:
     """Put a text in the place of the file, in one move; behind a symbolic link that is the file it leads to."""
     target = Path(os.path.realpath(path))
     make_private(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    new = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
+    with temporary_file(target.parent) as (new, descriptor):
+        with open(descriptor, "w", encoding="utf-8", newline="", closefd=False) as stream:
             stream.write(fresh)
             stream.flush()
-            os.fsync(stream.fileno())
+            os.fsync(descriptor)
         load_settings(new)
         if target.exists():
             new.chmod(target.stat().st_mode & 0o7777)
         new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _unsaved(what: str, path: Path, error: OSError | UnicodeDecodeError) -> ConfigError:

@@ -1,6 +1,7 @@
 """Marks as data: the whole journal as JSON Lines, and back.
 
-The first line is `{"format": "reader-marks", "version": 1}`. Each other line is one change, the oldest first:
+The first line is `{"format": "reader-marks", "version": 1, "changes": N}`, by which a dump that was cut off is
+recognised. Each other line is one change, the oldest first:
 
     change  its name, unique all over the world      time    milliseconds since 1970-01-01 UTC; orders changes
     user    who made it                              label   what the user called the step, may be empty
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from reader.errors import StateError
@@ -39,7 +40,8 @@ _MOMENTS = range(2**53)
 
 def dump(journal: Journal, out: TextIO) -> int:
     """Write all changes to `out` and return their number. Raises `StateError`, and what `out` raises."""
-    out.write(json.dumps({"format": FORMAT, "version": VERSION}) + "\n")
+    total = sum(1 for _change in journal.history())
+    out.write(json.dumps({"format": FORMAT, "version": VERSION, "changes": total}) + "\n")
     count = 0
     for change, label in journal.history():
         line = {
@@ -75,7 +77,11 @@ def restore(journal: Journal, lines: Iterable[str], *, replace: bool = False) ->
     one by one new step, which keeps all that was recorded and can be undone; because it clears marks that the
     dump does not know, it is refused with `StateError` unless there are no marks or `replace` is set.
     """
-    records = parse(lines)
+    return put_back(journal, parse(lines), replace=replace)
+
+
+def put_back(journal: Journal, records: Sequence[Record], *, replace: bool = False) -> int:
+    """Do what `restore` does, with a dump that has been parsed already."""
     if journal.is_new:
         return journal.merge(records)
     if journal.marks and not replace:
@@ -91,11 +97,11 @@ def restore(journal: Journal, lines: Iterable[str], *, replace: bool = False) ->
 def parse(lines: Iterable[str]) -> list[Record]:
     """Return the changes of a dump. Raises `StateError` with the number of the line that is wrong."""
     records: list[Record] = []
-    number = 0
+    number = total = 0
     try:
         for number, line in enumerate(lines, 1):
             if number == 1:
-                _check_header(line)
+                total = _total(line)
             elif line.strip():
                 records.append(_record(line))
     except (ValueError, RecursionError) as error:
@@ -106,10 +112,16 @@ def parse(lines: Iterable[str]) -> list[Record]:
         ) from error
     if not number:
         raise StateError("the dump of marks is empty, so nothing was read in")
+    if len(records) < total:  # more are there where somebody marked during the dump
+        raise StateError(
+            f"the dump of marks was cut off: {len(records):,} of {total:,} changes are there, so nothing was read in",
+            hint="use a whole file that `reader state dump` has written",
+        )
     return records
 
 
-def _check_header(line: str) -> None:
+def _total(line: str) -> int:
+    """Return how many changes the header announces, 0 where it does not say. Raises where it is no header."""
     header = _object(line)
     version = header.get("version")
     if header.get("format") != FORMAT or type(version) is not int:
@@ -121,6 +133,8 @@ def _check_header(line: str) -> None:
             place="line 1",
             hint="use the newer reader",
         )
+    total = header.get("changes")
+    return total if type(total) is int else 0
 
 
 def _record(line: str) -> Record:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.paths import make_private
+from reader.config.temporary import temporary_file
 
 
 def read_note(file: Path) -> Any:
@@ -21,18 +22,14 @@ def read_note(file: Path) -> Any:
 
 def write_note(file: Path, value: Any) -> None:
     """Write a note whole, readable by its owner alone. A full or closed disk only means that it is not kept."""
-    fresh = file.with_suffix(f".{os.getpid()}.new")
     with suppress(OSError):
         make_private(file.parent)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        try:
+        with temporary_file(file.parent) as (fresh, descriptor):
             os.fchmod(descriptor, 0o600)  # whatever the umask has taken from it
-            with open(descriptor, "w", encoding="utf-8") as stream:
+            with open(descriptor, "w", encoding="utf-8", closefd=False) as stream:
                 # The name of a file can hold bytes that are no UTF-8; in JSON those are escaped.
                 json.dump(value, stream)
             fresh.replace(file)
-        except OSError:
-            fresh.unlink(missing_ok=True)
 
 
 def forget_note(file: Path) -> None:

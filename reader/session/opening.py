@@ -43,6 +43,13 @@ def journal_file(paths: Paths, settings: Settings, state: Path | None = None) ->
     return Path(settings.state) if settings.state else paths.journal
 
 
+def existing(path: Path) -> Path:
+    """Return the path of a file of marks that a person has named. Raises `StateError` where there is no such file."""
+    if not path.exists():
+        raise StateError("there is no such file of marks", place=str(path))
+    return path
+
+
 def open_journal(path: Path, *, writing: bool) -> Journal:
     """Open a file of marks; when nothing will be written, none is made, and one that is closed to writing is read.
 
@@ -70,10 +77,9 @@ def opened(
 ) -> Iterator[Session]:
     """Yield a session over the corpora at `roots` with the user's settings (or those given), and close it behind.
 
-    `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made; without
-    `saving` marks can be made but are gone at the end. With `first` the session begins with the newest articles (see
-    `Session`). Raises `ReaderError` for settings, corpora or a file of
-    marks that cannot be read.
+    `state` is a file of marks instead of the user's own. Without `writing` no file of marks is made;
+    without `saving` marks can be made but are gone at the end. With `first` the session begins with the newest
+    articles (see `Session`). Raises `ReaderError` for settings, corpora or a file of marks that cannot be read.
     """
     paths = find_paths()
     settings = settings or load_settings(paths.settings_file)

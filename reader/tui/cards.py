@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from reader.errors import ReaderError
+from reader.session.export.newfile import new_file
 from reader.session.view import View
 from reader.tui.context import Context, NotNowError
 from reader.tui.ranging import drop_range
@@ -93,13 +93,6 @@ def summary(ctx: Context) -> str:
 def save_summary(ctx: Context, name: str) -> None:
     """Write the summary to a new file. Raises `ReaderError`; a file that is there already is left as it is."""
     path = Path(name).expanduser()
-    try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(summary(ctx))
-    except FileExistsError as error:
-        raise ReaderError(
-            "there is a file of that name already", place=name, hint="choose another"
-        ) from error
-    except OSError as error:
-        raise ReaderError(f"the summary could not be saved ({error.strerror})", place=name) from error
+    with new_file(path, force=False) as stream:
+        stream.write(summary(ctx))
     ctx.say(f"saved in {path}")

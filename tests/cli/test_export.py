@@ -142,6 +142,66 @@ def test_a_link_to_nothing_is_there_too(call: Call, corpus: Path, tmp_path: Path
     assert not (tmp_path / "nothing.md").exists()
 
 
+def test_what_is_read_is_never_replaced(call: Call, corpus: Path, tmp_path: Path) -> None:
+    article, link = corpus / "harbour.md", tmp_path / "link.md"
+    link.symlink_to(article)
+    before = article.read_bytes()
+    for root, file in ((corpus, article), (article, article), (corpus, link)):
+        found = call("export", root, "--output", file, "--force")
+        sentence = f"reader: {file}: this file is being read, so it is not replaced; name another\n"
+        assert (found.code, found.out, found.err) == (2, "", sentence)
+    assert article.read_bytes() == before
+    digest = corpus / "digest.md"
+    assert call("export", corpus, "--output", digest).code == 0
+    assert call("export", corpus, "--output", digest, "--force").code == 0
+
+
+def test_a_file_of_the_program_is_never_replaced(call: Call, corpus: Path) -> None:
+    settings = Path(call("paths", "config").out.strip())
+    settings.parent.mkdir(parents=True)
+    settings.write_text("measure = 60\n")
+    found = call("export", corpus, "--output", settings, "--force")
+    assert (found.code, "this is a file of the program itself" in found.err) == (2, True)
+    assert settings.read_text() == "measure = 60\n"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_name_that_no_file_can_have(call: Call, corpus: Path, tmp_path: Path, name: str) -> None:
+    found = call("export", corpus, "--output", tmp_path / name)
+    assert (found.code, "no file can have this name" in found.err) == (2, True)
+
+
+def test_a_disk_that_is_full_leaves_the_old_file(
+    call: Call, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = tmp_path / "news.md"
+    file.write_text("old")
+    call("list", corpus)
+    monkeypatch.setattr(os, "fsync", full)
+    found = call("export", corpus, "--output", file, "--force")
+    said = f"reader: {file}: it could not be written (No space left on device)\n"
+    assert (found.code, found.err) == (2, said)
+    assert file.read_text() == "old"
+    assert not list(tmp_path.glob(".reader*"))
+
+
+def test_a_pipe_that_nobody_reads_any_more_is_no_fault(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    def write() -> None:
+        with new_file(pipe, force=False) as out:
+            os.close(reading)
+            out.write("x")
+
+    with pytest.raises(BrokenPipeError):
+        write()
+
+
 def test_a_device_is_written_to(call: Call, corpus: Path) -> None:
     assert call("export", corpus, "--output", os.devnull).code == 0
     assert not Path(os.devnull).is_file()

@@ -34,7 +34,7 @@ def dumped(journal: Journal) -> list[str]:
 def test_a_dump_has_a_line_a_change_with_stable_names(journal: Journal) -> None:
     journal.apply("tag it", [Edit(A, "tag+", "AI")])
     header, line = map(json.loads, dumped(journal))
-    assert header == {"format": "reader-marks", "version": 1}
+    assert header == {"format": "reader-marks", "version": 1, "changes": 1}
     name = line.pop("change")
     assert name.endswith(".0")
     assert line == {

@@ -419,21 +419,34 @@ def test_what_a_killed_program_left_is_cleared_up_at_the_next_load(session: Sess
     left.write_text("half")
     still = run.rename(run.with_suffix(".open"))
     (folder / "damaged.open").write_text("{")
-    old, young = folder / "old.part", folder / "young.part"
-    old.touch()
-    os.utime(old, (0, 0))
-    young.touch()
-    with open(still) as held:
+    begun = folder / "begun.part"
+    begun.touch()
+    with open(still) as held, open(begun) as held_too:
         fcntl.flock(held, fcntl.LOCK_EX)
+        fcntl.flock(held_too, fcntl.LOCK_EX)
         session.load()
         assert left.exists()  # its program is still at work
+        assert begun.exists()
     session.load()
     assert not left.exists()
-    young.unlink()
     assert notes(session) == [".run", ".run"]
     found = last(session)
     assert found is not None
     assert found.name == run.stem
+
+
+def test_a_signal_while_a_run_is_noted_leaves_nothing(
+    session: Session, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    wanted = planned(session, STORM)
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        perform(session, wanted)
+    assert notes(session) == []
+    assert not list(root.rglob(".reader-*"))
 
 
 def test_notes_that_cannot_be_closed_or_locked_do_no_harm(

@@ -174,12 +174,12 @@ async def test_the_summary_is_saved_and_no_file_is_overwritten(
     await app.do("approve", "export")
     await app.type(file.name)
     await app.press("enter")
-    assert "there is a file of that name already" in app.bottom
+    assert "there is such a file already" in app.bottom
     assert file.read_text(encoding="utf-8") == saved
     await app.do("export")
     await app.type("no/such")
     await app.press("enter")
-    assert "the summary could not be saved (No such file" in app.bottom
+    assert "there is no such folder" in app.bottom
 
 
 async def test_a_name_is_offered_and_saving_given_up(

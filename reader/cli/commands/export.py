@@ -15,7 +15,7 @@ from reader.cli.query import wanted
 from reader.errors import UsageError
 from reader.session.export.data import RECORDS
 from reader.session.export.groups import GROUPINGS
-from reader.session.export.newfile import TakenError, check_free, new_file
+from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file
 from reader.session.export.write import FORMATS, GROUPED, write
 from reader.text.clean import clean_line
 
@@ -66,14 +66,17 @@ def run(words: Sequence[str], console: Console) -> int:
     form = _format(arguments, file)
     try:
         if file is not None:  # before the work, and again when it is done
-            check_free(file, force=arguments.force)
+            check_free(file, force=arguments.force, inputs=found.roots)
         with loaded(found.roots, console, state=arguments.state) as session:
             rows = session.select(query)[: arguments.limit]
             title = ", ".join(root.resolve().name or str(root) for root in found.roots)
             title = clean_line(": ".join(filter(None, (title, arguments.view, text))))
             if form in RECORDS:
                 session.load_stories()
-            with nullcontext() if file is None else new_file(file, force=arguments.force) as out:
+            inputs = inputs_of(session)
+            with (
+                nullcontext() if file is None else new_file(file, force=arguments.force, inputs=inputs) as out
+            ):
                 target = console if out is None else console._replace(out=out, unicode=True)
                 write(session, rows, target, form, group=arguments.group or "day", title=title)
             total = len(session.corpus)

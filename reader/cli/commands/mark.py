@@ -11,9 +11,12 @@ from reader.cli.corpora import Asked, asked, is_id, missing
 from reader.cli.loading import loaded
 from reader.cli.parser import Parser
 from reader.cli.query import understood
+from reader.config.load import load_settings
+from reader.config.paths import find_paths
 from reader.errors import UsageError
 from reader.marks import Edit
-from reader.session.session import Session
+from reader.marks.edit import normalise
+from reader.session.opening import journal_file, open_journal
 
 _EPILOG = """
 Read, star, tags and note are independent; the verdict is one of later,
@@ -57,21 +60,27 @@ def run(words: Sequence[str], console: Console) -> int:
         raise UsageError("nothing to mark is given", hint="`reader mark --help` lists the verbs")
     query = None if arguments.query is None else understood(arguments.query)
     _check_scope(found, query is not None)
-    with loaded(found.roots, console, state=arguments.state, writing=True) as session:
+    with loaded(found.roots, console, state=arguments.state, new_state=True) as session:
         # Every id is looked up before anything is marked.
         rows = session.select(query) if query else list(dict.fromkeys(map(session.find, found.rest)))
-        changed = _apply(session, rows, wanted)
+        keys = session.corpus.keys_of(rows)
+    changed = _apply(arguments.state, keys, wanted) if keys else 0
     console.say(f"{_counted(len(rows))}, {changed:,} marked, {len(rows) - changed:,} as before")
     return 0
 
 
-def _apply(session: Session, rows: Sequence[int], wanted: Sequence[tuple[str, str | bool]]) -> int:
-    """Record the edits as one step; return how many articles changed."""
-    keys = session.corpus.keys
-    edits = [Edit(keys[row], field, value) for row in rows for field, value in wanted]  # type: ignore[arg-type]
+def _apply(state: Path | None, keys: Sequence[str], wanted: Sequence[tuple[str, str | bool]]) -> int:
+    """Record the edits as one step; return how many articles changed. Only now is a file of marks made."""
+    edits = [Edit(key, field, value) for key in keys for field, value in wanted]  # type: ignore[arg-type]
     label = ", ".join(_label(field, value) for field, value in wanted)
+    paths = find_paths()
     try:
-        step = session.journal.apply(label, edits)
+        for edit in edits[: len(wanted)]:
+            normalise(edit)
+        with open_journal(
+            journal_file(paths, load_settings(paths.settings_file), state), writing=True
+        ) as journal:
+            step = journal.apply(label, edits)
     except ValueError as error:
         raise UsageError(str(error)) from error
     return 0 if step is None else len(step.keys)

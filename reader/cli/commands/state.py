@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -15,10 +14,12 @@ from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import StateError, UsageError
 from reader.marks import Journal, exchange
-from reader.session.opening import journal_file, open_journal
+from reader.session.export.newfile import TakenError, new_file
+from reader.session.opening import existing, journal_file, open_journal
 
 _EPILOG = """
-  dump     write all marks, with their history, to FILE
+  dump     write all marks, with their history, to FILE; a file that is there
+           already is only replaced with --force
   merge    add the marks in FILE to yours; of two decisions the later stands
   restore  set your marks to what FILE says; where you have some already, only
            with --replace
@@ -36,7 +37,8 @@ def parser() -> Parser:
     )
     made.words("what to do, and the file to do it with", "dump|restore|merge FILE", _VERBS)
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
-    made.option("--replace", action="store_true", help="restore: let go of the marks that FILE does not have")
+    made.option("--replace", action="store_true", help="restore: drop marks that are not in FILE")
+    made.option("--force", action="store_true", help="dump: replace FILE where it is there already")
     return made
 
 
@@ -46,19 +48,23 @@ def run(words: Sequence[str], console: Console) -> int:
     verb, file = _asked([*arguments.words, *arguments.after])
     if arguments.replace and verb != "restore":
         raise UsageError("--replace belongs to restore")
+    if arguments.force and (verb != "dump" or file is None):
+        raise UsageError("--force belongs to dump with a file")
     paths = find_paths()
     path = journal_file(paths, load_settings(paths.settings_file), arguments.state)
-    if verb == "dump" and file is not None and file.exists() and path.exists() and file.samefile(path):
-        raise UsageError("this is the file of the marks themselves", place=str(file))
-    with open_journal(path, writing=verb != "dump") as journal:
-        if journal.notice:
-            console.say(f"reader: {journal.notice}")
-        if verb == "dump":
-            with _written(file, console) as out:
-                changes = exchange.dump(journal, out)
-            console.say(f"{changes:,} changes written")
-        else:
-            console.say(_read_in(journal, verb, file, replace=arguments.replace))
+    if verb == "dump":
+        said = _dump(existing(path) if arguments.state else path, file, console, force=arguments.force)
+    else:
+        # Read as a whole before the journal is opened: a dump that is refused makes no file of marks.
+        records = _read(file)
+        with open_journal(path, writing=True) as journal:
+            _tell_notice(journal, console)
+            if verb == "merge":
+                said = f"{journal.merge(records):,} changes were new"
+            else:
+                changes = exchange.put_back(journal, records, replace=arguments.replace)
+                said = f"{changes:,} changes made"
+    console.say(said)
     return 0
 
 
@@ -70,21 +76,40 @@ def _asked(words: Sequence[str]) -> tuple[str, Path | None]:
     return words[0], Path(words[1]) if words[1:] not in ([], ["-"]) else None
 
 
-def _read_in(journal: Journal, verb: str, file: Path | None, *, replace: bool) -> str:
-    with _read(file) as lines:
+def _dump(path: Path, file: Path | None, console: Console, *, force: bool) -> str:
+    """Write the marks in the journal at `path` to a file, for its owner alone, or to standard output."""
+    with open_journal(path, writing=False) as journal:
+        _tell_notice(journal, console)
         try:
-            if verb == "merge":
-                return f"{exchange.merge(journal, lines):,} changes were new"
-            return f"{exchange.restore(journal, lines, replace=replace):,} changes made"
+            with (
+                nullcontext(console.out)
+                if file is None
+                else new_file(file, force=force, inputs=[path], mode=0o600)
+            ) as out:
+                changes = exchange.dump(journal, out)
+        except TakenError as error:
+            error.hint = "--force replaces it"
+            raise
+    return f"{changes:,} changes written"
+
+
+def _tell_notice(journal: Journal, console: Console) -> None:
+    if journal.notice:
+        console.say(f"reader: {journal.notice}")
+
+
+def _read(file: Path | None) -> list[exchange.Record]:
+    """Return the changes of a dump. Raises `StateError` with the file and line of what is none."""
+    with _lines(file) as lines:
+        try:
+            return exchange.parse(lines)
         except StateError as error:
-            if not error.place.startswith("line "):
-                raise
-            where = f"{file or 'standard input'}, {error.place}"
+            where = ", ".join(filter(None, (str(file or "standard input"), error.place)))
             raise StateError(error.message, place=where, hint=error.hint) from error
 
 
 @contextmanager
-def _read(file: Path | None) -> Iterator[TextIO]:
+def _lines(file: Path | None) -> Iterator[TextIO]:
     if file is None:
         if sys.stdin is None:
             raise UsageError("standard input is closed", hint="name a file")
@@ -92,27 +117,3 @@ def _read(file: Path | None) -> Iterator[TextIO]:
         return
     with open(file, encoding="utf-8") as lines:
         yield lines
-
-
-@contextmanager
-def _written(file: Path | None, console: Console) -> Iterator[TextIO]:
-    """Yield where a dump goes; a file is there whole, for its owner alone, or not at all."""
-    if file is None:
-        yield console.out
-        return
-    if file.exists() and not file.is_file():  # a pipe or a device is written to, never replaced
-        with open(file, "w", encoding="utf-8") as out:
-            yield out
-        return
-    file = Path(os.path.realpath(file))
-    new = file.with_name(f"{file.name}.new-{os.getpid()}")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with open(descriptor, "w", encoding="utf-8") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        new.replace(file)
-    except BaseException:  # an interruption too: no half-written file stays behind
-        new.unlink(missing_ok=True)
-        raise

@@ -28,7 +28,6 @@ KEPT = 200
 """Runs that are kept; older ones cannot be taken back any more."""
 
 _BESIDE = ".reader-{}.new"
-_DAY = 86_400
 _DAMAGED = (ValueError, KeyError, TypeError, IndexError)
 
 
@@ -75,6 +74,9 @@ def noted(folder: Path, roots: Sequence[Path], plan: Plan) -> Iterator[list[Entr
         raise EditError(
             f"what is written cannot be noted ({error.strerror}), so nothing is written", place=str(folder)
         ) from error
+    except BaseException:  # a signal
+        part.unlink(missing_ok=True)
+        raise
     with stream:
         yield entries
         with suppress(OSError):  # the notes are there, and are cleared up like those of a killed program
@@ -138,9 +140,9 @@ def clear_up(folder: Path) -> None:
                 entry.beside.unlink(missing_ok=True)
             path.replace(path.with_suffix(".run"))
     for path in folder.glob("*.part"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _DAY:
-                path.unlink()
+        with suppress(OSError), open(path, "rb+") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 def _entries_left(path: Path) -> list[Entry]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.session.export.groups import GROUPINGS
-from reader.session.export.newfile import TakenError, check_free, new_file
+from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file
 from reader.session.export.write import GROUPED, FileTarget, suffix_of, write
 from reader.text.fold import fold
 from reader.text.width import fit
@@ -118,7 +118,7 @@ def _choose_name(ctx: Context, scope: _Scope, form: str, group: str) -> None:
 
 def _write(ctx: Context, scope: _Scope, form: str, group: str, file: Path, *, force: bool = False) -> None:
     try:
-        check_free(file, force=force)
+        check_free(file, force=force, inputs=inputs_of(ctx.session))
     except TakenError:
         question = f"There is a file {file} already. Replace it?"
         again = partial(_write, ctx, scope, form, group, file, force=True)
