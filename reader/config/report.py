@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from reader.config.definitions import Definition, definitions
@@ -19,39 +19,27 @@ Settings of reader. None is required: what is commented out has the value shown.
 `reader config` prints the settings in effect, and where each comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of `reader config`: a setting, its value as TOML, where it was set, and what it is for.
+def toml_lines(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the settings in effect as the lines of a `config.toml`, each with the place where it was set.
 
-    `source` is `file:line`, or `default`.
+    The place is `file:line`, `default`, or "" for a line that needs none. The built-in views stand among the others.
     """
-
-    name: str
-    value: str
-    source: str
-    help: str
-
-
-def explain(settings: Settings) -> tuple[Row, ...]:
-    """Return every setting in effect; the entries of a table, and each view, have a row of their own."""
-    return tuple(row for item in definitions() for row in _rows(item, settings))
-
-
-def _rows(item: Definition, settings: Settings) -> Iterator[Row]:
-    value = getattr(settings, item.name)
-    match item.kind:
-        case Names() if value:
-            for name, words in value.items():
-                yield _row(settings, f"{item.name}.{name}", toml_value(words), item.help)
-        case Views():
-            for view in value:
-                yield _row(settings, f"views.{view.name}", toml_value(_fields(view)), item.help)
-        case _:
-            yield _row(settings, item.name, toml_value(value), item.help)
-
-
-def _row(settings: Settings, name: str, value: str, meaning: str) -> Row:
-    return Row(name, value, settings.place(name) or DEFAULT, meaning)
+    tables: list[tuple[str, str]] = []
+    for item in definitions():
+        value = getattr(settings, item.name)
+        match item.kind:
+            case Names():
+                tables += [("", ""), (f"[{item.name}]", "")]
+                for name, words in value.items():
+                    place = settings.place(f"{item.name}.{name}") or DEFAULT
+                    tables.append((f"{toml_key(name)} = {toml_value(words)}", place))
+            case Views():
+                for view in value:
+                    tables += [("", ""), ("[[views]]", settings.place(f"views.{view.name}") or DEFAULT)]
+                    tables += [(f"{name} = {toml_value(text)}", "") for name, text in _fields(view).items()]
+            case _:
+                yield f"{item.name} = {toml_value(value)}", settings.place(item.name) or DEFAULT
+    yield from tables
 
 
 def commented_file() -> str:
@@ -89,12 +77,14 @@ def _fields(view: View) -> dict[str, str]:
     return {"name": view.name, "query": view.query, "key": view.key}
 
 
+def toml_key(name: str) -> str:
+    """Return a name as TOML writes it before the sign of equality."""
+    return name if re.fullmatch("[A-Za-z0-9_-]+", name) else toml_value(name)
+
+
 def toml_value(value: Any) -> str:
-    """Return the value of a setting as TOML writes it: text, number, truth, list or table of these."""
-    if isinstance(value, dict):
-        pairs = [f"{name} = {toml_value(item)}" for name, item in value.items()]
-        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    """Return the value of a setting as TOML writes it: text, number, truth, or a list of these."""
     if isinstance(value, tuple):
         return f"[{', '.join(toml_value(item) for item in value)}]"
-    # JSON and TOML write text without control characters, numbers and truth alike.
-    return json.dumps(value, ensure_ascii=False)
+    # JSON and TOML write text, numbers and truth alike, but for the one control character that JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

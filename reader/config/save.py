@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from reader.config.lines import key_lines
-from reader.config.load import load_settings
+from reader.config.load import load_settings, parse_toml
 from reader.config.paths import make_private
 from reader.config.report import commented_file, toml_value
 from reader.config.settings import View
@@ -17,7 +19,8 @@ from reader.errors import ConfigError
 
 _MARK = "\ufeff"
 _TABLE = re.compile(r"^\s*\[")
-_VIEWS = re.compile(r"^\s*\[\[\s*views\s*\]\]")
+_VIEWS = re.compile(r"^\s*\[\[\s*(?:views|\"views\"|'views')\s*\]\]")
+_NOTHING = re.compile(r"^\s*(#|$)")
 # A value that begins and ends on its line, and what may stand behind it.
 _VALUE = r"(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#]+)(?=\s*(?:#|$))"
 
@@ -30,7 +33,7 @@ def save_view(path: Path, view: View) -> None:
     """
     try:
         text = _text(path)
-        _put(path, _with_view(text, view))
+        _put(path, _with_view(path, text, view))
     except (OSError, UnicodeDecodeError) as error:
         raise _unsaved("the view", path, error) from error
 
@@ -115,21 +118,51 @@ def _with_setting(path: Path, text: str, name: str, value: str) -> str:
     return mark + "".join(lines)
 
 
-def _with_view(text: str, view: View) -> str:
-    end = "\r\n" if "\r\n" in text else "\n"
-    block = f"[[views]]{end}" + "".join(
-        f"{name} = {toml_value(value)}{end}"
-        for name, value in (("name", view.name), ("query", view.query), ("key", view.key))
-        if value or name != "key"
+def _with_view(path: Path, text: str, view: View) -> str:
+    """Return the text with a view added or replaced: of the ways to write it, one that TOML reads as was meant."""
+    mark, text = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+    document = parse_toml(text, path)
+    views = document.setdefault("views", [])
+    fields = {name: value for name, value in view._asdict().items() if value or name != "key"}
+    ways: Iterator[str] = iter(())
+    if isinstance(views, list):
+        names = [item.get("name") for item in views if isinstance(item, dict)]
+        if view.name in names:
+            views[names.index(view.name)] = fields
+            ways = _replacing(text, fields)
+        else:
+            views.append(fields)
+            ways = iter([_adding(text, fields)])
+    for way in ways:
+        with suppress(ConfigError):
+            if parse_toml(way, path) == document:
+                return mark + way
+    raise ConfigError(
+        "the views of this file are not written as [[views]]", place=str(path), hint="save it there by hand"
     )
+
+
+def _adding(text: str, fields: Mapping[str, str]) -> str:
+    end = _line_end(text)
+    gap = "" if not text or text.endswith(2 * end) else (end if text.endswith(end) else 2 * end)
+    return text + gap + _table(fields, end)
+
+
+def _replacing(text: str, fields: Mapping[str, str]) -> Iterator[str]:
+    """Yield the text with one `[[views]]` table after the other replaced, without and with what follows it."""
     lines = text.splitlines(keepends=True)
     for start, stop in _blocks(lines):
-        inside = "".join(lines[start:stop])
-        if re.search(rf"^\s*name\s*=\s*{re.escape(toml_value(view.name))}\s*(#.*)?$", inside, re.MULTILINE):
-            tail = end if stop < len(lines) else ""
-            return "".join(lines[:start]) + block + tail + "".join(lines[stop:])
-    gap = "" if not text or text.endswith(2 * end) else (end if text.endswith(end) else 2 * end)
-    return text + gap + block
+        last = next(n for n in range(stop, start, -1) if not _NOTHING.match(lines[n - 1]))
+        for end in (last, stop):
+            yield "".join([*lines[:start], _table(fields, _line_end(text)), *lines[end:]])
+
+
+def _table(fields: Mapping[str, str], end: str) -> str:
+    return f"[[views]]{end}" + "".join(f"{name} = {toml_value(value)}{end}" for name, value in fields.items())
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _blocks(lines: list[str]) -> list[tuple[int, int]]:

@@ -61,6 +61,7 @@ def test_csv() -> None:
         "Shipping; Weather", "a; b", 'two\nlines, "quoted"'
     )  # fmt: skip
     assert dict(zip(header, second, strict=True))["published"] == ""
+    assert (found["url"], found["original_url"]) == (ARTICLE.key, ARTICLE.url)
 
 
 def test_jsonl() -> None:

@@ -143,8 +143,12 @@ def test_nothing_is_written_but_the_index(call: Call, corpus: Path, home: Path) 
     assert set(files) == {".cache"}
 
 
-def test_a_marks_file_that_is_not_there_yet(call: Call, corpus: Path, tmp_path: Path) -> None:
-    assert call("list", corpus, "--state", tmp_path / "none.db", "is:unread").code == 0
+def test_a_marks_file_that_is_not_there_is_told_and_not_made(
+    call: Call, corpus: Path, tmp_path: Path
+) -> None:
+    found = call("list", corpus, "--state", tmp_path / "none.db", "is:unread")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == f"reader: {tmp_path / 'none.db'}: there is no such file of marks\n"
     assert not (tmp_path / "none.db").exists()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,50 @@ def test_a_view_of_the_same_name_is_replaced_where_it_stands(path: Path) -> None
     )
     save_view(path, View("First", "d"))
     assert {name: views(path)[name].query for name in ("First", "Ferries")} == {"First": "d", "Ferries": "c"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[views]]\nname = 'Ferries'\nquery = 'old'\n",
+        '[["views"]]\nname = "Ferr\\u0069es"\nquery = "old"\n',
+        "[[ 'views' ]]\nquery = 'old'\n'name' = '''Ferries'''\n",
+        '[[views]]\r\nname="Ferries"   # mine\r\nquery="old"\r\n',
+        "\ufeff[[views]]\nname = 'Ferries'\nquery = 'old'\n",
+        "[[views]]\nname = 'A'\nquery = '[[views]] name = \"Ferries\"'\n[[views]]\nname = 'Ferries'\nquery = ''",
+    ],
+)
+def test_a_view_is_found_however_its_name_is_written(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_bytes(text.encode())
+    save_view(path, View("Ferries", "new", "7"))
+    names = [view["name"] for view in tomllib.loads(path.read_bytes().decode("utf-8-sig"))["views"]]
+    assert names.count("Ferries") == 1
+    assert views(path)["Ferries"] == View("Ferries", "new", "7")
+
+
+def test_what_follows_a_view_stays(path: Path) -> None:
+    path.parent.mkdir()
+    after = "\n# The keys I am used to.\n[keys]\nquit = ['Q']\n"
+    path.write_text("[[views]]\nname = 'Ferries'\n# what it asks\nquery = 'old'\n" + after)
+    save_view(path, View("Ferries", "new"))
+    assert path.read_text() == '[[views]]\nname = "Ferries"\nquery = "new"\n' + after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "views = [{name = 'Ferries', query = 'old'}]\n",
+        "views = [{name = 'Other', query = 'a'}]\n",
+        "views = 1\n",
+    ],
+)
+def test_views_in_another_form_are_left_to_their_owner(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=r"not written as \[\[views\]\]"):
+        save_view(path, MINE)
+    assert path.read_text() == text
 
 
 def test_the_last_view_of_the_file_is_replaced_too(path: Path) -> None:

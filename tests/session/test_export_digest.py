@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,27 @@ def test_a_digest() -> None:
         "  > Words.",
         "- Bare",
     ]
+
+
+def test_a_digest_with_tags_and_a_note() -> None:
+    item = replace(FULL, url="", tags="#ai #c", note="Ask\n\n# them\n===\n")
+    assert written(item).split("\n")[6:] == [
+        "- A title · Ann's · 2022-03-04 08:30 UTC · quality 61 · \\#ai \\#c\\",
+        "  Note: Ask\\",
+        "  \\# them\\",
+        "  \\===",
+        "  > Words.",
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_note_is_text_whatever_is_in_it(text: str) -> None:
+    item = Item("Title", note=f"{text}\n{text}", tags=f"#{text}", excerpt="Words.")
+    found = parsed(written(item))
+    tags = {tag for tag, _ in found}
+    assert tags <= {"h1", "h2", "ul", "li", "br", "text", "text_special", "blockquote", "p"}
+    shown = "".join(content for tag, content in found if tag in ("text", "text_special"))
+    assert shown.count(text) == 3
 
 
 def test_no_article() -> None:

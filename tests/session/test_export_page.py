@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -69,14 +70,15 @@ def test_nothing_is_fetched() -> None:
 
 
 def check(text: str) -> None:
-    plain = Seen(written(FULL, heading="x", title="x"))
-    item = Item(text, FULL.url, text, FULL.date, FULL.quality, text)
+    plain = Seen(written(replace(FULL, tags="#a", note="b"), heading="x", title="x"))
+    item = replace(FULL, title=text, provider=text, excerpt=text, tags=text, note=text)
     found = Seen(written(item, heading=text, title=text))
     assert found.tags == plain.tags
     assert found.attributes == plain.attributes
     assert found.others == []
-    # The title of the page, its heading, and heading, title, outlet and excerpt below.
-    assert found.texts.count(text) == 6 or not text.strip()
+    # The title of the page, its heading, and heading, title, outlet, tags and excerpt below; and the note.
+    assert found.texts.count(text) == 7 or not text.strip()
+    assert f"Note: {text}" in found.texts
 
 
 @pytest.mark.parametrize("text", HOSTILE)

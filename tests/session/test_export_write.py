@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.marks import Edit
 from reader.model.mark import NO_MARK
 from reader.session.export.article import entry_markdown_lines
 from reader.session.export.data import CSV_COLUMNS, write_csv
@@ -75,6 +76,30 @@ def test_the_list_of_outlets_is_xml(session: Session) -> None:
     root = ElementTree.fromstring(written(session, "opml"))  # noqa: S314 -- our own document
     assert root.tag == "opml"
     assert len(list(root.iter("outline"))) > 5
+
+
+def test_a_table_has_the_address_as_it_is_written() -> None:
+    out = io.StringIO()
+    article = replace(ARTICLE, original_url="http://www.Coastal.example/harbour?utm_source=feed#top")
+    write_csv([(article, NO_MARK)], FileTarget(out))
+    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    assert (row["url"], row["original_url"]) == (article.key, article.original_url)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("group", ["day", "story"])
+def test_a_digest_has_tags_and_notes(session: Session, form: str, group: str) -> None:
+    edits = [Edit(session.corpus.keys[0], "tag+", "zebra"), Edit(session.corpus.keys[0], "note", "Ask\nthem")]
+    session.journal.apply("mark", edits)
+    out = io.StringIO()
+    write(session, range(len(session.corpus)), FileTarget(out), form, group=group)
+    text = out.getvalue()
+    assert (
+        text.count("zebra")
+        == text.count("Note: Ask")
+        == text.count("them\n" if form == "md" else "them<")
+        == 1
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
+from reader.cli.console import Console, harmless
 from reader.cli.parser import Parser
 from reader.config.paths import find_paths
-from reader.config.report import commented_file, explain
+from reader.config.report import commented_file, toml_lines
 from reader.config.save import write_template
 
 _EPILOG = """
-Nothing need be set. `reader config --init` writes the file to begin from, with
-every setting explained and commented out; `reader paths config` says where.
+No setting is required. What is printed is a whole config.toml. With --init the
+file to begin from is written, with every setting explained and commented out;
+`reader paths config` says where.
 """
 
 
@@ -28,7 +29,7 @@ def parser() -> Parser:
 
 
 def run(words: Sequence[str], console: Console) -> int:
-    """Print `name = value`, and behind it where that was set; or the commented file, here or where it belongs."""
+    """Print the settings as a `config.toml`, with where each was set; or the commented file, here or in its place."""
     asked = parser().read(words)
     paths = find_paths()
     if asked.init:
@@ -42,6 +43,7 @@ def run(words: Sequence[str], console: Console) -> int:
     from reader.tui.configured import configured  # the file alone is written without the rest of the program
 
     settings, _ = configured(paths)
-    for row in explain(settings):
-        console.write(f"{row.name} = {row.value}  {console.style(f'# {row.source}', 'dim')}\n")
+    for line, place in toml_lines(settings):
+        comment = console.style(f"# {harmless(place)}", "dim") if place else ""
+        console.write(f"{line}  {comment}".rstrip() + "\n")
     return 0

@@ -22,7 +22,7 @@ from reader.text.clean import clean_line
 _EPILOG = f"""
 formats:
   md     a digest in Markdown: headings, and under them links with provider,
-         date, quality and excerpt; the default
+         date, quality, your tags and note, and excerpt; the default
   full   every article whole, as Markdown
   html   the same as one web page, for a browser and for paper
   csv    a table; a text that a spreadsheet would compute gets a ' before it

@@ -20,6 +20,7 @@ Places: TypeAlias = Iterable[tuple[str, int] | None]
 CSV_COLUMNS = (
     *("id", "date", "provider", "domain", "quality", "heat", "published", "topics", "related"),
     *("read", "starred", "verdict", "tags", "note", "title", "excerpt", "url", "path"),
+    "original_url",
 )
 
 # What a cell begins with that Excel or LibreOffice takes for a formula.
@@ -39,6 +40,8 @@ class Target(Protocol):
 
 def write_csv(articles: Articles, target: Target, _places: Places = ()) -> None:
     """Write `CSV_COLUMNS` with a header; topics and tags are separated by `; `, flags are true or false.
+
+    `url` is the canonical address, `original_url` the one that the file gives.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it: whoever wrote an article must not
     be able to have something computed, or fetched, on the desk of who opens the table.
@@ -67,6 +70,7 @@ def write_csv(articles: Articles, target: Target, _places: Places = ()) -> None:
             article.excerpt,
             canonical_url(article),
             article.path,
+            article.url,
         )
         writer.writerow([_no_formula(value) if isinstance(value, str) else said(value) for value in values])
 

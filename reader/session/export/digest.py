@@ -31,8 +31,13 @@ def _lines(item: Item) -> Iterator[str]:
     # In angle brackets parentheses do no harm, and a clean address has no such bracket in it.
     link = f"[{title}](<{_ENTITY.sub('&amp;', item.url)}>)" if item.url else escape_start(title)
     quality = f"quality {item.quality}" if item.quality else ""
-    facts = (_escaped(item.provider), item.time, quality)
-    yield " · ".join([f"- {link}", *filter(None, facts)])
+    facts = (_escaped(item.provider), item.time, quality, _heading(item.tags))
+    first = " · ".join([f"- {link}", *filter(None, facts)])
+    # Lines of one paragraph, each broken hard: an empty line would end the entry.
+    note = [escape_start(_escaped(line)) for line in item.note.split("\n") if line.strip()]
+    yield "\\\n  ".join(
+        [first, *(f"Note: {line}" if number == 0 else line for number, line in enumerate(note))]
+    )
     if item.excerpt:
         yield f"  > {escape_start(_escaped(item.excerpt))}"
 

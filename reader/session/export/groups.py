@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.model.mark import NO_MARK
 from reader.session.record import number
+from reader.text.clean import clean_block, clean_line
 from reader.text.dates import day, iso
 from reader.text.fold import fold
 from reader.text.urls import is_web_url
 
 if TYPE_CHECKING:
-    from reader.model import Article
+    from reader.model import Article, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Item:
     """As much of an article as is handed on; so the bodies of many need not be held at once.
 
     `url` is a clean http or https address or "", `date` is ISO 8601 in UTC or "", `quality` is "" when not scored.
+    `tags` are the user's own, each as `#tag`; `note` may have several lines.
     """
 
     title: str
@@ -28,6 +31,8 @@ class Item:
     date: str = ""
     quality: str = ""
     excerpt: str = ""
+    tags: str = ""
+    note: str = ""
 
     @property
     def time(self) -> str:
@@ -66,8 +71,12 @@ GROUPINGS = (*_HEADINGS, STORY)
 """What articles can be grouped by."""
 
 
-def grouped(articles: Iterable[Article], by: str) -> list[Group]:
-    """Return the articles under their headings; inside a group they keep their order.
+def _unmarked(_article_id: str) -> Mark:
+    return NO_MARK
+
+
+def grouped(articles: Iterable[Article], by: str, mark: Callable[[str], Mark] = _unmarked) -> list[Group]:
+    """Return the articles under their headings; inside a group they keep their order. `mark` gives the mark of an id.
 
     `by` is one of `GROUPINGS` but the story (see `grouped_by_story`). Days stand in the order in which they come up;
     providers and topics by name, those without one last. Spellings that differ in case or accents are one group, and
@@ -80,12 +89,14 @@ def grouped(articles: Iterable[Article], by: str) -> list[Group]:
         heading = named(article)
         key = fold(heading)
         headings.setdefault(key, heading)
-        items.setdefault(key, []).append(item(article))
+        items.setdefault(key, []).append(item(article, mark(article.id)))
     keys = list(items) if by == "day" else sorted(items, key=lambda key: (not key, key))
     return [Group(headings[key] or unnamed, items[key]) for key in keys]
 
 
-def grouped_by_story(articles: Iterable[Article], stories: Iterable[str]) -> list[Group]:
+def grouped_by_story(
+    articles: Iterable[Article], stories: Iterable[str], mark: Callable[[str], Mark] = _unmarked
+) -> list[Group]:
     """Return the articles under the titles of their stories, and last those that are alone in theirs.
 
     `stories` gives the id of the story of each article. Stories stand in the order in which they come up, named by
@@ -93,14 +104,14 @@ def grouped_by_story(articles: Iterable[Article], stories: Iterable[str]) -> lis
     """
     told: dict[str, list[Item]] = {}
     for article, story in zip(articles, stories, strict=True):
-        told.setdefault(story, []).append(item(article))
+        told.setdefault(story, []).append(item(article, mark(article.id)))
     groups = [Group(items[0].title, items) for items in told.values() if len(items) > 1]
     alone = [items[0] for items in told.values() if len(items) == 1]
     return [*groups, Group("On their own", alone)] if alone else groups
 
 
-def item(article: Article) -> Item:
-    """Return what is handed on of an article."""
+def item(article: Article, mark: Mark = NO_MARK) -> Item:
+    """Return what is handed on of an article and its mark."""
     quality = number(article.quality)
     return Item(
         title=article.title,
@@ -109,6 +120,8 @@ def item(article: Article) -> Item:
         date="" if article.date is None else iso(article.date),
         quality="" if quality is None else str(quality),
         excerpt=article.excerpt,
+        tags=clean_line(" ".join(f"#{tag}" for tag in sorted(mark.tags))),
+        note=clean_block(mark.note),
     )
 
 

@@ -21,6 +21,7 @@ h2 { margin: 2.5rem 0 0; padding-bottom: .3rem; border-bottom: 1px solid var(--l
 h3 { margin: 0; font-size: 1.125rem; line-height: 1.35 }
 article { margin: 1.25rem 0 }
 p { margin: .3rem 0 0 }
+.note { padding-left: .6rem; border-left: 2px solid var(--line); white-space: pre-line }
 a { color: var(--link); text-decoration: none }
 a:hover, a:focus-visible { text-decoration: underline }
 h1, h2, .facts { font-family: system-ui, sans-serif }
@@ -68,8 +69,11 @@ def _article(item: Item) -> Iterator[str]:
     time = f'<time datetime="{_text(item.date)}">{_text(item.time)}</time>' if item.date else ""
     quality = f"quality {_text(item.quality)}" if item.quality else ""
     provider = f"<bdi>{_text(item.provider)}</bdi>" if item.provider else ""
-    if facts := " · ".join(filter(None, (provider, time, quality))):
+    tags = f"<bdi>{_text(item.tags)}</bdi>" if item.tags else ""
+    if facts := " · ".join(filter(None, (provider, time, quality, tags))):
         yield f'<p class="facts">{facts}</p>'
+    if item.note:
+        yield f'<p class="note" dir="auto">Note: {_text(item.note)}</p>'
     if item.excerpt:
         yield f'<p dir="auto">{_text(item.excerpt)}</p>'
     yield "</article>"

@@ -61,9 +61,9 @@ def write(
     if form in GROUPED:
         if group == STORY:
             stories = (story for story, _size in session.story_places(rows, corpus))
-            groups = grouped_by_story(corpus.articles(rows), stories)
+            groups = grouped_by_story(corpus.articles(rows), stories, session.mark)
         else:
-            groups = grouped(corpus.articles(rows), group)
+            groups = grouped(corpus.articles(rows), group, session.mark)
         _write_lines(GROUPED[form](title, groups), target)
     elif form == "opml":
         outlets: Iterator[tuple[str, str]] = ((corpus.providers[row], corpus.domains[row]) for row in rows)
