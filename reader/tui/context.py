@@ -15,6 +15,7 @@ from reader.session.trail import Trail
 from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
+    from reader.config.settings import View as SavedView
     from reader.marks import Edit
     from reader.model import Article, Coverage, Mark
     from reader.session.folding import Folded
@@ -54,12 +55,14 @@ class TriageState:
 
     `reach` is the prefix before a verb: "", "stay", "above", "below" or "story". `range_start` is the article that a
     range begins at, "" for none, and `ranged` the indexes of the list it reaches over; see `ranging`.
+    `replaced` is a saved view that another took the place of, and when, in milliseconds since 1970 UTC.
     """
 
     def __init__(self) -> None:
         self.selection: set[str] = set()
         self.range_start = ""
         self.ranged = range(0)
+        self.replaced: tuple[SavedView, int] | None = None
         self.reach = ""
         self.last: Verb | None = None
         self.last_tag = ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.config.settings import Settings
 from reader.session.session import Session
 from reader.tui import stage
 from tests.session.corpus import paths_in, session_over, write_corpus
@@ -46,6 +47,7 @@ async def app(session: Session) -> AsyncIterator[Driver]:
 @pytest.fixture
 async def many(tmp_path: Path) -> AsyncIterator[Driver]:
     """Yield the app on 60 plain articles, 120 by 20."""
-    with session_over(write_many(tmp_path / "many", 60), loaded=False) as session:
+    settings = Settings(read_after=0)  # two seconds are soon over on a busy machine
+    with session_over(write_many(tmp_path / "many", 60), settings=settings, loaded=False) as session:
         async with running(session, (120, 20)) as driver:
             yield driver

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reader.config.load import load_settings
 from reader.session.session import Session
 from reader.tui.screens.picker import PickerScreen
@@ -186,6 +188,30 @@ async def test_facets_can_be_excluded(app: Driver) -> None:
     assert STORM not in app.titles
 
 
+@pytest.mark.parametrize("moved", [("tab",), ("down",), ("tab", "shift+tab", "tab")])
+async def test_tab_moves_among_facets_and_a_minus_excludes(app: Driver, moved: tuple[str, ...]) -> None:
+    await app.do("facets")
+    await app.type("coastal")
+    await app.press(*moved, "minus")
+    assert not app.modal(PickerScreen)
+    assert app.filters[0].startswith("-")
+
+
+async def test_a_minus_behind_a_word_excludes_where_it_belongs_to_no_text(app: Driver) -> None:
+    await app.do("facets")
+    await app.type("coastal")
+    await app.press("minus")
+    assert app.filters == ('-provider:="Coastal Times"',)
+    await app.press("escape")
+    await app.do("facets")
+    await app.type("2026")
+    await app.press("minus")
+    assert app.modal(PickerScreen), "months go on so"
+    await app.type("03")
+    await app.press("enter")
+    assert app.filters == ("date:2026-03",)
+
+
 async def test_every_facet_finds_what_it_counts(app: Driver) -> None:
     await app.do("facets")
     screen = app.app.screen
@@ -252,19 +278,43 @@ async def test_a_view_is_saved_under_a_name(app: Driver, session: Session, tmp_p
 async def test_a_saved_view_keeps_its_digit_when_it_is_saved_anew(app: Driver, tmp_path: Path) -> None:
     await app.filter("topic:shipping")
     await app.do("save-view")
-    await app.type("later")
+    await app.type("Later")
     await app.press("enter")
-    saved = [
-        view for view in load_settings(tmp_path / "config" / "config.toml").views if view.name == "Later"
-    ]
-    assert [(view.query, view.key) for view in saved] == [("topic:shipping", "4")]
+    assert "There is a view “Later” already: is:later. Replace it?" in app.question
+    await app.press("n")
+    assert not (tmp_path / "config" / "config.toml").exists()
+    await app.do("save-view")
+    await app.type("later")
+    await app.press("enter", "y")
+    assert later(tmp_path) == [("topic:shipping", "4")], "a name in another case is the same one"
+    await app.do("undo")
+    assert "undo: the view “Later” is what it was: is:later" in app.bottom
+    assert later(tmp_path) == [("is:later", "4")]
+    assert [view.query for view in app.session.views if view.name == "Later"] == ["is:later"]
+    await app.do("undo")
+    assert "nothing to undo" in app.bottom
+
+
+def later(folder: Path) -> list[tuple[str, str]]:
+    views = load_settings(folder / "config" / "config.toml").views
+    return [(view.query, view.key) for view in views if view.name.casefold() == "later"]
+
+
+async def test_undo_is_about_what_was_done_last(app: Driver, tmp_path: Path) -> None:
+    await app.filter("topic:shipping")
+    await app.do("save-view")
+    await app.type("Later")
+    await app.press("enter", "y")
+    await app.do("star", "undo")
+    assert "undo: star" in app.bottom
+    assert later(tmp_path) == [("topic:shipping", "4")]
 
 
 async def test_a_name_that_is_part_of_another_can_be_given(app: Driver, tmp_path: Path) -> None:
     await app.filter("topic:shipping")
     await app.do("save-view")
     await app.type("Lat")
-    await app.press("down", "enter")
+    await app.press("enter")
     assert "saved as “Lat”" in app.bottom
 
 

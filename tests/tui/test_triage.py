@@ -220,8 +220,8 @@ async def test_a_tag_is_picked_or_made(app: Driver) -> None:
     assert "#Port · #harbour" in app.document
     await app.do("down", "tag")
     await app.type("harb")
-    await app.press("enter")
-    assert app.mark(COST).tags == {"harbour"}
+    await app.press("down", "enter")
+    assert app.mark(COST).tags == {"harbour"}, "one that is there is gone to"
     await app.do("down", "tag")
     await app.press("enter")
     assert app.mark(FERRY).tags == {"harbour"}, "the last one stands first"
@@ -236,8 +236,16 @@ async def test_a_tag_that_is_part_of_another_can_be_made(app: Driver) -> None:
     await app.press("enter")
     await app.do("down", "tag")
     await app.type("port")
-    await app.press("down", "enter")
-    assert app.mark(COST).tags == {"port"}
+    await app.press("enter")
+    assert app.mark(COST).tags == {"port"}, "what is typed comes first"
+    await app.do("down", "tag")
+    await app.type("Port")
+    await app.press("enter")
+    assert app.mark(FERRY).tags == {"Port"}, "in the case it is typed in"
+    await app.do("down", "tag")
+    await app.type("port")
+    await app.press("enter")
+    assert app.mark(TITLES[3]).tags == {"port"}, "that of the whole name, whatever it is a part of"
 
 
 async def test_a_prefix_holds_for_tags_and_notes_too(app: Driver) -> None:

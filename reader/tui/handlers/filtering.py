@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -16,6 +17,7 @@ from reader.tui.folding import fold, refold
 from reader.tui.ladder import step_back
 from reader.tui.prompts import FilterMode
 from reader.tui.render.lines import Span
+from reader.tui.screens.confirm import confirm
 from reader.tui.screens.lists import choose_sort
 from reader.tui.screens.picker import Item, PickerScreen
 
@@ -42,7 +44,7 @@ def _facets(ctx: Context) -> None:
             items.append(Item((Span(title, "heading"),), None))
         for value, count in values[:_LISTED]:
             line = (Span("  " + fit(value, 44)), Span(f"{count:>9,}", "meta"))
-            items.append(Item(line, (field, value)))
+            items.append(Item(line, (field, value), value))
     if not items:
         raise NotNowError("the view is empty: there is nothing to count")
 
@@ -98,16 +100,21 @@ def _save_view(ctx: Context) -> None:
     def save(name: str | None) -> None:
         if not name:
             return
-        used = {saved.name: saved.key for saved in ctx.session.views}
-        free = (digit for digit in "123456789" if digit not in used.values())
-        key = used[name] if name in used else next(free, "")
-        saved = SavedView(name, query, key)
+        # As the command line finds them: two names that differ in case only are one.
+        there = next((one for one in ctx.session.views if one.name.casefold() == name.casefold()), None)
+        if there is None:
+            used = {saved.key for saved in ctx.session.views}
+            ctx.screen.guarded(
+                lambda: _write(
+                    ctx, SavedView(name, query, next((d for d in "123456789" if d not in used), ""))
+                )
+            )
+            return
+        question = f"There is a view “{there.name}” already: {there.query or 'all articles'}. Replace it?"
+        confirm(ctx, question, lambda agreed: replace(there) if agreed else None)
 
-        def write() -> None:
-            path = ctx.session.save_view(saved)
-            ctx.say(f"saved as “{name}”" + (f" on {key}" if key else "") + f" in {path}")
-
-        ctx.screen.guarded(write)
+    def replace(there: SavedView) -> None:
+        ctx.screen.guarded(lambda: _write(ctx, there._replace(query=query), replaced=there))
 
     items = [
         Item((Span(saved.name), Span(f"  {saved.query}", "faint")), saved.name) for saved in ctx.session.views
@@ -115,6 +122,26 @@ def _save_view(ctx: Context) -> None:
     ctx.app.push_screen(
         PickerScreen("Save this view as", items, free=str, empty="Enter saves it under this name"), save
     )
+
+
+def _write(ctx: Context, saved: SavedView, replaced: SavedView | None = None) -> None:
+    path = ctx.session.save_view(saved)
+    ctx.desk.triage.replaced = None if replaced is None else (replaced, time.time_ns() // 1_000_000)
+    on = f" on {saved.key}" if saved.key else ""
+    back = f" · {ctx.key('undo')} takes it back" if replaced is not None else ""
+    ctx.say(f"saved as “{saved.name}”{on}{back} in {path}")
+
+
+def take_back_view(ctx: Context) -> bool:
+    """Put the view back that was replaced after the last step of triage; return False where none was."""
+    if ctx.desk.triage.replaced is None:
+        return False
+    (view, when), ctx.desk.triage.replaced = ctx.desk.triage.replaced, None
+    if when < ctx.session.journal.undo_moment:
+        return False
+    ctx.session.save_view(view)
+    ctx.say(f"undo: the view “{view.name}” is what it was: {view.query or 'all articles'}")
+    return True
 
 
 def _named(ctx: Context, name: str, query: str) -> None:

@@ -9,6 +9,7 @@ from reader.marks.verbs import note_edits, read_edits, star_edits, tag_edits, un
 from reader.model import Mark
 from reader.tui.cards import start
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.handlers.filtering import take_back_view
 from reader.tui.handlers.publish import latest_run, take_back_run
 from reader.tui.ranging import begin_range, drop_range, end_range
 from reader.tui.render.lines import Span
@@ -141,11 +142,11 @@ def _repeat(ctx: Context) -> None:
 
 
 def _undo(ctx: Context) -> None:
-    """Take back what was done last: a step of triage, or what was published since."""
+    """Take back what was done last: a step of triage, or what was published, or the view that was replaced, since."""
     run = latest_run(ctx)
     if run is not None:
         take_back_run(ctx, run)
-    else:
+    elif not take_back_view(ctx):
         take_back(ctx, ctx.session.journal.undo(), word="undo")
 
 

@@ -27,6 +27,7 @@ def _command_items(commands: Iterable[Command]) -> Iterator[Item[str]]:
             yield Item(
                 (Span(fit("  " + keys, 18), "key"), Span(fit(command.title, 26)), Span(command.help, "meta")),
                 command.id,
+                command.id,
             )
 
 

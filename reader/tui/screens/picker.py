@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
+from reader.tui.guard import Guarded
 from reader.tui.render.lines import Line, Span, cut, line_text
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
@@ -29,18 +30,38 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[T]):
-    """A row to choose. `value` is what choosing it gives; None stands for a row that is only a heading."""
+    """A row to choose. `value` is what choosing it gives; None stands for a row that is only a heading.
+
+    It is found by its `line`, and by a `name` that the line does not say, or does not say alone.
+    """
 
     line: Line
     value: T | None
+    name: str = ""
+
+
+class _Needle(Guarded, Input):
+    """The box, in which some keys type nothing: `takes` tells of a key that it has done its work."""
+
+    def __init__(self, placeholder: str, takes: Callable[[events.Key], bool]) -> None:
+        super().__init__(id="needle", placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
+        self._takes = takes
+
+    def on_key(self, event: events.Key) -> None:
+        """Type no key that is taken."""
+        if self._takes(event):
+            event.stop()
+            event.prevent_default()
 
 
 class PickerScreen(OverScreen[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
-    With `free`, what was typed can be chosen where it is none of the items; it makes a value of it.
-    `preview` is told of every item the cursor comes to.
-    `other` is a second way to choose: a character that works where nothing else is typed, its name, and what it does.
+    With `free`, which makes a value of it, what was typed stands first and Enter takes it: an item that it is a part of
+    must be gone to. `preview` is told of every item the cursor comes to.
+    `other` is a second way to choose: a character, its name, and what it does. The character is typed as text only
+    where text comes before it that it belongs to: where some item goes on with it.
     """
 
     CSS_PATH = [stylesheet("picker")]
@@ -66,6 +87,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         self._items = self._all
         self._start = start
         self._empty = empty
+        self._walked = False
 
     def compose(self) -> ComposeResult:
         """Yield the box, the list and the sentence for an empty one."""
@@ -73,11 +95,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             box.border_title = self._title
             extra = f" · {self._other[1]}" if self._other else ""
             box.border_subtitle = f"↑ ↓ move · Enter choose{extra} · Esc close"
-            yield Input(
-                id="needle",
-                placeholder="type a name" if self._free else "type to narrow",
-                select_on_focus=False,
-            )
+            yield _Needle("type a name" if self._free else "type to narrow", self._chosen_otherwise)
             yield RowList(id="items")
             yield Static(self._empty, id="nothing", markup=False)
 
@@ -88,43 +106,57 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.query_one("#needle", Input).cursor_blink = False
         rows = self.query_one("#items", RowList)
         rows.renderer = lambda index, width: cut(self._items[index].line, width)
         rows.show(len(self._items), self._start)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        if self._other is not None and event.value == self._other[0]:
-            self._choose_otherwise()
-            return
-        words = fold(event.value).split()
-        self._items = [
-            item
-            for item in self._all
-            if not words
-            or (item.value is not None and all(word in fold(line_text(item.line)) for word in words))
-        ]
+        self._walked = False
         typed = event.value.strip()
-        if self._items and self._free is not None and typed:
-            # What was typed may be meant although it is part of something that is there.
+        self._items, cursor = self._matching(typed), 0
+        if self._free is not None and typed:
             made = self._free(typed)
-            if all(item.value != made for item in self._items):
-                self._items.append(Item((Span(typed, "key"), Span("  new", "meta")), made))
+            same = [item for item in self._items if item.value == made]
+            others = [item for item in self._items if item.value != made]
+            self._items = [
+                *(same or [Item((Span(typed, "key"), Span("  new", "meta")), made, typed)]),
+                *others,
+            ]
+        else:
+            cursor = self._nearest(" ".join(fold(typed).split()))
         rows = self.query_one("#items", RowList)
-        rows.show(len(self._items), self._nearest(" ".join(words)))
+        rows.show(len(self._items), cursor)
         self._skip_headings(1)
         self.query_one("#nothing").display = not self._items
         self._show_preview()
 
+    def _matching(self, typed: str) -> list[Item[T]]:
+        """Return the items that hold all typed words, all items and headings for none."""
+        words = fold(typed).split()
+        if not words:
+            return self._all
+        texts = ((item, fold(f"{line_text(item.line)} {item.name}")) for item in self._all)
+        return [
+            item for item, text in texts if item.value is not None and all(word in text for word in words)
+        ]
+
     def _nearest(self, typed: str) -> int:
-        """Return the first item in which a column begins with what is typed: its own name, rather than a mention."""
-        places = (
-            place
-            for place, item in enumerate(self._items)
-            if typed and any(fold(span.text).startswith(typed) for span in item.line)
-        )
-        return next(places, 0)
+        """Return the first item of the name that is typed, else the first with a column that begins so, else the first.
+
+        A name comes before a mention, and a whole name before one that goes on.
+        """
+        if not typed:
+            return 0
+        names = [
+            [fold(text).rstrip() for text in (item.name, *(span.text for span in item.line))]
+            for item in self._items
+        ]
+        for is_meant in (typed.__eq__, lambda name: name.startswith(typed)):
+            for place, columns in enumerate(names):
+                if any(is_meant(name) for name in columns):
+                    return place
+        return 0
 
     def _skip_headings(self, step: int) -> None:
         rows = self.query_one("#items", RowList)
@@ -158,17 +190,30 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         if value is not None:
             self.dismiss(value)
 
-    def _choose_otherwise(self) -> None:
+    def _chosen_otherwise(self, event: events.Key) -> bool:
+        """Choose the other way where a key means that; tell whether it did."""
+        if self._other is None or event.character != self._other[0]:
+            return False
+        typed = self.query_one("#needle", Input).value
         value = self._items[self.query_one("#items", RowList).cursor].value if self._items else None
-        if value is not None and self._other is not None:
-            self.dismiss(None)
-            self._other[2](value)
+        if value is None or (typed and not self._walked and self._goes_on(typed + self._other[0])):
+            return False
+        self.dismiss(None)
+        self._other[2](value)
+        return True
+
+    def _goes_on(self, typed: str) -> bool:
+        """Tell whether an item goes on as typed, and not only has it somewhere."""
+        return any(
+            fold(typed) in fold(f"{line_text(item.line)} {item.name}") for item in self._matching(typed)
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the box has the keys."""
         rows = self.query_one("#items", RowList)
         if event.key in _STEPS:
             step = _STEPS[event.key]
+            self._walked = True
             rows.move_by(step * (rows.page if event.key.startswith("page") else 1))
             self._skip_headings(step)
         elif event.key in ("escape", "ctrl+c"):
