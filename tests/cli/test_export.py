@@ -15,7 +15,7 @@ import pytest
 
 from reader.cli.console import Console
 from reader.cli.main import run_command
-from reader.errors import UsageError
+from reader.errors import ReaderError, UsageError
 from reader.session.export.newfile import new_file
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
@@ -136,6 +136,19 @@ def test_a_file_that_is_there_stays_unless_it_is_forced(call: Call, corpus: Path
     assert file.read_text(encoding="utf-8").startswith("# news\n")
 
 
+def test_what_was_private_stays_private(call: Call, corpus: Path, tmp_path: Path) -> None:
+    file = tmp_path / "news.md"
+    file.touch()
+    file.chmod(0o600)
+    assert call("export", corpus, "--output", file, "--force").code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    open_dump = tmp_path / "marks.jsonl"
+    open_dump.touch()
+    open_dump.chmod(0o644)
+    assert call("state", "dump", open_dump, "--force").code == 0
+    assert stat.S_IMODE(open_dump.stat().st_mode) == 0o600
+
+
 def test_a_link_to_nothing_is_there_too(call: Call, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "link.md").symlink_to(tmp_path / "nothing.md")
     assert call("export", corpus, "--output", tmp_path / "link.md").code == 2
@@ -188,7 +201,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(
     assert not list(tmp_path.glob(".reader*"))
 
 
-def test_a_pipe_that_nobody_reads_any_more_is_no_fault(tmp_path: Path) -> None:
+def test_a_named_pipe_that_nobody_reads_any_more_is_told(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -198,7 +211,7 @@ def test_a_pipe_that_nobody_reads_any_more_is_no_fault(tmp_path: Path) -> None:
             os.close(reading)
             out.write("x")
 
-    with pytest.raises(BrokenPipeError):
+    with pytest.raises(ReaderError, match="it could not be written"):
         write()
 
 

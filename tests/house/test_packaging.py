@@ -90,6 +90,12 @@ def test_the_version_is_told(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "python", "-c", code, cwd=tmp_path).strip() == __version__
 
 
+def test_folders_keep_their_names(installed: Path, tmp_path: Path, home: Path) -> None:
+    places = dict(line.split("\t") for line in run(installed / "reader", "paths", cwd=tmp_path).splitlines())
+    assert places["marks"] == str(home / ".local/share/corpus-reader/marks.sqlite3")
+    assert places["config"] == str(home / ".config/corpus-reader/config.toml")
+
+
 def test_the_tour_is_listed(installed: Path, tmp_path: Path) -> None:
     code = "from reader.tour import tour_path; print(tour_path())"
     tour = Path(run(installed / "python", "-c", code, cwd=tmp_path).strip())

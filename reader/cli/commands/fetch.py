@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,8 +90,9 @@ def _todo(session: Session, rows: Sequence[int], limit: int | None, *, again: bo
 
 def _show(console: Console, text: str) -> None:
     if console.talks:
-        console.err.write(text)
-        console.err.flush()
+        with suppress(OSError):  # a terminal that is gone ends no fetching
+            console.err.write(text)
+            console.err.flush()
 
 
 def _bar(done: int, total: int, console: Console) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -53,9 +54,10 @@ def check_free(file: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
 def new_file(file: Path, *, force: bool, inputs: Iterable[Path] = (), mode: int = 0o666) -> Iterator[TextIO]:
     """Yield where to write; at the end the file stands under its name, with `mode` as far as the umask allows.
 
-    With `force` it replaces the one that is there (behind a symbolic link, the one the link leads to). Without,
-    one that has appeared meanwhile stays. A pipe or a device is written to and never replaced. Raises
-    `UsageError` as `check_free`, and `ReaderError` for what the system refuses: the old file is then as it was.
+    With `force` it replaces the one that is there (behind a symbolic link, the one the link leads to) and is no more
+    readable than that. Without, one that has appeared meanwhile stays. A pipe or a device is written to and never
+    replaced. Raises `UsageError` as `check_free`, and `ReaderError` for what the system refuses: the old file is then
+    as it was.
     """
     check_free(file, force=force, inputs=inputs)
     try:
@@ -73,11 +75,11 @@ def new_file(file: Path, *, force: bool, inputs: Iterable[Path] = (), mode: int 
                 out.flush()
                 os.fsync(descriptor)
             if force:
+                with suppress(FileNotFoundError):  # what was private stays so
+                    os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode) & mode)
                 new.replace(target)
             else:
                 _move_to_free_name(new, target)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         raise ReaderError(f"it could not be written ({error.strerror or error})", place=str(file)) from error
 
