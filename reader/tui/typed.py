@@ -107,8 +107,9 @@ class Typed:
         """Return how many seconds after the last `feed` to call `late`, None while nothing waits for that."""
         if self._state == self._after_paste:
             return DELAY
+        doubt = SILENCE if self._knows_escape else DOUBT
         if self._state == self._in_string:
-            return SILENCE if self._held else None if self._is_answer else DOUBT
+            return SILENCE if self._held else None if self._is_answer else doubt
         if not self._held or self._state == self._in_paste:
             return None
         if self._held == ESC:
@@ -118,8 +119,8 @@ class Typed:
         if _RXVT_KEY.match(self._held):
             return DELAY
         if self._held[1:2] in ("[", "O") and (self._held[1:] == "[" or self._held[1] == "O"):
-            return DELAY if self._bound(f"alt+{self._held[1:]}") else DOUBT
-        return DOUBT if len(self._held) == 1 else None
+            return DELAY if self._bound(f"alt+{self._held[1:]}") else doubt
+        return doubt if len(self._held) == 1 else None
 
     def late(self, now: float) -> list[Token]:
         """Return what is decided by nothing having followed for as long as `deadline` said."""

@@ -70,6 +70,20 @@ def test_stopped_from_outside_and_ended_while_stopped(shell: Program, many: Path
     shell.send("jobs\r").until("Exit 143")
 
 
+@pytest.mark.parametrize("by_force", [False, True])
+def test_a_terminal_that_is_closed_on_a_stopped_program(shell: Program, many: Path, by_force: bool) -> None:
+    shell.send(command(many) + "\r")
+    there(shell)
+    pid = _reader_under(shell)
+    if by_force:
+        os.kill(pid, signal.SIGSTOP)
+    else:
+        shell.send("\x1a")
+    shell.until("Stopped")
+    shell.hang_up()
+    assert gone(pid)
+
+
 def test_in_the_background_it_waits(shell: Program, many: Path) -> None:
     shell.send(command(many) + "\r")
     there(shell)

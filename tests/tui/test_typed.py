@@ -90,7 +90,10 @@ def test_how_long_escape_waits() -> None:
     assert Line().send(b"\x1b[").typed.deadline == DOUBT
     assert Line("alt+[").send(b"\x1b[").typed.deadline == DELAY
     assert Line().send(b"\x1b[?5u\x1b").typed.deadline == SILENCE, "kitty's keys: it sends no lone byte"
+    assert Line().send(b"\x1b[?5u\x1b[").typed.deadline == SILENCE
+    assert Line().send(b"\x1b[?5u\x1bX").typed.deadline == SILENCE
     assert Line().send(b"j").typed.deadline is None
+    assert Line().send(b"\x1b[?62").typed.deadline is None, "the next letter ends it"
     assert Line().send(b"\x1b").typed.late(100.0) == [], "too early"
 
 
