@@ -40,4 +40,6 @@ def loaded(
             console.say(f"reader: {session.journal.notice}")
         with ProgressLine(console, patience=patience) as progress:
             session.adopt(session.load(on_progress=progress.show))
+        if session.notice:
+            console.say(f"reader: {session.notice}")
         yield session

@@ -56,6 +56,11 @@ class Paths:
         return self.data / "marks.sqlite3"
 
     @property
+    def corpora(self) -> Path:
+        """The names of the corpora that were opened, which the marks of articles without an address need."""
+        return self.data / "corpora.json"
+
+    @property
     def index(self) -> Path:
         """The folder of the indexes, one file a corpus."""
         return self.cache / "index"

@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.corpus.apart import done_apart
 from reader.corpus.connections import Connections
 from reader.corpus.fields import FieldNames
+from reader.corpus.homes import Homes
 from reader.corpus.progress import Progress, Watcher
 from reader.corpus.refresh import Refresh
 from reader.corpus.shelf import Shelf
@@ -28,6 +29,7 @@ class Builder:
     place: str
     roots: Sequence[Path]
     names: FieldNames
+    homes: Homes
 
     def __call__(self, on_progress: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
         """Bring the index up to date in a process of its own; return whether it is.
@@ -58,5 +60,7 @@ def _build(task: tuple[Builder, Connection]) -> None:
     columns, generation = shelf.load()
     corpus = Corpus(columns, shelf, generation, shelf.problem_count())
     watcher = Watcher(on_progress=telling.send, on_corpus=lambda _corpus: None, cancelled=lambda: False)
-    Refresh(Store(connections, generation), shelf, corpus, watcher).run(builder.roots, builder.names)
+    Refresh(Store(connections, generation, builder.homes), shelf, corpus, watcher).run(
+        builder.roots, builder.names
+    )
     connections.close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.corpus.columns import no_columns
 from reader.corpus.connections import Connections, is_damage
 from reader.corpus.fields import DEFAULT_NAMES, FieldNames
+from reader.corpus.homes import NO_HOMES, Homes
 from reader.corpus.index import index_path, open_index
 from reader.corpus.lock import RefreshLock
 from reader.corpus.shelf import Shelf
@@ -40,11 +41,17 @@ class Library:
     """
 
     def __init__(
-        self, roots: Sequence[Path], *, cache: Path | None, names: FieldNames = DEFAULT_NAMES
+        self,
+        roots: Sequence[Path],
+        *,
+        cache: Path | None,
+        names: FieldNames = DEFAULT_NAMES,
+        homes: Homes = NO_HOMES,
     ) -> None:
         self.roots = tuple(roots)
+        self.homes = homes
         self._names = names
-        self._mark = fingerprint(names)
+        self._mark = fingerprint(names, homes)
         self._path = None if cache is None else index_path(cache, self.roots)
         self._opened: list[Connections] = []
         self._connections: Connections | None = None
@@ -149,7 +156,7 @@ class Library:
             corpus = self._load()
             elsewhere = self._elsewhere(connections.place) if apart and not connections.private else None
             refresh = Refresh(
-                Store(connections, corpus.generation), self._shelf(), corpus, watcher, elsewhere
+                Store(connections, corpus.generation, self.homes), self._shelf(), corpus, watcher, elsewhere
             )
             known, places = self._folders, self._places(changed)
             # Whatever ends it early, the next one looks at all files.
@@ -170,7 +177,7 @@ class Library:
         def build(on_progress: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
             from reader.corpus.builder import Builder  # what starts processes, once the first rows are there
 
-            return Builder(place, self.roots, self._names)(on_progress, cancelled)
+            return Builder(place, self.roots, self._names, self.homes)(on_progress, cancelled)
 
         return build
 

@@ -19,7 +19,7 @@ from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
 from reader.text.fold import fold
 from reader.text.identity import id_number
-from reader.text.urls import host_of
+from reader.text.urls import canonical_url, host_of
 
 UNREADABLE = -1
 """The size noted for a file that must be read again at the next refresh, whatever its size is then."""
@@ -28,7 +28,9 @@ UNREADABLE = -1
 class ArticleRow(NamedTuple):
     """One article: the columns of the table `head`, then the texts of the tables beside it ("" is not stored).
 
-    `links` are the ids of the related entries, as numbers.
+    `links` are the ids of the related entries, as numbers. `key` and `id` are those of the address, which the index
+    replaces where there is none or another article has it; `whole` is the address with all that tells it from others,
+    `shared` the id of the article that has its address too.
     """
 
     id: str
@@ -53,6 +55,8 @@ class ArticleRow(NamedTuple):
     related: str
     entries: str
     links: tuple[int, ...]
+    whole: str
+    shared: str = ""
 
 
 class FileRow(NamedTuple):
@@ -117,7 +121,17 @@ def article_row(article: Article) -> ArticleRow:
         related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
         entries=_entries(article.related),
         links=tuple([id_number(entry.id) for entry in article.related]),
+        whole=_whole(article),
     )
+
+
+def _whole(article: Article) -> str:
+    """Return the address with fragment and tracking parameters, "" where that is the identity already."""
+    url = article.url
+    if "#" not in url and "?" not in url:
+        return ""
+    whole = canonical_url(url, whole=True)
+    return "" if whole == article.key else whole
 
 
 def _domain(entry: Coverage) -> str:

@@ -27,7 +27,7 @@ from reader.corpus.saved import (
     kept_columns,
     kept_generation,
 )
-from reader.corpus.tables import TEXT_TABLES
+from reader.corpus.tables import PROBLEM_COUNT, TEXT_TABLES
 from reader.corpus.visits import last_visit
 from reader.errors import IndexFaultError
 from reader.text.fold import fold
@@ -215,13 +215,14 @@ class Shelf:
 
     def problems(self) -> list[Problem]:
         """Return all problems, by path and line."""
-        from reader.model import Problem  # seldom asked for
+        from reader.corpus.problems import all_problems  # seldom asked for
 
-        return sorted(Problem(*row) for row in self._rows("SELECT path, line, field, message FROM problem"))
+        with self._connections.borrow() as connection:
+            return all_problems(connection)
 
     def problem_count(self) -> int:
         """Return how many problems there are."""
-        count: int = self._rows("SELECT count(*) FROM problem")[0][0]
+        count: int = self._rows(PROBLEM_COUNT)[0][0]
         return count
 
     def file(self, path: str) -> Path | None:

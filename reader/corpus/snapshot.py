@@ -42,9 +42,7 @@ class Corpus:
 
     What the list shows and the filter needs is in memory, built when first asked for; long texts and full articles
     come from the index, which may change meanwhile without the snapshot noticing. `generation` is the index's, `total`
-    the number of articles in all: the snapshot of a first screen holds only the newest of them. `departed` are the rows
-    of articles that have left the corpus and are held because they were listed (see `with_departed`); `live` is the
-    snapshot without them, `live_rows` are the other rows.
+    the number of articles in all: the snapshot of a first screen holds only the newest of them.
     Whatever reads the index raises `IndexFaultError` when that has become unreadable.
     """
 
@@ -58,9 +56,6 @@ class Corpus:
         self._shelf = shelf
         self._built = Built(columns, shelf)
         self._graph: Graph | None = None
-        self.departed: frozenset[int] = frozenset()
-        self.live_rows: Sequence[int] = range(len(columns))
-        self._live: Corpus | None = None
 
     def successor(self, columns: Columns, generation: int, problem_count: int) -> Corpus:
         """Return the snapshot that follows this one; folded texts in memory already are not read again."""
@@ -68,41 +63,13 @@ class Corpus:
         corpus._built.take_texts(self._built)
         return corpus
 
-    def with_departed(self, before: Corpus) -> Corpus:
-        """Return the snapshot with the articles of an earlier one that have left the corpus since, where they stood.
-
-        The index keeps their texts for a day. Of an index that was built anew meanwhile they are not known any more.
-        """
-        from reader.corpus.difference import difference  # only where files change while somebody looks on
-
-        gone = difference(before.columns, self.columns).gone if self.shares_index(before) else ()
-        if not gone:
-            return self
-        columns = self.columns.merged((), map(before.columns.head, gone), self._shelf.tie_break)
-        corpus = Corpus(columns, self._shelf, self.generation, self.problem_count, total=self.total)
-        corpus._built.take_texts(self._built)
-        slots = {before.columns.slots[row] for row in gone}
-        corpus.departed = frozenset(row for row, slot in enumerate(columns.slots) if slot in slots)
-        corpus.live_rows = [row for row in range(len(corpus)) if row not in corpus.departed]
-        corpus._live = self
-        return corpus
-
-    def shares_index(self, other: Corpus) -> bool:
-        """Tell whether both are of one index: one that is built anew meanwhile begins with no articles."""
-        return self._shelf.connections is other._shelf.connections
-
     def __len__(self) -> int:
         return len(self.columns)
 
     @property
     def is_whole(self) -> bool:
         """Whether the snapshot holds all articles there are."""
-        return len(self.live) == self.total
-
-    @property
-    def live(self) -> Corpus:
-        """The snapshot without the articles that have left the corpus: itself where it holds none."""
-        return self._live or self
+        return len(self) == self.total
 
     @property
     def ids(self) -> Sequence[str]:
@@ -204,11 +171,14 @@ class Corpus:
             ]
             with self._shelf.explained():
                 records = self._shelf.strings("record", slots)
+                keys = self._shelf.strings("key", slots)
                 copies = self._shelf.copies(double)
                 articles = [from_json(record) if record else None for record in records]
-            for slot, article in zip(slots, articles, strict=True):
+            for slot, key, article in zip(slots, keys, articles, strict=True):
                 if article is None:
                     raise NotFoundError("the article is no longer in the corpus", hint="refresh the view")
+                if article.key != key:  # a record is written before it is known what else has its address
+                    article = replace(article, key=key, id=short_id(key))
                 yield _with_copies(article, copies.get(slot, []))
 
     def row_of(self, article_id: str) -> int | None:
@@ -246,6 +216,20 @@ class Corpus:
         if self._graph is None:
             self._graph = Graph(self._shelf, self.columns)
         return self._graph
+
+    def renamed(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return old and new identity of articles with some ids whose files have another name now; see the index."""
+        from reader.corpus.renames import renamed  # once a refresh
+
+        with self._shelf.explained(), self._shelf.connections.borrow() as connection:
+            return renamed(connection, ids)
+
+    def files(self, most: int) -> list[tuple[str, int]]:
+        """Return path on disk and size in bytes of some of the files, at most so many, from all over the corpus."""
+        from reader.corpus.renames import some_files  # once a corpus
+
+        with self._shelf.explained(), self._shelf.connections.borrow() as connection:
+            return some_files(connection, most)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files of the corpus as it is now, by path and line."""

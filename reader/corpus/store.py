@@ -1,8 +1,4 @@
-"""Writing to the index: files come and go, and with them the articles they hold.
-
-The rule for duplicates: of the files of one identity the one with the shortest path shows the article, of equally long
-ones the first by name. What the index then holds depends on the files alone, not on the order of changes.
-"""
+"""Writing to the index: files come and go, and with them the articles they hold."""
 
 from __future__ import annotations
 
@@ -10,12 +6,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
-from operator import attrgetter
 from pathlib import Path
 
+from reader.corpus.article_slots import ArticleSlots
 from reader.corpus.connections import Connections
+from reader.corpus.homes import NO_HOMES, Homes
 from reader.corpus.lastlook import Look, last_look, note_look
-from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
+from reader.corpus.rows import FileRow
 from reader.corpus.scan import FileStat, Folder, checksum
 from reader.corpus.tables import TEXT_TABLES
 from reader.corpus.visits import moment_of_adding, note_complete
@@ -26,10 +23,7 @@ RETIRED_SECONDS = 86_400
 
 _CHUNK = 500
 _PAUSE_AFTER = 8
-_HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
-_INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, added) VALUES ({'?, ' * len(_HEAD)}?)"  # noqa: S608
 _FILES = "SELECT path, size, mtime_ns, change FROM file"
-_INSERT_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?)"
 _INSERT_FILE = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -40,13 +34,12 @@ class Store:
     went or changed, and `shared` is true once another program has been found to change the index meanwhile.
     """
 
-    def __init__(self, connections: Connections, generation: int) -> None:
+    def __init__(self, connections: Connections, generation: int, homes: Homes = NO_HOMES) -> None:
         self._connections = connections
         self.generation = generation
         self.touched: set[int] = set()
         self.shared = False
-        self._changed: set[int] = set()
-        self._beside: list[tuple[int, ArticleRow]] = []
+        self._slots = ArticleSlots(homes)
 
     def take_touched(self) -> set[int]:
         """Return the slots touched since the last call."""
@@ -100,28 +93,34 @@ class Store:
 
         Files left without their article are `orphans` until read again.
         """
-        self._beside.clear()  # of one that was undone
+        self._slots.begin()
         with self._connections.transaction() as connection:
             now = moment_of_adding(connection)
+            rows = list(rows)
+            # All of them first: an address that one file has lost may be another's now.
+            before = [self._slots.release(connection, row.path) for row in rows]
             for number, row in enumerate(rows):
                 if not number % _PAUSE_AFTER:
                     pause()
-                self._release(connection, row.path)
-                slot, copy = self._place(connection, row.article, now) if row.article else (None, 0)
+                slot, copy = (
+                    self._slots.place(connection, row, row.article, before[number], now)
+                    if row.article
+                    else (None, 0)
+                )
                 connection.execute(_INSERT_FILE, (*row[: len(FileStat._fields)], slot, copy))
                 if row.problems:
                     connection.executemany(
                         "INSERT OR IGNORE INTO problem VALUES (0, ?, ?, ?, ?)",
                         [(row.path, *problem) for problem in row.problems],
                     )
-            self._write_beside(connection)
+            self._slots.write_beside(connection)
             self._count_up(connection)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take out files that are gone."""
         with self._connections.transaction() as connection:
             for path in paths:
-                self._release(connection, path)
+                self._slots.release(connection, path)
                 connection.execute("DELETE FROM file WHERE path = ?", (path,))
             self._count_up(connection)
 
@@ -180,75 +179,13 @@ class Store:
             for table in ("head", *TEXT_TABLES):
                 connection.executemany(f"DELETE FROM {table} WHERE slot = ?", rows)  # noqa: S608
 
-    def _place(self, connection: sqlite3.Connection, article: ArticleRow, now: int) -> tuple[int, int]:
-        """Return the slot that shows an article, and 1 when it shows it from another file, else 0."""
-        # The slot that shows an identity is its latest one; a retired one still knows when that came.
-        known = connection.execute(
-            "SELECT slot, path, copies, added, retired FROM head WHERE id = ? AND key = ? ORDER BY slot DESC LIMIT 1",
-            (article.id, article.key),
-        ).fetchone()
-        if known is None:
-            return self._insert(connection, article, now), 0
-        slot, path, copies, added, retired = known
-        if retired is not None:
-            return self._insert(connection, article, added), 0
-        self._changed.add(slot)
-        if _before(path, article.path):
-            connection.execute("UPDATE head SET copies = copies + 1 WHERE slot = ?", (slot,))
-            return slot, 1
-        new = self._insert(connection, article, added)
-        connection.execute("UPDATE file SET slot = ? WHERE slot = ? AND copy", (new, slot))
-        connection.execute("UPDATE file SET slot = ?, copy = 1 WHERE path = ?", (new, path))
-        connection.execute("UPDATE head SET copies = ? WHERE slot = ?", (copies + 1, new))
-        self._retire(connection, slot)
-        return new, 0
-
-    def _insert(self, connection: sqlite3.Connection, article: ArticleRow, added: int) -> int:
-        slot = connection.execute(_INSERT_HEAD, (*article[: len(_HEAD)], added)).lastrowid or 0
-        self._beside.append((slot, article))
-        self._changed.add(slot)
-        return slot
-
-    def _write_beside(self, connection: sqlite3.Connection) -> None:
-        """Write the texts and links of what has been inserted: table by table, in a fifth less time."""
-        added, self._beside = self._beside, []
-        for table in TEXT_TABLES:
-            value_of = attrgetter(table)
-            texts = [(slot, value) for slot, article in added if (value := value_of(article))]
-            connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", texts)  # noqa: S608
-        links = [(target, slot) for slot, article in added for target in article.links]
-        connection.executemany(_INSERT_LINK, sorted(links))
-
-    def _release(self, connection: sqlite3.Connection, path: str) -> None:
-        """Undo what a file stands for: its problems, and its article or its part in one."""
-        found = connection.execute("SELECT slot, copy FROM file WHERE path = ?", (path,)).fetchone()
-        if found is None:
-            return
-        connection.execute("DELETE FROM problem WHERE scan = 0 AND path = ?", (path,))
-        slot, copy = found
-        if slot is None:
-            return
-        if copy:
-            connection.execute("UPDATE head SET copies = copies - 1 WHERE slot = ?", (slot,))
-            self._changed.add(slot)
-            return
-        self._retire(connection, slot)
-        # Noted in the index itself: after a crash right here the next refresh reads them again.
-        connection.execute(
-            "UPDATE file SET slot = NULL, size = ? WHERE slot = ? AND copy", (UNREADABLE, slot)
-        )
-
-    def _retire(self, connection: sqlite3.Connection, slot: int) -> None:
-        connection.execute("UPDATE head SET retired = ? WHERE slot = ?", (int(time.time()), slot))
-        self._changed.add(slot)
-
     def _count_up(self, connection: sqlite3.Connection) -> None:
         """Note that the contents have changed, and what of them: columns saved before are out of date."""
         connection.executemany(
-            "INSERT OR IGNORE INTO touched VALUES (?)", [(slot,) for slot in self._changed]
+            "INSERT OR IGNORE INTO touched VALUES (?)", [(slot,) for slot in self._slots.changed]
         )
-        self.touched |= self._changed
-        self._changed = set()
+        self.touched |= self._slots.changed
+        self._slots.changed = set()
         (found,) = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
         self.shared = self.shared or found != self.generation
         self.generation = found + 1
@@ -258,8 +195,3 @@ class Store:
 def file_sign(path: str, size: int, mtime_ns: int, change: int) -> int:
     """Return what tells whether a file is as it was: 64 bits, good for the length of one run of the program."""
     return hash((path, size, mtime_ns, change))
-
-
-def _before(path: str, other: str) -> bool:
-    """Return whether `path` shows an article rather than `other`."""
-    return (len(path), path) < (len(other), other)

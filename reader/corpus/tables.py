@@ -8,6 +8,8 @@ slots goes on reading what it was made from; retired rows are deleted a day late
 
 `added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
 those that were there when the index was built.
+
+`shared` is the id of the article whose address a row has as well, though its title and text are others; "" as a rule.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ import sqlite3
 import sys
 
 from reader.corpus.fields import FieldNames
+from reader.corpus.homes import Homes
 
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 5
+VERSION = 7
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes.
 
 Also when a noun gets another field: records hold the values of fields without their names (held by a test).
@@ -42,9 +45,10 @@ CREATE TABLE head (
     title TEXT NOT NULL, date INTEGER, quality REAL, heat REAL, words INTEGER NOT NULL, relcount INTEGER NOT NULL,
     flags INTEGER NOT NULL, provider TEXT NOT NULL, domain TEXT NOT NULL, category TEXT NOT NULL,
     type TEXT NOT NULL, topics TEXT NOT NULL, broken TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, retired INTEGER,
-    added INTEGER NOT NULL
+    added INTEGER NOT NULL, shared TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX head_id ON head (id);
+CREATE INDEX head_shared ON head (shared) WHERE shared <> '';
 CREATE INDEX head_retired ON head (retired) WHERE retired IS NOT NULL;
 CREATE TABLE text (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE record (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
@@ -61,12 +65,24 @@ TEXT_TABLES = ("text", "record", "body", "related", "entries")
 """The tables that hold one text of an article each."""
 
 
-def fingerprint(names: FieldNames) -> str:
+SHARED = (
+    "SELECT mine.path, other.path FROM head AS mine CROSS JOIN head AS other ON other.id = mine.shared "
+    "WHERE mine.shared <> '' AND mine.retired IS NULL AND other.retired IS NULL"
+)
+"""The paths of the articles that have the address of another one of this corpus, and the path of that."""
+
+PROBLEM_COUNT = f"SELECT (SELECT count(*) FROM problem) + count(*) FROM ({SHARED})"  # noqa: S608
+"""How many problems there are."""
+
+
+def fingerprint(names: FieldNames, homes: Homes) -> str:
     """Return all that the contents of an index depend on but the files: where it changes, it is built anew.
 
     As it is, not as a hash: loading a library of hashes takes 1 % of the time to the first screen.
     """
-    return "\0".join((TABLES, sys.byteorder, repr(sorted(names.written.items())), repr(names.heading_titles)))
+    return "\0".join(
+        (TABLES, sys.byteorder, repr(sorted(names.written.items())), repr(names.heading_titles), repr(homes))
+    )
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

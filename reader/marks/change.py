@@ -64,6 +64,8 @@ class StepRow(NamedTuple):
     The stacks of undo and redo are chains through the steps. `undo_top` and `redo_top` are the tops of both
     after this step (None: the step is on no stack, "": that stack is empty); `below` is the step under this one
     on the stack it lies on; `origin` is the step that was first done, which has the label and the place.
+    `corpus` is the corpus that was open, "" where none was or an earlier version has not said; each has stacks of its
+    own.
     """
 
     id: str
@@ -78,6 +80,7 @@ class StepRow(NamedTuple):
     below: str
     undo_top: str | None
     redo_top: str | None
+    corpus: str = ""
 
 
 class Step(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
+from typing import Literal, NamedTuple
 
 from reader.marks import ledger, schema, steps, undo
 from reader.marks.change import Change, Step, StepKind, StepRow, Value
@@ -24,11 +25,20 @@ LABEL_LIMIT = 200
 """Longest label of a step, in characters."""
 
 
+class Elsewhere(NamedTuple):
+    """A step in another corpus than the open one ("" for one that an earlier version made), and its articles' ids."""
+
+    corpus: str
+    label: str
+    ids: frozenset[str]
+
+
 class Journal:
     """An open journal, in a file or in memory.
 
     `marks` is live: it always holds the present marks by short id, other sessions' as of the last `poll` or write.
-    `notice` is a sentence for the user about the opening, or empty. Every method may be called from any thread;
+    `corpus` is the name of the one that is open: undo and redo are about what was done in it. `notice` is a sentence
+    for the user about the opening, or empty. Every method may be called from any thread;
     writers wait for each other. Every method that touches the file raises `StateError`, and then nothing has
     been recorded and `marks` is as it was, so the same call can be made again.
     """
@@ -38,6 +48,7 @@ class Journal:
     ) -> None:
         self.user = clean_line(user, USER_LIMIT) or "unknown"
         self.session = os.urandom(4).hex()
+        self.corpus = ""
         self.notice = opened.notice
         self._clock = clock
         self._store = Store(opened, path)
@@ -108,7 +119,7 @@ class Journal:
         row = self._row("auto" if auto else "do", now, label, _storable(view), _storable(cursor))
         with self._store.writing() as batch:
             if not auto:
-                row = undo.on_top(row, undo.tops(batch.connection, self.user))
+                row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             changes = batch.put(row, wanted, batch.held(wanted), exact=False)
         return steps.seen(row, changes) if changes else None
 
@@ -123,7 +134,7 @@ class Journal:
         with self._store.writing() as batch:
             for key, field in ledger.filled(batch.connection):
                 targets.setdefault((short_id(key), field), (key, Value("", self.user, now)))
-            row = undo.on_top(row, undo.tops(batch.connection, self.user))
+            row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             changes = batch.put(row, targets, batch.held(targets), exact=True)
         return steps.seen(row, changes) if changes else None
 
@@ -131,19 +142,45 @@ class Journal:
     def undo_moment(self) -> int:
         """Return when the step that `undo` would take back was made, in milliseconds since 1970 UTC; 0 for none."""
         with self._store.reading() as connection:
-            step = undo.read_step(connection, undo.tops(connection, self.user).undo)
+            step = undo.read_step(connection, undo.tops(connection, self.user, self.corpus).undo)
         return 0 if step is None else step.time
 
-    def undo(self) -> Step | None:
-        """Take back this user's last step that is not taken back yet; None when there is none.
+    def undo(self, corpus: str | None = None) -> Step | None:
+        """Take back the last step that this user has made in the open corpus, or in another one that is named.
 
-        A field is put back only where that step's value still stands; a later decision stays (`Step.left`).
+        None when there is none that is not taken back yet. A field is put back only where that step's value still
+        stands; a later decision stays (`Step.left`).
         """
-        return self._take_back("undo")
+        return self._take_back("undo", self.corpus if corpus is None else corpus)
 
-    def redo(self) -> Step | None:
+    def redo(self, corpus: str | None = None) -> Step | None:
         """Take back the last `undo`, unless a new step was made since; None when there is nothing to redo."""
-        return self._take_back("redo")
+        return self._take_back("redo", self.corpus if corpus is None else corpus)
+
+    def elsewhere(self, kind: Literal["undo", "redo"]) -> Elsewhere | None:
+        """Return the latest step that `undo` or `redo` could take back in another corpus; None for none."""
+        with self._store.reading() as connection:
+            step = undo.latest_elsewhere(connection, self.user, self.corpus, kind)
+            if step is None:
+                return None
+            origin = undo.read_step(connection, step.origin) or step
+            ids = {change.article for change in ledger.of_step(connection, step.id)}
+        return Elsewhere(step.corpus, origin.label, frozenset(ids))
+
+    def carry(self, label: str, moves: Mapping[str, str]) -> Step | None:
+        """Give the marks of articles to others, as one step that is not undone by `undo`.
+
+        `moves` are the new identities by the old ones. Owners and moments stay; the old ones are left without marks.
+        """
+        now = self._now()
+        targets: steps.Targets = {}
+        with self._store.writing() as batch:
+            for (key, field), value in ledger.values_of(batch.connection, moves).items():
+                targets[short_id(moves[key]), field] = moves[key], value
+                targets[short_id(key), field] = key, Value("", value.by, value.at)
+            row = self._row("auto", now, label, "", "")
+            changes = batch.put(row, targets, batch.held(targets), exact=True)
+        return steps.seen(row, changes) if changes else None
 
     def poll(self) -> frozenset[str]:
         """Take over what other sessions have recorded and return the short ids that it is about.
@@ -189,15 +226,15 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _take_back(self, kind: StepKind) -> Step | None:
+    def _take_back(self, kind: StepKind, corpus: str) -> Step | None:
         now = self._now()
         with self._store.writing() as batch:
-            tops = undo.tops(batch.connection, self.user)
+            tops = undo.tops(batch.connection, self.user, corpus)
             target = undo.read_step(batch.connection, tops.undo if kind == "undo" else tops.redo)
             if target is None:
                 return None
             origin = undo.read_step(batch.connection, target.origin) or target
-            row = self._row(kind, now, origin.label, origin.view, origin.cursor)
+            row = self._row(kind, now, origin.label, origin.view, origin.cursor)._replace(corpus=corpus)
             row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
             taken = ledger.of_step(batch.connection, target.id)
             held = batch.held([(change.article, change.field) for change in taken])
@@ -215,7 +252,7 @@ class Journal:
         step = f"{now:012x}{os.urandom(7).hex()}"
         return StepRow(
             step, kind, now, self.user, self.session, clean_line(label, LABEL_LIMIT), view, cursor,
-            step, "", None, None,
+            step, "", None, None, self.corpus,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reader.marks.change import Change, Value
 from reader.marks.state import with_value
 from reader.model.mark import NO_MARK, Mark
+from reader.text.identity import short_id
 
 MarkRow = tuple[str, int, int, str, str, str, int, str]
 """Article, read, starred, verdict, tags (parted by commas), note, decided_at, decided_by."""
@@ -62,6 +63,17 @@ def filled(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return connection.execute(
         "SELECT h.key, c.field FROM cell AS c JOIN change AS h ON h.seq = c.seq WHERE h.new <> ''"
     ).fetchall()
+
+
+def values_of(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[tuple[str, str], Value]:
+    """Return what stands in the fields of some identities, where there is anything."""
+    rows = connection.execute(
+        "SELECT h.key, c.field, h.new, h.new_by, h.new_at FROM json_each(?) AS a "
+        "CROSS JOIN mark AS m ON m.article = a.value CROSS JOIN cell AS c ON c.article = m.no "
+        "CROSS JOIN change AS h ON h.seq = c.seq WHERE h.new <> ''",
+        (json.dumps([short_id(key) for key in keys]),),
+    )
+    return {(key, field): Value(*value) for key, field, *value in rows}
 
 
 def add(

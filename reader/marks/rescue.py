@@ -114,6 +114,8 @@ def _change(values: list[carve.SqlValue]) -> Change | None:
 
 def _step(values: list[carve.SqlValue]) -> StepRow | None:
     """Return a row as a step if it is one."""
+    if len(values) == len(StepRow._fields):
+        values = [*values, ""]  # written by version 1, or before the file was brought up to version 2
     if len(values) != 1 + len(StepRow._fields) or values[0] is not None or type(values[3]) is not int:
         return None
     texts: Iterable[object] = (*values[1:3], *values[4:11], *(text or "" for text in values[11:]))

@@ -19,7 +19,7 @@ from reader.marks.faults import BUSY_SECONDS, damaged, is_busy, shown
 
 APPLICATION_ID = 0x72646D6B
 """Bytes 68 to 71 of the file: tells a journal from any other SQLite database."""
-VERSION = 1
+VERSION = 2
 PAGE_SIZE = 4096
 CHECKED_BYTES = 8 * 1024 * 1024
 """A file up to this size is checked whole when opened (about 10 ms); a larger one only when under suspicion."""
@@ -48,9 +48,10 @@ CREATE TABLE step (
     view TEXT NOT NULL CHECK (typeof(view) = 'text'), cursor TEXT NOT NULL CHECK (typeof(cursor) = 'text'),
     origin TEXT NOT NULL CHECK (typeof(origin) = 'text'), below TEXT NOT NULL CHECK (typeof(below) = 'text'),
     undo_top TEXT CHECK (typeof(undo_top) IN ('text', 'null')),
-    redo_top TEXT CHECK (typeof(redo_top) IN ('text', 'null'))
+    redo_top TEXT CHECK (typeof(redo_top) IN ('text', 'null')),
+    corpus TEXT NOT NULL DEFAULT '' CHECK (typeof(corpus) = 'text')
 );
-CREATE INDEX stack ON step (user, no) WHERE undo_top IS NOT NULL;
+CREATE INDEX stack ON step (user, corpus, no) WHERE undo_top IS NOT NULL;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER step_stays BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -69,9 +70,16 @@ CREATE TABLE cell (
     article INTEGER NOT NULL, field TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (article, field)
 ) WITHOUT ROWID;
 PRAGMA application_id = 1919184235;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 COMMIT;
 """
+# Version 1 had one stack a user, whatever corpus was open.
+_FROM_1 = (
+    "ALTER TABLE step ADD COLUMN corpus TEXT NOT NULL DEFAULT '' CHECK (typeof(corpus) = 'text')",
+    "DROP INDEX stack",
+    "CREATE INDEX stack ON step (user, corpus, no) WHERE undo_top IS NOT NULL",
+    "PRAGMA user_version = 2",
+)
 _NAMES = {"change", "step", "mark", "cell"}
 
 
@@ -100,7 +108,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def prepare(connection: sqlite3.Connection, path: Path | None) -> None:
-    """Make the tables in an empty file; else make sure that the file is a journal of this version.
+    """Make the tables in an empty file; bring a journal of an earlier version up to this one.
 
     Raises `StateError` for another program's database or a newer journal, neither of which is touched, and
     `DamagedError` when the file is ours but not whole.
@@ -125,8 +133,10 @@ def prepare(connection: sqlite3.Connection, path: Path | None) -> None:
             place=shown(path),
             hint="use the newer reader, or name another file with --state",
         )
-    elif version != VERSION or tables != _NAMES:
+    elif version not in (1, VERSION) or tables != _NAMES:
         raise damaged(path)
+    elif version == 1:
+        _upgrade(connection)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
 
 
@@ -185,6 +195,14 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
         if _table_names(connection) != _NAMES:
             raise
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a journal of version 1 up to this one, unless another session has just done so."""
+    with transaction(connection):
+        if _pragma(connection, "user_version") == 1:
+            for statement in _FROM_1:
+                connection.execute(statement)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -1,9 +1,9 @@
 """Undo and redo as chains through the steps, which live in the journal and so survive a restart.
 
-A step that was done lies on its user's undo stack. Undoing takes the top step E and writes a new step U that puts
-E's old values back; U lies on the redo stack. Redoing takes U and puts *its* old values back by a step R, which
-lies on the undo stack where E was. Each step names the one below it and both tops after it, so the stacks are read
-from the user's last step alone, whoever wrote it, and no row is ever changed.
+A step that was done lies on the undo stack of its user and its corpus. Undoing takes the top step E and writes a new
+step U that puts E's old values back; U lies on the redo stack. Redoing takes U and puts *its* old values back by a step
+R, which lies on the undo stack where E was. Each step names the one below it and both tops after it, so the stacks are
+read from the last step alone that this user has made in this corpus, whoever wrote it, and no row is ever changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reader.marks.change import Change, StepRow, Value
 from reader.marks.ledger import UNTOUCHED, Cells
 from reader.marks.state import same
 
-_STEP = "id, kind, time, user, session, label, view, cursor, origin, below, undo_top, redo_top"
+_STEP = "id, kind, time, user, session, label, view, cursor, origin, below, undo_top, redo_top, corpus"
 
 
 class Tops(NamedTuple):
@@ -26,13 +26,26 @@ class Tops(NamedTuple):
     redo: str
 
 
-def tops(connection: sqlite3.Connection, user: str) -> Tops:
-    """Return the tops of a user's two stacks."""
+def tops(connection: sqlite3.Connection, user: str, corpus: str) -> Tops:
+    """Return the tops of the two stacks that a user has in a corpus."""
     row = connection.execute(
-        "SELECT undo_top, redo_top FROM step WHERE user = ? AND undo_top IS NOT NULL ORDER BY no DESC LIMIT 1",
-        (user,),
+        "SELECT undo_top, redo_top FROM step WHERE user = ? AND corpus = ? AND undo_top IS NOT NULL "
+        "ORDER BY no DESC LIMIT 1",
+        (user, corpus),
     ).fetchone()
     return Tops("", "") if row is None else Tops(*row)
+
+
+def latest_elsewhere(connection: sqlite3.Connection, user: str, corpus: str, kind: str) -> StepRow | None:
+    """Return the latest step on top of the user's stacks in other corpora, for `undo` or `redo`; None for none."""
+    others = connection.execute(
+        "SELECT DISTINCT corpus FROM step WHERE user = ? AND corpus <> ? AND undo_top IS NOT NULL",
+        (user, corpus),
+    ).fetchall()
+    found = [read_step(connection, getattr(tops(connection, user, other), kind)) for (other,) in others]
+    return max(
+        (step for step in found if step is not None), key=lambda step: (step.time, step.id), default=None
+    )
 
 
 def read_step(connection: sqlite3.Connection, step: str) -> StepRow | None:
@@ -44,7 +57,7 @@ def read_step(connection: sqlite3.Connection, step: str) -> StepRow | None:
 def write_steps(connection: sqlite3.Connection, steps: Iterable[StepRow]) -> None:
     """Append steps; those that are there already stay as they are."""
     connection.executemany(
-        f"INSERT OR IGNORE INTO step ({_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT OR IGNORE INTO step ({_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         steps,
     )
 

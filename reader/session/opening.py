@@ -16,6 +16,7 @@ from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.library import Library
 from reader.errors import StateError
 from reader.marks.journal import Journal
+from reader.session.corpora import Corpora, earlier_roots
 from reader.session.session import Session
 
 
@@ -86,9 +87,12 @@ def opened(
     with ExitStack() as stack:
         file = journal_file(paths, settings, state)
         journal = stack.enter_context(open_journal(file, writing=writing) if saving else _unsaved(file))
-        library = Library(roots, cache=paths.index, names=DEFAULT_NAMES.with_names(settings.fields))
+        corpora = Corpora(paths.corpora, lambda: earlier_roots(paths), keep=journal.path is not None)
+        names = DEFAULT_NAMES.with_names(settings.fields)
+        library = Library(roots, cache=paths.index, names=names, homes=corpora.homes(roots))
         stack.callback(library.close)
-        yield Session(library, journal, settings, paths=paths, first=first)
+        journal.corpus = corpora.name(roots)
+        yield Session(library, journal, settings, paths=paths, corpora=corpora, first=first)
 
 
 def _unsaved(path: Path) -> Journal:

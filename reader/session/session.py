@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
+    from reader.session.corpora import Corpora
 
 
 class Session(Storied):
@@ -38,7 +39,7 @@ class Session(Storied):
 
     `corpus` is the present immutable snapshot; it is replaced as a whole when more has been loaded, so a caller
     that works on rows keeps the snapshot those rows belong to. With `first` it holds only the newest articles to
-    begin with: what a first screen shows.
+    begin with: what a first screen shows. `notice` is what a load had to say about marks, "" as a rule.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Session(Storied):
         settings: Settings,
         *,
         paths: Paths | None = None,
+        corpora: Corpora | None = None,
         clock: Callable[[], float] = time.time,
         first: bool = False,
     ) -> None:
@@ -56,6 +58,8 @@ class Session(Storied):
         self.settings = settings
         self.views = settings.views
         self.paths = paths
+        self.notice = ""
+        self._corpora = corpora
         self._clock = clock
         self.corpus: Corpus = library.open_first() if first else library.open()
 
@@ -64,10 +68,9 @@ class Session(Storied):
     ) -> Corpus:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
-        Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing
-        snapshot, the first of them what the index holds where only its newest articles are there yet; taking one
-        over is the caller's decision (see `adopt`). The other options are those of `Library.refresh`.
-        What a program that was killed while it published has left behind is cleared up before.
+        Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing snapshot,
+        the first of them what the index holds; taking one over is the caller's decision (see `adopt`). The other
+        options are those of `Library.refresh`. What was left by a killed publishing is cleared up before.
         """
         if self.publish_folder is not None and any(self.publish_folder.glob("*.open")):
             from reader.session.publish.runs import clear_up  # as a rule there is nothing to clear up
@@ -75,7 +78,10 @@ class Session(Storied):
             clear_up(self.publish_folder)
         if not self.corpus.is_whole and on_corpus is not None:
             on_corpus(self.library.open())
-        return self.library.refresh(on_corpus=on_corpus, **how)
+        corpus = self.library.refresh(on_corpus=on_corpus, **how)
+        if self._corpora is not None and self.journal.path is not None:
+            self.notice = self._corpora.settle(corpus, self.library.homes, self.journal)
+        return corpus
 
     def adopt(self, corpus: Corpus) -> None:
         """Make a snapshot the present one."""
@@ -175,10 +181,9 @@ class Session(Storied):
         from reader.query import evaluate, parse
 
         asked = parse(query)
-        rows = self.corpus.live_rows
+        count = len(self.corpus)
         if asked.tree is not None:
-            rows = evaluate(asked, self.table(), rows, self.clock())
-        count = len(rows)
+            count = len(evaluate(asked, self.table(), range(count), self.clock()))
         return count if asked.limit is None else min(count, asked.limit)
 
     def table(
@@ -236,7 +241,7 @@ class Session(Storied):
         from reader.query import parse, select  # the first screen does without
 
         asked = parse(query) if isinstance(query, str) else query
-        return select(asked, self.table(fresh=True), self.corpus.live_rows, self.clock())
+        return select(asked, self.table(fresh=True), range(len(self.corpus)), self.clock())
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row, related coverage and body included."""

@@ -36,9 +36,23 @@ def _pairs() -> tuple[str, ...]:
     return tuple(first + second for first in _BASE32 for second in _BASE32)
 
 
-def article_key(canonical: str, path: str) -> str:
-    """Return the identity of a file: its canonical URL, or where it has none, its path in the corpus."""
-    return canonical or f"path:{path}"
+FILE = "file:"
+"""What the identity of an article without an address begins with; after it comes the place of its file."""
+
+
+def file_key(place: str) -> str:
+    """Return the identity of an article that no address tells from others: the place of its file."""
+    return FILE + place
+
+
+def earlier_file_key(path: str) -> str:
+    """Return the identity that earlier versions gave to a file without an address: its path, in whatever corpus."""
+    return f"path:{path}"
+
+
+def article_key(canonical: str, place: str) -> str:
+    """Return the identity of an article: its canonical URL, or where it has none, the place of its file."""
+    return canonical or file_key(place)
 
 
 def ghost_key(canonical: str, provider: str, title: str) -> str:

@@ -101,25 +101,29 @@ def ascii_url(url: str) -> str:
     return url[:start] + host + "".join(char if char.isascii() else _encoded(char) for char in url[end:])
 
 
-def canonical_url(url: str) -> str:
+def canonical_url(url: str, *, whole: bool = False) -> str:
     """Return the one address under which an article is known, or "" when `url` is no clean web address.
 
     Folded are the scheme (to https), the case and the `www.` of the host, international host names (to their
     ASCII form), default ports, the fragment, tracking parameters (`TRACKING`, `utm_*` and the like), a trailing
-    slash, and how characters are percent-encoded. The order of the other parameters stays, because some of them
-    choose what is shown. The canonical form of a canonical form is itself.
+    slash, and how characters are percent-encoded. A fragment that is a page of a site made by scripts (`#/…`, `#!…`)
+    stays. The order of the other parameters stays, because some of them choose what is shown. With `whole` fragment
+    and tracking parameters stay, for telling apart what the short form holds together. The canonical form of a
+    canonical form is itself.
     """
     parts = _parts(url)
     if parts is None:
         return ""
     host, port = _host(parts[1]), parts[2]
     place = host if not port or int(port) in (80, 443) else f"{host}:{int(port)}"
-    path, _mark, query = url[parts.end() :].partition("#")[0].partition("?")
+    rest, _mark, fragment = url[parts.end() :].partition("#")
+    path, _mark, query = rest.partition("?")
     path = _normal_escapes(path).rstrip("/")
-    if not query:
-        return f"https://{place}{path}"
-    query = _normal_escapes("&".join(item for item in query.split("&") if item and not _tracks(item)))
-    return f"https://{place}{path}?{query}" if query else f"https://{place}{path}"
+    if query:
+        items = [item for item in query.split("&") if item and (whole or not _tracks(item))]
+        query = _normal_escapes("&".join(items))
+    page = _normal_escapes(fragment) if fragment and (whole or fragment[0] in "/!") else ""
+    return f"https://{place}{path}{'?' if query else ''}{query}{'#' if page else ''}{page}"
 
 
 # The address of an article is looked at several times in a row: is it clean, whose is it, which article is it.

@@ -39,7 +39,7 @@ class Verb(NamedTuple):
     """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace.
 
     One for `all_shown` is not about the selection, and leaves that as it is. What is done `once` is about the
-    articles it was made for, and not what `.` repeats. `recorded` is called once it is on disk.
+    articles it was made for, and not what `.` repeats.
     """
 
     label: str
@@ -47,7 +47,6 @@ class Verb(NamedTuple):
     decides: bool = False
     all_shown: bool = False
     once: bool = False
-    recorded: Callable[[], object] | None = None
 
 
 class TriageState:
@@ -90,8 +89,6 @@ class Desk:
         self.triage = TriageState()
         self.scope: Scope = "list"
         self.run: Run | None = None
-        # The article under the cursor while the summary of the run stands in its place.
-        self.summed_up_at = ""
         self.story: StoryScreen | None = None
         self.found: list[Listing] = []
         self.folded = False
@@ -101,8 +98,8 @@ class Desk:
     @property
     def count(self) -> int:
         """Return how many articles the view holds: all there are where only the newest of them are there yet."""
-        full = self.full
-        return full.corpus.total + full.departed if full.view.is_plain else len(full)
+        corpus = self.listing.corpus
+        return corpus.total if self.listing.view.is_plain else len(self.full)
 
     @property
     def full(self) -> Listing:
@@ -134,25 +131,18 @@ class Desk:
         """Return how many articles of the listing are not decided yet."""
         return len(self.full) - self._decided.count(self.full)
 
-    @property
-    def is_searching(self) -> bool:
-        """Tell whether the rows that are listed are still those of another view than the one asked for."""
-        return self.view != self.full.view
-
-    def show(self, listing: Listing, *, same: bool = False) -> None:
-        """Put another listing on the desk; where it is the `same` list with more in it, no row goes behind another."""
-        # Where nothing was behind another row, nothing was known of stories when the list was folded.
-        before = self.stories if same and self.stories is not None and self.stories.behind else None
+    def show(self, listing: Listing) -> None:
+        """Put another listing on the desk."""
         if listing.corpus is not self.listing.corpus:
             self._decided = Decided(listing.corpus, self.session.journal)
         self.listing = listing
         if self.folded and self.run is None:  # triage mode goes through articles, not stories
             from reader.session.folding import fold
 
-            self.listing = fold(listing, self.session.stories.number, self.opened, before=before)
+            self.listing = fold(listing, self.session.stories.number, self.opened)
         # Those of an earlier snapshot are of no use any more, and would keep it in memory.
-        of_it = [one for one in self.found if one.corpus is listing.corpus]
-        self.found = [*of_it[1 - _FOUND :], listing]
+        same = [one for one in self.found if one.corpus is listing.corpus]
+        self.found = [*same[1 - _FOUND :], listing]
 
     def marks_changed(self, ids: Collection[str]) -> None:
         """Take note of changed marks. What was found before may from now on hold what its view would no longer find."""
@@ -173,7 +163,6 @@ class Desk:
         """Return what the article pane needs to know besides the article; `better_key` goes to a better source."""
         from reader.model import Article
         from reader.tui.render.article import Facts
-        from reader.tui.standing import standing
 
         corpus = self.session.corpus
         heat = coverage.heat if isinstance(coverage, Article) else None
@@ -190,8 +179,18 @@ class Desk:
             full_text=self.session.full_text(coverage.id),
             before=tuple(step.coverage.title for step in self.trail.steps),
             ahead=tuple(step.coverage.title for step in self.trail.ahead),
-            standing=standing(self.session, coverage.id, better_key),
+            standing=self._standing(coverage, better_key),
         )
+
+    def _standing(self, coverage: Coverage, better_key: str) -> tuple[str, ...]:
+        """Return what an article is in its story, read only for those of which there is something to say."""
+        row = self.session.corpus.row_of(coverage.id)
+        stories = self.session.stories
+        if row is None or not (stories.has_better(row) or stories.is_copy(row)):
+            return ()
+        from reader.tui.render.standing import standing_sentences
+
+        return standing_sentences(self.session.story(coverage.id), coverage.id, better_key)
 
 
 class Context(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -13,13 +12,11 @@ from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.guard import FORESEEN
 from reader.tui.keys import KeyReader
-from reader.tui.list_status import counts, empty_lines
 from reader.tui.listrows import highlights_of, list_row
 from reader.tui.position import position_text
 from reader.tui.ranging import follow_range
-from reader.tui.read_timer import ReadTimer
 from reader.tui.render import bars
-from reader.tui.render.lines import Line, Span
+from reader.tui.render.lines import Line, Span, wrap
 from reader.tui.render.row import Glyphs
 from reader.tui.telling import make_room, show_fault
 from reader.tui.touring import told_with
@@ -62,9 +59,7 @@ class Stage:
         self.glyphs = glyphs
         self._message = self._link = ""
         self._rest: Timer | None = None
-        self.reading = ReadTimer(desk, self.pane, self.marks_changed)
-        # Whether the corpus has been read once: before, nothing can be said of what is not there.
-        self.settled = False
+        self._reading: Timer | None = None
         self._flash: frozenset[str] = frozenset()
         self._found: tuple[Highlight, ...] = ()
         self.rows.renderer = self._row
@@ -93,36 +88,30 @@ class Stage:
         keep_place: bool = False,
         article: bool = True,
         at: tuple[int, int] | None = None,
-        same: bool = False,
-        opened: bool = False,
     ) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them.
 
         `at` says instead on which row the cursor stands, and how many rows are on the screen above it. Without
-        `article` the article pane is left as it is. `same` is for more rows in the list that is there. The article that
-        the cursor comes to counts as `opened` where somebody asked for these rows.
+        `article` the article pane is left as it is.
         """
         previous = self.desk.listing
-        opened = opened or self.desk.shown is None
-        self.desk.show(listing, same=same)
+        self.desk.show(listing)
         listing = self.desk.listing
         before, self._found = self._found, highlights_of(listing)
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
         cursor, above = at or (cursor, None)
-        still = keep_place and cursor == self.rows.cursor and self._found == before
-        drawn = listing.alike(previous, self.rows.shown) if still else ()
+        same = keep_place and cursor == self.rows.cursor and self._found == before
+        drawn = listing.alike(previous, self.rows.shown) if same else ()
         self.rows.show(len(listing), cursor, keep_place=keep_place, above=above, drawn=drawn)
         follow_range(self)
         self.show_bars()
-        if opened and self.desk.shown is not None and self.desk.shown.id == self.cursor_id:
-            self.reading.start_unless_begun()
         if article and not self.desk.trail.steps:
             if self.rest == REST:
-                self.rows.call_after_refresh(self._show_rested, opened=opened)
+                self.rows.call_after_refresh(self.show_current)
             else:
-                self.show_soon(opened=opened)
+                self.show_soon()
         if self._found != before and self.desk.shown is not None:
             self.show_coverage(self.desk.shown, keep_place=True)
 
@@ -156,46 +145,27 @@ class Stage:
 
     # The article.
 
-    def show_current(self, *, opened: bool = True) -> None:
-        """Show the article under the list's cursor, now, unless it is shown or a trail leads away from it.
-
-        It is not `opened` where it only took the place of another.
-        """
+    def show_current(self) -> None:
+        """Show the article under the list's cursor, now, unless it is shown or a trail leads away from it."""
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
         listing = self.desk.listing
         if not len(listing):
             self.desk.shown = self.desk.fault = None
-            self.pane.clear(
-                lambda width: empty_lines(self.desk, width, reading=bool(self.loading) or not self.settled)
-            )
+            self.pane.clear(self._empty_lines)
             return
         shown = self.desk.shown
         if shown is None or ((self._away or shown.id != self.cursor_id) and not self.desk.trail.steps):
             try:
-                self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]), opened=opened)
+                self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
             except FORESEEN as error:
                 show_fault(self, error)
-        else:
-            self.reading.go_on()
 
     def settle(self) -> None:
         """Show the article under the cursor now where that was put off: a verb may be about it."""
         if self._rest is not None:
             self.show_current()
-
-    def refresh_shown(self) -> bool:
-        """Show the article again, at its line, with what is known of it now; tell whether that is other than before.
-
-        While the keys are in its related coverage, or in a story, what is listed there stays.
-        """
-        shown = self.desk.shown
-        if shown is None:
-            return False
-        present = shown if self.desk.scope in ("related", "story") else self.desk.resolve(shown)
-        self.show_coverage(present, keep_place=True)
-        return present != shown
 
     def end_trail(self) -> None:
         """Show the list's own article again where a trail has ended, without a word of the trail."""
@@ -205,15 +175,8 @@ class Stage:
         else:
             self.show_soon()
 
-    def _show_rested(self, *, opened: bool) -> None:
-        """Show the article under the cursor, unless it is the one whose place a summary has taken meanwhile."""
-        if not self.desk.summed_up_at or self.desk.summed_up_at != self.cursor_id:
-            self.show_current(opened=opened)
-
-    def show_soon(self, *, opened: bool = True) -> None:
+    def show_soon(self) -> None:
         """Show the article under the cursor: at once after a single move, else once the cursor rests."""
-        self.reading.pause()
-        show = partial(self._show_rested, opened=opened)
         now = time.monotonic()
         moved, self._moved = self._moved, now
         self._away |= self.desk.shown is not None and self.desk.shown.id != self.cursor_id
@@ -221,16 +184,15 @@ class Stage:
             self._rest.stop()
             self._rest = None
         if self.rest == REST and now - moved > SINGLE:
-            self.rows.call_after_refresh(show)
+            self.rows.call_after_refresh(self.show_current)
         else:
-            self._rest = self.rows.set_timer(self.rest, show)
+            self._rest = self.rows.set_timer(self.rest, self.show_current)
 
-    def show_coverage(self, coverage: Coverage, *, keep_place: bool = False, opened: bool = True) -> None:
-        """Show an article or a ghost in the article pane: with `keep_place` the one that is there as it is now."""
+    def show_coverage(self, coverage: Coverage, *, keep_place: bool = False) -> None:
+        """Show an article or a ghost in the article pane."""
         from reader.tui.render.found import for_fields  # as above
 
         self.desk.shown, self.desk.fault = coverage, None
-        self.desk.summed_up_at = ""
         keymap = self.keys.keymap
         inside = self.desk.session.corpus.present([entry.id for entry in getattr(coverage, "related", ())])
         self.pane.show(
@@ -246,11 +208,42 @@ class Stage:
         )
         if not keep_place:
             self._away = False
-            if opened:
-                self.reading.start(coverage)
-            else:
-                self.reading.stop()
+            self.count_as_read(coverage)
         self.show_bars()
+
+    def count_as_read(self, coverage: Coverage) -> None:
+        """Mark an article read when it stays open as long as the setting says."""
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+        delay = self.desk.session.settings.read_after
+        if not delay or self.desk.session.mark(coverage.id).read:
+            return
+
+        def mark_read() -> None:
+            shown = self.desk.shown
+            if (
+                shown is not None
+                and shown.id == coverage.id
+                and self.pane.display
+                and self.pane.region.height
+            ):
+                from reader.marks import Edit
+
+                step = self.desk.session.journal.apply("read", [Edit(coverage.key, "read", True)], auto=True)
+                if step is not None:
+                    self.marks_changed(step.ids)
+
+        self._reading = self.rows.set_timer(delay, mark_read)
+
+    def _empty_lines(self, width: int) -> list[Line]:
+        if self.loading is not None:
+            text = "Reading the corpus …"
+        elif self.desk.view.parts:
+            text = "No article matches this filter."
+        else:
+            text = "There are no articles here: no file in this place begins with front matter."
+        return wrap([Span(text, "meta")], width)
 
     # The two lines.
 
@@ -259,11 +252,6 @@ class Stage:
         self._message, self._link = text, link
         make_room(self, text)
         self.show_bars()
-
-    @property
-    def is_silent(self) -> bool:
-        """Tell whether no sentence is shown."""
-        return not self._message
 
     def hush(self) -> None:
         """Take the sentence away, to be drawn with the next change."""
@@ -277,15 +265,24 @@ class Stage:
         if desk.story is not None:
             desk.story.show_bars()
             return
-        where = position_text(desk, self.rows.cursor, self.pane.view.percent)
+        corpus = desk.session.corpus
+        scope, position = desk.scope, position_text(desk, self.rows.cursor, self.pane.view.percent)
         self.top.show(
             bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
-            counts(desk, self.loading, settled=self.settled),
+            bars.top_right(
+                desk.count,
+                corpus.total,
+                corpus.problem_count,
+                self.loading,
+                stories=None if desk.stories is None else desk.stories.stories,
+                more=not desk.listing.searched,
+                saved=desk.session.journal.path is not None,
+            ),
         )
-        self.show_foot(self.bottom, "card" if desk.run is not None else desk.scope)
+        self.show_foot(self.bottom, "card" if desk.run is not None else scope)
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
-        self.place.show((), (Span(where, "meta"),))
-        self.place.set_class(len(where) > _PLACE, "-long")
+        self.place.show((), (Span(position, "meta"),))
+        self.place.set_class(len(position) > _PLACE, "-long")
         self.place.set_class(desk.count >= _MANY, "-many")
 
     def show_foot(self, bar: Bar, place: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from reader.corpus import builder, refresh, workers
 from reader.corpus.builder import Builder
 from reader.corpus.fields import DEFAULT_NAMES
+from reader.corpus.homes import NO_HOMES
 from reader.corpus.library import Library
 from reader.corpus.progress import Progress
 from reader.corpus.scan import FileStat
@@ -222,7 +223,7 @@ def build(what: Builder, telling: Telling) -> None:
 def test_an_index_that_cannot_be_written_is_not_built(tmp_path: Path) -> None:
     (tmp_path / "foreign").write_text("not a database, and longer than the head of one" * 9)
     with pytest.raises(sqlite3.DatabaseError):
-        build(Builder(str(tmp_path / "foreign"), (tmp_path,), DEFAULT_NAMES), Telling(lambda: True))
+        build(Builder(str(tmp_path / "foreign"), (tmp_path,), DEFAULT_NAMES, NO_HOMES), Telling(lambda: True))
 
 
 def test_another_program_is_looked_on(root: Path, opener: Opener) -> None:

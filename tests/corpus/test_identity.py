@@ -39,7 +39,7 @@ def test_the_original_address_comes_first() -> None:
 
 
 def test_without_an_address_it_is_the_path() -> None:
-    assert key("---\ntitle: x\n---\n", "news/x.md") == "path:news/x.md"
+    assert key("---\ntitle: x\n---\n", "news/x.md") == "file:news/x.md"
 
 
 def test_a_related_entry_and_the_article_itself_are_one() -> None:

@@ -147,6 +147,7 @@ def test_two_identities_with_one_hash_are_told_apart(
 ) -> None:
     monkeypatch.setattr("reader.corpus.snapshot.short_id", lambda _key: "a" * 12)
     monkeypatch.setattr("reader.corpus.schema.short_id", lambda _key: "a" * 12)
+    monkeypatch.setattr("reader.corpus.article_slots.short_id", lambda _key: "a" * 12)
     write_article(root, "a.md", title="a", url="https://x.example/a")
     write_article(root, "b.md", title="b", url="https://x.example/b")
     corpus = opener().refresh()

@@ -132,8 +132,8 @@ def test_a_cancel_during_the_scan_changes_nothing(root: Path, library: Library) 
 
 
 def test_duplicates_are_one_row_shown_from_the_shortest_path(root: Path, library: Library) -> None:
-    write_article(root, "news/long/name.md", title="long", url="https://www.x.example/a?utm_source=b")
-    write_article(root, "b.md", title="b", url="https://x.example/a#top")
+    write_article(root, "news/long/name.md", title="a", url="https://www.x.example/a?utm_source=b")
+    write_article(root, "b.md", title="a", url="https://x.example/a#top")
     write_article(root, "a.md", title="a", url="https://x.example/a")
     corpus = library.refresh()
     assert titles(corpus) == ["a"]
@@ -146,12 +146,12 @@ def test_duplicates_are_one_row_shown_from_the_shortest_path(root: Path, library
 
 def test_when_the_shown_file_goes_its_duplicate_takes_over(root: Path, library: Library) -> None:
     write_article(root, "a.md", title="a", url="https://x.example/a")
-    write_article(root, "bb.md", title="bb", url="https://x.example/a")
-    write_article(root, "ccc.md", title="ccc", url="https://x.example/a")
+    write_article(root, "bb.md", title="a", url="https://x.example/a")
+    write_article(root, "ccc.md", title="a", url="https://x.example/a")
     first = library.refresh()
     (root / "a.md").unlink()
     second = library.refresh()
-    assert titles(second) == ["bb"]
+    assert titles(second) == ["a"]
     assert second.article(0).paths == ("bb.md", "ccc.md")
     assert second.ids == first.ids
     (root / "ccc.md").unlink()
@@ -163,8 +163,8 @@ def test_when_the_shown_file_goes_its_duplicate_takes_over(root: Path, library: 
 def test_an_orphan_that_vanishes_meanwhile_is_left_out(
     root: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_article(root, "a.md", url="https://x.example/a")
-    write_article(root, "bb.md", url="https://x.example/a")
+    write_article(root, "a.md", title="a", url="https://x.example/a")
+    write_article(root, "bb.md", title="a", url="https://x.example/a")
     library.refresh()
     write_article(root, "a.md", url="https://x.example/other")
     read_files = workers.read_files

@@ -41,7 +41,9 @@ def test_after_refreshes_that_were_killed(steps: list[tuple[str, int, int]], mos
             if verb == "write":
                 write_article(root, f"{name:04}.md", title=f"{number}", date=f"2010-01-0{other + 1}")
             elif verb == "copy":
-                write_article(root, f"copies/{name}.md", url=f"https://x.example/{other}")
+                write_article(
+                    root, f"copies/{name}.md", title=f"{other:04}.md", url=f"https://x.example/{other}"
+                )
             elif verb == "remove":
                 (root / f"{name:04}.md").unlink(missing_ok=True)
             else:

@@ -73,7 +73,7 @@ def test_a_jekyll_post() -> None:
     assert one.provider == Provider("Jane Doe")
     assert one.extra == (("layout", "post"), ("permalink", "/welcome/"))
     assert one.body == "# Hello\n\n{% include x.html %}"
-    assert one.key == "path:_posts/2020-06-16-welcome.md"
+    assert one.key == "file:_posts/2020-06-16-welcome.md"
     assert parsed(JEKYLL).problems == ()
 
 

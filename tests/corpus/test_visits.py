@@ -92,7 +92,9 @@ def test_an_article_that_changes_or_moves_is_not_new(desk: Desk, now: list[float
     now[0] += 60
     write_article(desk.root, "0001.md", url="https://x.example/1", title="changed")
     (desk.root / "named.md").rename(desk.root / "moved.md")
-    write_article(desk.root, "a.md", url="https://x.example/2")  # a second file of an article, shown instead
+    write_article(
+        desk.root, "a.md", url="https://x.example/2", title="0002.md"
+    )  # a second file of an article, shown instead
     assert desk.new() == []
 
 

@@ -34,14 +34,14 @@ def test_which_file_of_marks() -> None:
 def test_a_session_reads_its_corpus_and_keeps_its_marks(corpus: Path) -> None:
     with opened([corpus]) as session:
         assert len(session.load()) == 1
-        session.journal.apply("star", [Edit("path:one.md", "starred")])
+        session.journal.apply("star", [Edit("file:news/one.md", "starred")])
     with opened([corpus]) as session:
         assert len(session.corpus) == 1
         assert session.mark(session.corpus.ids[0]).starred
     with pytest.raises(IndexFaultError):
         session.article(0)
     with pytest.raises(StateError):
-        session.journal.apply("star", [Edit("path:one.md", "starred", False)])
+        session.journal.apply("star", [Edit("file:news/one.md", "starred", False)])
 
 
 def test_a_session_can_begin_with_the_newest_articles(
@@ -82,7 +82,7 @@ def test_reading_makes_no_file_of_marks(tmp_path: Path) -> None:
 def test_reading_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "marks"
     with open_journal(path, writing=True) as journal:
-        journal.apply("star", [Edit("path:one.md", "starred")])
+        journal.apply("star", [Edit("file:news/one.md", "starred")])
     with open_journal(path, writing=False) as journal:
         assert (len(journal.marks), journal.path) == (1, path)
     # A file of another user's: to be read, and not to be written.

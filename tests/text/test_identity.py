@@ -28,7 +28,7 @@ def test_the_short_id_is_the_first_60_bits(key: str) -> None:
 
 def test_keys() -> None:
     assert article_key("https://x.org/a", "a.md") == "https://x.org/a"
-    assert article_key("", "news/a.md") == "path:news/a.md"
+    assert article_key("", "news/a.md") == "file:news/a.md"
     assert ghost_key("https://x.org/a", "X", "T") == "https://x.org/a"
     assert ghost_key("", "Governing", "A  “Title”") == ghost_key("", "governing", 'a "title"')
     assert ghost_key("", "A", "B C") != ghost_key("", "A B", "C")

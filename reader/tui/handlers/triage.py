@@ -14,7 +14,7 @@ from reader.tui.handlers.publish import latest_run, take_back_run
 from reader.tui.ranging import begin_range, drop_range, end_range
 from reader.tui.render.lines import Span
 from reader.tui.screens.picker import Item, PickerScreen
-from reader.tui.triage import marks_of, perform, take_back, targets
+from reader.tui.triage import marks_of, perform, targets, undo_step
 
 _REACHES = {"stay": "stay here", "above": "all above", "below": "all below", "story": "the whole story"}
 _VERBS = {
@@ -61,18 +61,15 @@ def _untag(ctx: Context) -> None:
 def _note(ctx: Context) -> None:
     marks = targets(ctx)
     # Textual's text area is a large import, and notes are written once in a while.
-    from reader.session.drafts import Draft
     from reader.tui.screens.note import NoteScreen
 
-    draft = Draft(ctx.session.paths, marks)
     notes = {mark.note for mark in marks.values()}
 
     def done(note: str | None) -> None:
         if note is not None:
-            verb = Verb("note", lambda marks: note_edits(marks, note), recorded=draft.drop)
-            _perform(ctx, verb, marks)
+            _perform(ctx, Verb("note", lambda marks: note_edits(marks, note)), marks)
 
-    ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else "", draft), done)
+    ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else ""), done)
 
 
 def _perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:
@@ -147,7 +144,7 @@ def _undo(ctx: Context) -> None:
     if run is not None:
         take_back_run(ctx, run)
     elif not take_back_view(ctx):
-        take_back(ctx, ctx.session.journal.undo(), word="undo")
+        undo_step(ctx, "undo")
 
 
 HANDLERS: dict[str, Callable[[Context], None]] = {
@@ -167,5 +164,5 @@ HANDLERS: dict[str, Callable[[Context], None]] = {
     "repeat": _repeat,
     "triage": start,
     "undo": _undo,
-    "redo": lambda ctx: take_back(ctx, ctx.session.journal.redo(), word="redo"),
+    "redo": lambda ctx: undo_step(ctx, "redo"),
 }

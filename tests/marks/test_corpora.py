@@ -1,0 +1,111 @@
+"""Undo by corpus, marks that go over to another identity, and journals of the format before."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.marks import Edit, Journal
+from reader.marks.rescue import read
+from reader.text.identity import short_id
+from tests.marks.conftest import Open
+
+
+def at(journal: Journal, corpus: str) -> Journal:
+    journal.corpus = corpus
+    return journal
+
+
+def star(journal: Journal, key: str) -> None:
+    journal.apply(f"star {key}", [Edit(key, "starred")])
+
+
+def test_undo_and_redo_are_about_the_open_corpus(open_journal: Open) -> None:
+    here, there = at(open_journal(), "a"), at(open_journal(), "b")
+    star(here, "one")
+    star(there, "two")
+    star(here, "three")
+    star(there, "four")
+    undone = [step.label for _ in range(2) if (step := here.undo()) is not None]
+    assert undone == ["star three", "star one"]
+    assert here.undo() is None
+    assert there.get(short_id("two")).starred
+    assert there.redo() is None
+    redone = [step.label for _ in range(2) if (step := here.redo()) is not None]
+    assert redone == ["star one", "star three"]
+    assert here.undo_moment != there.undo_moment
+
+
+def test_what_was_done_elsewhere_is_named_and_taken_back_when_agreed_to(open_journal: Open) -> None:
+    here, there = at(open_journal(), "a"), at(open_journal(), "b")
+    assert here.elsewhere("undo") is None
+    star(there, "one")
+    star(there, "two")
+    other = here.elsewhere("undo")
+    assert other is not None
+    assert (other.corpus, other.label, [*other.ids]) == ("b", "star two", [short_id("two")])
+    step = here.undo(other.corpus)
+    assert step is not None
+    assert not here.get(short_id("two")).starred
+    assert here.elsewhere("redo") == other
+    assert there.redo() is not None, "it lies on the stack of its own corpus"
+    assert open_journal("bo").elsewhere("undo") is None
+
+
+def test_marks_go_over_with_their_owners_and_cannot_be_undone(open_journal: Open) -> None:
+    journal = open_journal()
+    journal.apply(
+        "keep", [Edit("old", "verdict", "approved"), Edit("old", "tag+", "x"), Edit("rest", "starred")]
+    )
+    before = journal.get(short_id("old"))
+    step = journal.carry("renamed", {"old": "new", "nothing": "never"})
+    assert step is not None
+    assert journal.get(short_id("new")) == before
+    assert journal.get(short_id("old")).verdict == ""
+    assert journal.carry("renamed", {"old": "new"}) is None
+    undone = journal.undo()
+    assert undone is not None
+    assert undone.label == "keep"
+
+
+def made_earlier(path: Path) -> None:
+    """Turn a journal into one of version 1."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP INDEX stack; ALTER TABLE step DROP COLUMN corpus;"
+            "CREATE INDEX stack ON step (user, no) WHERE undo_top IS NOT NULL; PRAGMA user_version = 1;"
+        )
+    connection.close()
+
+
+def test_a_journal_of_version_1_is_brought_up_to_date(path: Path, open_journal: Open) -> None:
+    with open_journal() as journal:
+        star(journal, "one")
+    made_earlier(path)
+    steps = read(path.read_bytes()).steps
+    assert [(step.label, step.corpus) for step in steps] == [("star one", "")]
+    with Journal.in_memory("ann", source=path) as copy:
+        assert copy.get(short_id("one")).starred
+    journal = at(open_journal(), "a")
+    star(journal, "two")
+    other = journal.elsewhere("undo")
+    assert other is not None
+    assert (other.corpus, other.label) == ("", "star one")
+    assert journal.undo("") is not None
+    assert not open_journal().get(short_id("one")).starred
+
+
+def test_two_sessions_may_bring_it_up_to_date_at_once(path: Path, open_journal: Open) -> None:
+    from reader.marks import schema
+
+    with open_journal() as journal:
+        star(journal, "one")
+    made_earlier(path)
+    first, second = schema.connect(path), schema.connect(path)
+    upgrade: Callable[[sqlite3.Connection], None] = schema._upgrade
+    upgrade(first)
+    upgrade(second)
+    assert second.execute("PRAGMA user_version").fetchone() == (2,)
+    first.close()
+    second.close()
