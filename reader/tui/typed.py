@@ -48,10 +48,10 @@ _CSI, _SS3 = r"(?:\x1b\[|\x9b)", r"(?:\x1bO|\x8f)"
 # Old reports of the mouse have three characters behind their end, old function keys of the Linux console one.
 # Parameters and intermediates may stand in any order, as parsers of terminals bear it.
 _SEQUENCE = re.compile(
-    rf"{_CSI}(?:\[(?:[A-E]|(?=[^A-E]))|M(?:[\0 -\U0010ffff]{{3}}|[\0 -\U0010ffff]{{0,2}}(?=[\x01-\x1f]))"
+    rf"{_CSI}(?:\[(?:[A-E]|(?=[^A-E]))|M(?:[^\x01-\x1f]{{3}}|[^\x01-\x1f]{{0,2}}(?=[\x01-\x1f]))"
     rf"|(?![\[M])[ -?]*[@-~])|{_SS3}[0-?]*[@-~]"
 )
-_BEGUN = re.compile(rf"(?:{_CSI}(?:\[?|M[\0 -\U0010ffff]{{0,2}}|[ -?]*)|{_SS3}[0-?]*|\x1b)\Z")
+_BEGUN = re.compile(rf"(?:{_CSI}(?:\[?|M[^\x01-\x1f]{{0,2}}|[ -?]*)|{_SS3}[0-?]*|\x1b)\Z")
 _BROKEN = re.compile(rf"{_CSI}[ -?]+")  # a control character came before its end
 _STRING = re.compile(r"\x1b([]PX^_])|[\x90\x98\x9d-\x9f]")
 _STRING_END = re.compile(r"[\x07\x18\x1a\x9c]|\x1b\\?")
