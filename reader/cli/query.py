@@ -10,7 +10,9 @@ from reader.config.paths import find_paths
 from reader.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
+    from reader.cli.console import Console
     from reader.query import Query
+    from reader.session.session import Session
 
 
 def understood(text: str) -> Query:
@@ -22,6 +24,15 @@ def understood(text: str) -> Query:
     except QueryError as error:
         error.add_note(marked(text, error.start, error.end))
         raise
+
+
+def say_nothing(session: Session, query: Query, console: Console) -> None:
+    """Say on standard error that no article matches, and why."""
+    from reader.session.nothing import why_nothing  # only where nothing is found
+
+    why = why_nothing(session, query)
+    told = f"no article matches; the corpus has {len(session.corpus):,}"
+    console.say(f"{told}: {why}" if why else told)
 
 
 def wanted(text: str, view: str | None) -> Query:

@@ -182,6 +182,30 @@ WORDS = Field(
 )
 """What a word without a field is looked for in."""
 
+FOREIGN = {
+    "in": "is",
+    "state": "is",
+    "status": "is",
+    "folder": "path",
+    "file": "path",
+    "filename": "path",
+    "url": "site",
+    "host": "site",
+    "domain": "site",
+    "author": "from",
+    "by": "from",
+    "source": "from",
+    "feed": "from",
+    "publisher": "from",
+    "since": "newer",
+    "until": "older",
+    "keyword": "topic",
+    "content": "body",
+    "text": "body",
+    "score": "quality",
+}
+"""What other programs call a field, and the field here that comes nearest: for the hint where it is typed."""
+
 _LONGEST_NAME = 20
 
 _BY_NAME: dict[str, Field] = {name: field for field in FIELDS for name in (field.name, *field.aliases)} | {

@@ -10,7 +10,7 @@ value   = { `word:` | `case:` } [ `=` ] ( word | phrase | regex ) | `(` any `)` 
 from __future__ import annotations
 
 from reader.errors import QueryError
-from reader.query.fields import RELATED, WORDS, Field, Kind, find_field, nearest_field
+from reader.query.fields import FOREIGN, RELATED, WORDS, Field, Kind, find_field, nearest_field
 from reader.query.lexer import Token, TokenKind, tokenize
 from reader.query.terms import error_at, leaf, wanted
 from reader.query.tree import Node, Not, Query, Related, SortKey, both, either
@@ -174,7 +174,7 @@ class _Parser:
     def field(self, name: Token) -> Node | None:
         field = find_field(name.text)
         if field is None:
-            near = nearest_field(name.text)
+            near = FOREIGN.get(name.text.lower()) or nearest_field(name.text)
             raise error_at(
                 f"there is no field {name.text}:",
                 name,

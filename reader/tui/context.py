@@ -91,6 +91,8 @@ class Desk:
         self.run: Run | None = None
         self.story: StoryScreen | None = None
         self.found: list[Listing] = []
+        # The view that holds nothing, and why: known once somebody has waited for it.
+        self.nothing = (view, "")
         self.folded = False
         self.opened: set[str] = set()
         self._decided = Decided(listing.corpus, session.journal)

@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.view import View
+from reader.tui.nothing import reason, show_reason
 from reader.tui.render.bars import Loading
 
 if TYPE_CHECKING:
@@ -251,3 +252,5 @@ class Feed:
             return
         if listing is not None:
             arrived(listing)
+            if not len(listing) and (why := reason(self._session, view, lambda: worker.is_cancelled)):
+                self._screen.post_message(Worked(lambda: show_reason(self._screen.stage, view, why)))

@@ -240,7 +240,8 @@ class Stage:
         if self.loading is not None:
             text = "Reading the corpus …"
         elif self.desk.view.parts:
-            text = "No article matches this filter."
+            view, why = self.desk.nothing
+            text = "No article matches this filter" + (f": {why}." if why and view == self.desk.view else ".")
         else:
             text = "There are no articles here: no file in this place begins with front matter."
         return wrap([Span(text, "meta")], width)

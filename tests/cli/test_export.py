@@ -93,12 +93,13 @@ def test_letters_beyond_the_stream_are_written_by_number(corpus: Path, form: str
 )
 def test_nothing_found(call: Call, corpus: Path, tmp_path: Path, form: str, empty: str) -> None:
     found = call("export", corpus, "xyzzy", "--format", form)
-    assert (found.code, found.out, found.err) == (0, empty, "")
+    said = "no article matches; the corpus has 4: “xyzzy” is found nowhere\n"
+    assert (found.code, found.out, found.err) == (0, empty, said)
     console, out, err = on_screen()
     assert run_command(["export", str(corpus), "xyzzy", "--format", form], console) == 0
-    assert (out.getvalue(), err.getvalue()) == (empty, "no article matches; the corpus has 4\n")
+    assert (out.getvalue(), err.getvalue()) == (empty, said)
     found = call("export", corpus, "xyzzy", "--format", form, "--output", tmp_path / "new")
-    assert (found.code, found.err) == (0, "no article matches; the corpus has 4\n")
+    assert (found.code, found.err) == (0, said)
     assert (tmp_path / "new").read_text(encoding="utf-8") == empty
 
 

@@ -42,7 +42,6 @@ def test_all_articles_newest_first_as_tsv_when_piped(call: Call, corpus: Path) -
         (["--", "-topic:shipping", "review"], [2]),
         (["--limit", "2"], [0, 1]),
         (["has:quality", "--limit=1", "sort:quality"], [0]),
-        (["nothing-like-it"], []),
     ],
 )
 def test_queries(call: Call, corpus: Path, words: list[str], expected: list[int]) -> None:
@@ -91,10 +90,20 @@ def test_a_table_on_a_terminal(corpus: Path) -> None:
     assert "\x1b" not in out.getvalue() + err.getvalue()
 
 
-def test_nothing_found_is_said_to_whoever_watches(corpus: Path) -> None:
-    console, out, err = on_screen()
-    assert run_command(["list", str(corpus), "xyzzy"], console) == 0
-    assert (out.getvalue(), err.getvalue()) == ("", "no article matches; the corpus has 4\n")
+@pytest.mark.parametrize("command", ["list", "stats", "stories"])
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("xyzzy", "“xyzzy” is found nowhere"),
+        ("topic:ship", "no topic is exactly “ship”; nearest: Shipping (2)"),
+        ("is:unread is:read", "is:unread and is:read exclude each other"),
+    ],
+)
+def test_nothing_found_is_said_with_the_reason(
+    call: Call, corpus: Path, command: str, query: str, why: str
+) -> None:
+    found = call(command, corpus, query)
+    assert (found.code, found.err) == (0, f"no article matches; the corpus has 4: {why}\n")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,10 @@ def test_all_that_match(call: Call, corpus: Path) -> None:
         call("mark", corpus, "--query", "-topic:shipping", "--later").err
         == "2 articles, 2 marked, 0 as before\n"
     )
-    assert call("mark", corpus, "-q", "xyzzy", "--later").err == "0 articles, 0 marked, 0 as before\n"
+    assert (
+        call("mark", corpus, "-q", "xyzzy", "--later").err
+        == "no article matches; the corpus has 4: “xyzzy” is found nowhere\n0 articles, 0 marked, 0 as before\n"
+    )
 
 
 def test_a_file_of_marks_that_is_shared(call: Call, corpus: Path, ids: list[str], tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ async def test_a_mistake_is_told_with_the_right_name(app: Driver) -> None:
 async def test_nothing_found_is_said(app: Driver) -> None:
     await app.filter("zzzz")
     assert app.titles == []
-    assert "No article matches this filter." in app.article
+    assert "No article matches this filter: “zzzz” is found nowhere." in app.article
     assert "0 of 13 articles" in app.top
     for verb in (
         "later",

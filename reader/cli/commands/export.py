@@ -11,7 +11,7 @@ from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import wanted
+from reader.cli.query import say_nothing, wanted
 from reader.errors import UsageError
 from reader.session.export.data import RECORDS
 from reader.session.export.groups import GROUPINGS
@@ -79,13 +79,12 @@ def run(words: Sequence[str], console: Console) -> int:
             ):
                 target = console if out is None else console._replace(out=out, unicode=True)
                 write(session, rows, target, form, group=arguments.group or "day", title=title)
-            total = len(session.corpus)
+            if not rows:
+                say_nothing(session, query, console)
     except TakenError as error:
         error.hint = "--force replaces it"
         raise
-    if not rows and (console.talks or file is not None):
-        console.say(f"no article matches; the corpus has {total:,}")
-    elif file is not None:
+    if rows and file is not None:
         console.say(f"{len(rows):,} {'article' if len(rows) == 1 else 'articles'} written to {file}")
     return 0
 

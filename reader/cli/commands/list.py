@@ -10,7 +10,7 @@ from reader.cli.corpora import asked_query
 from reader.cli.formats import TSV_COLUMNS, WRITERS
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import wanted
+from reader.cli.query import say_nothing, wanted
 from reader.cli.table import write_table
 from reader.session.export.data import CSV_COLUMNS
 
@@ -61,6 +61,6 @@ def run(words: Sequence[str], console: Console) -> int:
         rows = session.select(query)[: arguments.limit]
         writer = write_table if form == "table" else WRITERS[form]
         writer(session, rows, console)
-        if not rows and console.talks:
-            console.say(f"no article matches; the corpus has {len(session.corpus):,}")
+        if not rows:
+            say_nothing(session, query, console)
     return 0

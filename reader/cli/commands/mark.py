@@ -10,7 +10,7 @@ from reader.cli.console import Console
 from reader.cli.corpora import Asked, asked, is_id, missing
 from reader.cli.loading import loaded
 from reader.cli.parser import Parser
-from reader.cli.query import understood
+from reader.cli.query import say_nothing, understood
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import UsageError
@@ -64,6 +64,8 @@ def run(words: Sequence[str], console: Console) -> int:
         # Every id is looked up before anything is marked.
         rows = session.select(query) if query else list(dict.fromkeys(map(session.find, found.rest)))
         keys = session.corpus.keys_of(rows)
+        if query is not None and not rows:
+            say_nothing(session, query, console)
     changed = _apply(arguments.state, keys, wanted) if keys else 0
     console.say(f"{_counted(len(rows))}, {changed:,} marked, {len(rows) - changed:,} as before")
     return 0

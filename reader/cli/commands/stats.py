@@ -11,7 +11,7 @@ from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
 from reader.cli.main import DONE
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import wanted
+from reader.cli.query import say_nothing, wanted
 from reader.session.export.jsontext import dump
 from reader.session.values import FACETS, count_values
 
@@ -49,6 +49,8 @@ def run(words: Sequence[str], console: Console) -> int:
     query = wanted(text, arguments.view)
     with loaded(found.roots, console, state=arguments.state) as session:
         rows = session.select(query)
+        if not rows:
+            say_nothing(session, query, console)
         groups = {field: count_values(session, field, rows) for field, _ in FACETS}
         total = len(session.corpus)
     limit: int | None = arguments.limit

@@ -9,7 +9,7 @@ from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
-from reader.cli.query import wanted
+from reader.cli.query import say_nothing, wanted
 from reader.cli.storytext import story_line, story_record
 from reader.session.export.jsontext import dump
 from reader.stories.grouping import grouped
@@ -62,6 +62,8 @@ def run(words: Sequence[str], console: Console) -> int:
     with loaded(found.roots, console, state=arguments.state) as session:
         stories = session.load_stories()
         heads = grouped(session.select(query), stories.number).heads
+        if not heads:
+            say_nothing(session, query, console)
         large = [row for row in heads if stories.size(row) >= arguments.min]
         for row in large[: arguments.limit]:
             story = session.story(session.corpus.id_at(row))
