@@ -63,6 +63,7 @@ async def test_help_is_searched_by_typing(app: Driver) -> None:
     assert app.app.screen.query_one("#nothing").display
     await app.press("enter")
     assert app.modal(PickerScreen), "there is nothing to choose"
+    assert app.app.screen.query_one("#nothing").region.height, "which is said where it is seen"
 
 
 async def test_the_palette_runs_any_verb(app: Driver) -> None:

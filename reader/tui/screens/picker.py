@@ -108,6 +108,8 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         """Fill the list."""
         rows = self.query_one("#items", RowList)
         rows.renderer = lambda index, width: cut(self._items[index].line, width)
+        # As high as all of them, whatever is typed: else its height would be that of some earlier moment.
+        rows.styles.height = max(1, len(self._items))
         rows.show(len(self._items), self._start)
 
     @on(Input.Changed)
@@ -128,6 +130,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         rows = self.query_one("#items", RowList)
         rows.show(len(self._items), cursor)
         self._skip_headings(1)
+        rows.display = bool(self._items)
         self.query_one("#nothing").display = not self._items
         self._show_preview()
 
