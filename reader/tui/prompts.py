@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article_view import ArticleView
 
 _SHOWN_OPTIONS = 4
+# Seconds in which a letter waits for the rows of the one before: the cursor goes the way it goes one by one, but what
+# is typed is seen soon, however long a search takes.
+_LETTER = 0.25
 
 
 class FilterMode:
@@ -61,7 +64,7 @@ class FilterMode:
         view = self._before.narrowed(text)
         view.query()
         if view != self._ctx.desk.view:
-            self._ctx.screen.set_view(view)
+            self._ctx.screen.set_view(view, patience=_LETTER)
 
     def key(self, key: str, text: str, cursor: int) -> tuple[str, int] | None:
         """Complete on Tab, walk through earlier filters on the arrows."""

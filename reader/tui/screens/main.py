@@ -148,11 +148,14 @@ class MainScreen(PromptingScreen, FirstScreen):
 
     # Views, and what comes from the disk and from other sessions.
 
-    def set_view(self, view: View) -> None:
-        """Ask for other rows, among those that are shown where the view only narrows them."""
+    def set_view(self, view: View, *, patience: float = ROWS_WITHIN) -> None:
+        """Ask for other rows, among those that are shown where the view only narrows them.
+
+        Keys wait for them by `patience` seconds at most.
+        """
         self.desk.view = view
         drop_range(self.stage)
-        self.awaited.begin(ROWS, ROWS_WITHIN)
+        self.awaited.begin(ROWS, patience)
         self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
 
     def refresh_view(self) -> None:
