@@ -15,7 +15,7 @@ APP_NAME = "corpus-reader"
 PRIVATE_FOLDER = 0o700
 
 
-PLACES = ("config", "themes", "marks", "index", "texts", "pictures", "state")
+PLACES = ("config", "themes", "marks", "corpora", "index", "texts", "pictures", "state")
 """The names of the places that `Paths.listing` tells of."""
 
 
@@ -101,6 +101,9 @@ class Paths:
             Location("config", self.settings_file, "your settings"),
             Location("themes", self.themes, "themes of your own"),
             Location("marks", journal or self.journal, "every decision, star, tag and note: worth a backup"),
+            Location(
+                "corpora", self.corpora, "the names of your corpora, which some marks need: back them up too"
+            ),
             Location("index", self.index, "made from the corpora; can be deleted at any time"),
             Location("texts", self.texts, "whole articles that were fetched; can be deleted at any time"),
             Location("pictures", self.pictures, "pictures that were fetched; can be deleted at any time"),

@@ -175,6 +175,8 @@ class Feed:
                 arrived(corpus, finished=True)
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
+                if self._session.notice:
+                    post(LoadFailed(self._session.notice))
                 self._rest(begun, whole=changed is None)
                 self._session.warm()
                 self._load_stories(corpus, lambda: worker.is_cancelled)
