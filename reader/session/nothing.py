@@ -79,7 +79,7 @@ def _absent(session: Session, term: Node) -> str:
         case NumberRange(name):
             scores = [score for score in _column(session, field_of(name).columns[0]) if score is not None]
             told = (
-                f"they run from {number_text(min(scores))} to {number_text(max(scores))}"
+                f"{name} runs from {number_text(min(scores))} to {number_text(max(scores))}"
                 if scores
                 else "none has any"
             )

@@ -34,7 +34,7 @@ from reader.session.session import Session
         ("newer:1d older:2d", "newer:1d and older:2d exclude each other"),
         ("storm -storm", "storm and -storm exclude each other"),
         ("-storm storm", "-storm and storm exclude each other"),
-        ("quality:>500", "no article answers to quality:>500; they run from 1 to 88"),
+        ("quality:>500", "no article answers to quality:>500; quality runs from 1 to 88"),
         ("date:2031", "no article answers to date:2031; the articles are from 2025-06 to 2026-03"),
         ("older:90y", "no article answers to older:90y; the articles are from 2025-06 to 2026-03"),
         ("decided:today", "no article answers to decided:today"),
