@@ -10,7 +10,13 @@ _PART = r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
 _NAME = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAME})\s*\]")
 _KEY = re.compile(rf"\s*({_NAME})\s*=(.*)")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONG_QUOTES = re.compile(r'"""|\'\'\'')
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a TOML text with their ends, which are those of TOML alone: no separators of Unicode."""
+    return _LINE.findall(text)
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -23,7 +29,7 @@ def key_lines(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     table: Path = ()
     quotes = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if quotes:
             # Inside a text of several lines, which may well look like keys.
             if quotes in line:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reader.config.lines import key_lines
+from reader.config.lines import key_lines, lines_of
 from reader.config.load import load_settings, parse_toml
 from reader.config.paths import make_private
 from reader.config.report import commented_file, toml_value
@@ -97,9 +97,8 @@ def _unsaved(what: str, path: Path, error: OSError | UnicodeDecodeError) -> Conf
 
 def _with_setting(path: Path, text: str, name: str, value: str) -> str:
     mark, text = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    # A line may also end as TOML does not end one: there the numbers of the lines would not agree.
     number = key_lines(text).get((name,), 0)
     if number:
         old = lines[number - 1]
@@ -150,7 +149,7 @@ def _adding(text: str, fields: Mapping[str, str]) -> str:
 
 def _replacing(text: str, fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the text with one `[[views]]` table after the other replaced, without and with what follows it."""
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     for start, stop in _blocks(lines):
         last = next(n for n in range(stop, start, -1) if not _NOTHING.match(lines[n - 1]))
         for end in (last, stop):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from reader.corpus.values import Fault
 
 _WINDOWS = {
@@ -9,20 +11,51 @@ _WINDOWS = {
 }
 
 
+# A mark of four bytes begins with one of two.
+_MARKS = (
+    *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
+    *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8")),
+)
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+# What front matter may begin with, blanks and line ends included.
+_FIRST = "-+{ \t\r\n"
+
+
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """Return in which encoding a file is, and how many bytes of it are a byte order mark.
+
+    Without one it is UTF-8, unless the bytes begin as front matter does in UTF-16 or UTF-32.
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return codec, len(mark)
+    if b"\0" in data[:4]:
+        for codec in _WIDE:
+            try:
+                first = data[:8].decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if len(first) > 1 and first[0] in _FIRST and "\0" not in first:
+                return codec, 0
+    return "utf-8", 0
+
+
 def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
     r"""Return the text of a file, its line ends as `\n`, and a fault when its bytes are not UTF-8.
 
-    A byte order mark chooses UTF-16. Bytes that are no UTF-8 are read one by one as Windows-1252, so that a
+    The encoding is that of `encoding_of`. Bytes that are no UTF-8 are read one by one as Windows-1252, so that a
     Latin file reads right and a file of mixed encodings reads right in most places.
     """
     faults: tuple[Fault, ...] = ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
+    codec, start = encoding_of(data)
+    if codec != "utf-8":
+        text = data[start:].decode(codec, "replace")
     else:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
+            before = data[: start + error.start]
+            line = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
             faults = (Fault(line, "", "is not UTF-8; shown as far as it can be read"),)
             text = data.decode("utf-8-sig", "surrogateescape").translate(_WINDOWS)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, faults

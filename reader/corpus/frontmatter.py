@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from reader.corpus.decode import decode
+from reader.corpus.decode import decode, encoding_of
 from reader.corpus.plainyaml import parse_plain
 from reader.corpus.tomljson import parse_json, parse_toml
-from reader.corpus.values import BrokenFrontMatterError, Fault, Tree, Value
+from reader.corpus.values import BrokenFrontMatterError, Fault, NoFieldsError, Tree, Value
 from reader.text.clean import clean_line
 
 MAX_FILE = 16 * 2**20
@@ -21,9 +21,8 @@ MAX_FRONT = 2**20
 
 Format = Literal["yaml", "toml", "json"]
 
-_BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _STARTS = (b"---", b"+++", b"{")
-_OPENING = re.compile(r"\s*(?:(---|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
+_OPENING = re.compile(r"\s*(?:(---(?:(?:json|ya?ml|toml)\b)?|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
 _CLOSING = {
     "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
     "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
@@ -66,7 +65,8 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
     at the beginning of the file; a byte order mark and empty lines may stand before it. What is broken in it
     is named in `faults`, and what can be understood nevertheless is in `values`. Never raises.
     """
-    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_STARTS) and data[:2] not in _BYTE_ORDER:
+    # Nearly all files are told by their first bytes, and the others without being decoded.
+    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_STARTS) and encoding_of(data)[0] == "utf-8":
         return None
     text, faults = decode(data)
     opening = _OPENING.match(text)
@@ -75,10 +75,16 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
     start = opening.end()
     first = text.count("\n", 0, start) + 1
     fence = opening.group(1)
+    if fence and (named := fence[3:]):
+        fence = "---"
+        if named == "toml":
+            return _fenced(text, start, fence, first, faults, "toml")
     return _fenced(text, start, fence, first, faults) if fence else _json(text[start:], first, faults)
 
 
-def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter | None:
+def _fenced(
+    text: str, start: int, fence: str, first: int, faults: tuple[Fault, ...], named: Format | None = None
+) -> FrontMatter | None:
     """Return the YAML or TOML after an opening fence, or None when what follows are no fields but prose."""
     source, body, closed = _cut(text, start, fence)
     forbidden = None if _is_plain(source) else _FORBIDDEN.search(source)
@@ -86,9 +92,13 @@ def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, 
         line = first + source.count("\n", 0, forbidden.start())
         faults = (*faults, Fault(line, "", "the front matter holds a control character"))
         source = _FORBIDDEN.sub(lambda found: " " if found[0].isspace() else "", source)
-    format_: Format = "yaml" if fence == "---" else "toml"
+    format_: Format = named or ("yaml" if fence == "---" else "toml")
     tree, error = _parsed(source, format_)
-    if (error or not closed) and not _FIELD.search(source):
+    if (
+        (error or not closed)
+        and not _FIELD.search(source)
+        and not (closed and _is_meant(source, error, format_))
+    ):
         return None
     if not closed:
         faults = (*faults, Fault(1, "", f"the front matter has no closing {fence} line"))
@@ -96,6 +106,18 @@ def _fenced(text: str, start: int, fence: str, first: int, faults: tuple[Fault, 
         faults = (*faults, _fault(format_, error, first))
     broken = bool(error) or not closed
     return _front(tree, body, format_, first, faults, broken=broken, control=bool(forbidden))
+
+
+def _is_meant(source: str, error: BrokenFrontMatterError | None, format_: Format) -> bool:
+    """Tell whether what stands between two fences is front matter although it has no fields, and no prose.
+
+    Lines of text without a blank one are: a paragraph between two rules has blank lines around it.
+    """
+    if format_ == "toml":
+        return True
+    if isinstance(error, NoFieldsError):
+        return error.is_list or not re.search(r"^[ \t]*$", source.rstrip("\n"), re.MULTILINE)
+    return source.lstrip().startswith(("{", "["))
 
 
 def _is_plain(source: str) -> bool:
@@ -126,12 +148,29 @@ def _parsed(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterError 
 
 
 def _yaml(source: str) -> Tree:
+    if source[:64].lstrip().startswith("{") and (tree := _json_alone(source)) is not None:
+        return tree
     values = parse_plain(source)
     if values is not None:
         return Tree(values, lambda: _yaml_lines(source))
     from reader.corpus.yamltext import parse_yaml
 
     return parse_yaml(source)
+
+
+def _json_alone(source: str) -> Tree | None:
+    """Return what a text holds that is one JSON object: not all of these are YAML to its parser."""
+    before = len(source) - len(source.lstrip())
+    try:
+        tree, end = parse_json(source[before:])
+    except BrokenFrontMatterError:
+        return None
+    if source[before + end :].strip():
+        return None
+    line = source.count("\n", 0, before)
+    if not line:
+        return tree
+    return Tree(tree.values, lambda: {name: line + at for name, at in tree.lines().items()}, tree.faults)
 
 
 def _yaml_lines(source: str) -> Mapping[str, int]:
@@ -175,6 +214,8 @@ def _front(
 
 
 def _fault(format_: Format, error: BrokenFrontMatterError, first: int) -> Fault:
+    if isinstance(error, NoFieldsError):
+        return Fault(first, "", f"the front matter holds {error.held} instead of fields")
     what = clean_line(error.message, 200)
     return Fault(first + error.line, "", f"the front matter is not valid {format_.upper()}: {what}")
 

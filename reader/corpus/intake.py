@@ -17,13 +17,14 @@ from reader.text.clean import (
 from reader.text.dates import parse_instant
 from reader.text.mojibake import has_mojibake, repair_encoding
 from reader.text.repair import plain_text, repair
-from reader.text.urls import is_web_url
+from reader.text.urls import is_web_url, without_user
 
 MAX_FAULTS = 100
 """Faults noted of one file; a file with more is not worth the memory."""
 
 _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
 _FALSE = frozenset({"false", "no", "off", "n", "f", "0"})
+_NOTHING = frozenset({"null", "~", "none", "nil", "nan", "undefined"})
 _NUMBER = re.compile(r"[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 # A scheme, or a name with a dot before the first slash.
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/")
@@ -58,6 +59,11 @@ class Intake:
             )
         return ""
 
+    def _filled(self, value: Value, field: str, kind: str) -> str:
+        """Return the text of a scalar as `scalar` does, "" also for what templates write where there is none."""
+        text = self.scalar(value, field, kind).strip()
+        return "" if text.lower() in _NOTHING else text
+
     def text(self, value: Value, field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
         """Return a value as one clean, repaired line; HTML tags are taken out unless `tags` may stay."""
         raw = value if isinstance(value, str) else self.scalar(value, field, "text")
@@ -90,7 +96,7 @@ class Intake:
 
     def number(self, value: Value, field: str) -> float | None:
         """Return a number, None for none; whole ones are integers."""
-        text = self.scalar(value, field, "a number").strip()
+        text = self._filled(value, field, "a number")
         if not text:
             return None
         if len(text) <= _DIGITS and text.isascii() and text.isdecimal():
@@ -114,7 +120,7 @@ class Intake:
 
     def truth(self, value: Value, field: str) -> bool | None:
         """Return a truth as YAML, TOML or JSON write it, None for none."""
-        text = self.scalar(value, field, "true or false").strip().lower()
+        text = self._filled(value, field, "true or false").lower()
         if not text:
             return None
         if text in _TRUE or text in _FALSE:
@@ -124,7 +130,7 @@ class Intake:
 
     def instant(self, value: Value, field: str) -> int | None:
         """Return a date in seconds since 1970 UTC, None for none."""
-        text = self.scalar(value, field, "a date").strip()
+        text = self._filled(value, field, "a date")
         if not text:
             if isinstance(value, (list, dict)):
                 self.broken.add("date")
@@ -140,7 +146,7 @@ class Intake:
         """Return a web address that is safe to open, else ""; one that is relative to its site is no fault."""
         if isinstance(value, str) and "&amp;" not in value and is_web_url(value):
             return value  # ten to an article, and next to all of them
-        text = self.scalar(value, field, "a web address").strip()
+        text = without_user(self._filled(value, field, "a web address"))
         if text.startswith("//"):
             text = "https:" + text
         if "&amp;" in text:

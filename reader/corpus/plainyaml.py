@@ -27,6 +27,7 @@ _LINE = re.compile(
 _QUOTED = re.compile(r'[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+_NULL = frozenset({"null", "Null", "NULL"})
 _MAX_LINES = 50_000
 
 _Line = tuple[int, str, str, str]
@@ -70,7 +71,7 @@ def _mapping(lines: list[_Line], at: int, indent: int, depth: int) -> tuple[dict
         if at != first and (column != indent or dash):
             break
         at += 1
-        if not name or name in values or name == "null":
+        if not name or name in values or name in _NULL:
             raise _NotPlainError
         if scalar:
             values[name] = _scalar(scalar)
@@ -106,7 +107,7 @@ def _block(lines: list[_Line], at: int, depth: int) -> tuple[Value, int]:
 
 def _scalar(written: str) -> str | None:
     if written[0] != '"':
-        return None if written == "null" else written
+        return None if written in _NULL else written
     text = written[1:-1]
     if '"' not in text and "\\" not in text:
         return text

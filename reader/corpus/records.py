@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from reader.model import Article, Coverage, Image, Provider
+from reader.text.beginning import beginning
 
 _CLASSES: tuple[type, ...] = (Image, Provider, Coverage, Article)
 _NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES}
@@ -21,7 +22,7 @@ _COVERAGE = _NAMES[Coverage]
 _ARTICLE = _NAMES[Article]
 
 _ID, _PROVIDER, _QUALITY = map(_COVERAGE.index, ("id", "provider", "quality"))
-_TITLE, _EXCERPT, _RELATED = map(_ARTICLE.index, ("title", "excerpt", "related"))
+_TITLE, _EXCERPT, _BODY, _RELATED = map(_ARTICLE.index, ("title", "excerpt", "body", "related"))
 
 LAYOUT = repr([(cls.__name__, names) for cls, names in _NAMES.items()])
 """What the shape of a record depends on; another one needs another `tables.VERSION`."""
@@ -49,6 +50,8 @@ def from_json(text: str) -> Article:
 def outline(text: str) -> tuple[str, str, list[tuple[str, str, float | None]]]:
     """Return title and excerpt of the article that `to_json` wrote, and (id, outlet, quality) of its related entries.
 
+    The beginning of the body stands in for an excerpt that there is none of.
+
     A third of the time of `from_json`, for going over all articles. Raises ValueError for anything else.
     """
     try:
@@ -57,7 +60,7 @@ def outline(text: str) -> tuple[str, str, list[tuple[str, str, float | None]]]:
             (entry[_ID], entry[_PROVIDER][0] or entry[_PROVIDER][1], entry[_QUALITY])
             for entry in values[_RELATED]
         ]
-        return values[_TITLE], values[_EXCERPT], related
+        return values[_TITLE], values[_EXCERPT] or beginning(values[_BODY]), related
     except (TypeError, IndexError) as error:
         raise ValueError("not a record of an article") from error
 

@@ -19,7 +19,7 @@ from reader.corpus.values import Value
 from reader.model import Article, Coverage, Problem
 from reader.text.clean import clean_line
 from reader.text.identity import article_key, ghost_key, short_id
-from reader.text.urls import canonical_url, is_web_url
+from reader.text.urls import canonical_url, is_web_url, without_user
 
 TITLE_LIMIT = 1_000
 """Characters kept of a title."""
@@ -160,7 +160,7 @@ def _related(intake: Intake, picked: Picked, names: FieldNames) -> tuple[Coverag
 def _entry(intake: Intake, value: Value, place: str, names: FieldNames) -> Coverage | None:
     """Return one related entry: a mapping of the same fields, or only an address or a title."""
     if isinstance(value, str):
-        value = {"url" if is_web_url(value) else "title": value}
+        value = {"url" if is_web_url(without_user(value)) else "title": value}
     if not isinstance(value, dict):
         intake.fault(place, f"{place} should be a mapping with a title and an address")
         return None

@@ -34,6 +34,15 @@ class BrokenFrontMatterError(Exception):
         self.line = line
 
 
+class NoFieldsError(BrokenFrontMatterError):
+    """Front matter that is sound but no mapping: a list, or a single text or number."""
+
+    def __init__(self, value: Value) -> None:
+        self.is_list = isinstance(value, list)
+        self.held = "a list" if self.is_list else "a text or number"
+        super().__init__("holds no fields")
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Parsed front matter. `lines` finds where a field stands, as `related[2].quality`; lines count from 0.

@@ -18,12 +18,13 @@ from reader.corpus.values import (
     MAX_NODES,
     BrokenFrontMatterError,
     Fault,
+    NoFieldsError,
     Tree,
     Value,
     join,
 )
 
-_NULL = frozenset({"", "~", "null"})
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]*#")
 
 # A long name is cut in the names of all that it holds, or 100 kB of it would be kept a thousand times.
@@ -53,8 +54,10 @@ def parse_yaml(text: str) -> Tree:
         ) from None
     except yaml.YAMLError as error:
         raise BrokenFrontMatterError(str(error).partition("\n")[0]) from None
+    if values is None:
+        values = {}
     if not isinstance(values, dict):
-        raise BrokenFrontMatterError("holds no fields")
+        raise NoFieldsError(values)
     return Tree(values, lambda: builder.lines, tuple(builder.faults), frozenset(builder.cut_short))
 
 

@@ -67,6 +67,8 @@ _SITE = re.compile(
     r"(?:http|https)://([^-.\[/?#:@%][^\[/?#:@%]*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(?=[/?#]|\Z)",
     re.IGNORECASE | re.ASCII,
 )
+# Up to the last `@` before the path, which is what browsers take for the end of the name.
+_USER = re.compile(r"\A(https?://)[^/?#\\]*@", re.IGNORECASE)
 _ASCII_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*")
 _ESCAPE = re.compile("%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -80,6 +82,14 @@ def is_web_url(text: str) -> bool:
     characters; so it never begins with a dash, nor needs quoting.
     """
     return _parts(text) is not None
+
+
+def without_user(url: str) -> str:
+    """Return an address without the name and password of a user: what is known, shown and opened is the host behind.
+
+    So `https://bank.example@evil.example/` is `https://evil.example/`, which is what a browser opens.
+    """
+    return _USER.sub(r"\1", url, count=1) if "@" in url else url
 
 
 def host_of(url: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.config import lines
 from reader.config.load import load_settings
 from reader.config.report import commented_file
 from reader.config.save import save_setting, save_view, write_template
@@ -225,3 +226,11 @@ def test_a_template_that_has_no_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ConfigError, match="the settings file could not be saved"):
         write_template(tmp_path / "file" / "config.toml")
+
+
+def test_lines_are_those_of_toml_whatever_separators_a_text_holds(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    text = '# \u2028 \x85 \x0c\n[[views]]\nname = "a\u2028b"\nquery = "x"\n'
+    file.write_text(f"theme = 'dark' # \u2029\n{text}", encoding="utf-8")
+    assert lines.key_lines(file.read_text(encoding="utf-8"))["views", 0, "query"] == 5
+    assert "".join(lines.lines_of(text + "end")) == text + "end"

@@ -37,7 +37,6 @@ def faults(text: str | bytes) -> list[str]:
         "text\n---\ntitle: x\n---\n",
         "---\n\nA rule, then prose without a name\n\n---\nmore",
         "---\njust prose that never ends",
-        "---\n- a\n- list\n---\n",
         "---",
         "{{< shortcode >}}",
         "{% raw %}",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.corpus import flags, rows
+from reader.corpus import flags, records, rows
 from reader.corpus.fields import DEFAULT_NAMES
 from reader.corpus.records import from_json, to_json
 from reader.corpus.scan import FileStat
@@ -139,3 +139,9 @@ def test_a_file_that_may_not_be_read_is_tried_again_next_time(
     assert row is not None
     assert row.size == rows.UNREADABLE
     assert row.problems
+
+
+def test_the_beginning_of_the_body_stands_in_for_an_excerpt() -> None:
+    article = replace(PLAIN, excerpt="", body="# Head\n\n*Some* words.")
+    assert records.outline(records.to_json(article))[1] == "Head Some words."
+    assert records.outline(records.to_json(replace(article, excerpt="Given.")))[1] == "Given."

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.corpus.decode import decode
+from reader.corpus.decode import decode, encoding_of
 from reader.errors import EditError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -39,14 +38,8 @@ class Written:
         """Take the bytes. Raises `EditError` where they cannot be written back exactly as they are."""
         self.data = data
         self.text = decode(data)[0]
-        self._start, self._codec, self._errors = 0, "utf-8", "surrogateescape"
-        for mark, codec in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le")):
-            if data.startswith(mark):
-                self._start, self._codec = len(mark), codec
-        if data.startswith(codecs.BOM_UTF16_BE):
-            self._start, self._codec = 2, "utf-16-be"
-        if self._codec != "utf-8":
-            self._errors = "strict"
+        self._codec, self._start = encoding_of(data)
+        self._errors = "surrogateescape" if self._codec == "utf-8" else "strict"
         try:
             self._raw = data[self._start :].decode(self._codec, self._errors)
         except UnicodeDecodeError:
