@@ -92,6 +92,20 @@ class Columns:
         """Return the id of a row."""
         return self.ids[row * ID_LENGTH : (row + 1) * ID_LENGTH]
 
+    def head(self, row: int) -> Head:
+        """Return the values of a row."""
+        date = self.dates[row]
+        return Head(
+            self.slots[row],
+            self.id_at(row),
+            None if date == NO_DATE else date,
+            self.words[row],
+            self.relcounts[row],
+            self.flags[row],
+            self.added[row],
+            *(self.coded[name][row] for name in CODED),
+        )
+
     def id_list(self) -> list[str]:
         """Return the ids of all rows."""
         ids = self.ids

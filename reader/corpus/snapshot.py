@@ -42,7 +42,9 @@ class Corpus:
 
     What the list shows and the filter needs is in memory, built when first asked for; long texts and full articles
     come from the index, which may change meanwhile without the snapshot noticing. `generation` is the index's, `total`
-    the number of articles in all: the snapshot of a first screen holds only the newest of them.
+    the number of articles in all: the snapshot of a first screen holds only the newest of them. `departed` are the rows
+    of articles that have left the corpus and are held because they were listed (see `with_departed`); `live` is the
+    snapshot without them, `live_rows` are the other rows.
     Whatever reads the index raises `IndexFaultError` when that has become unreadable.
     """
 
@@ -56,6 +58,9 @@ class Corpus:
         self._shelf = shelf
         self._built = Built(columns, shelf)
         self._graph: Graph | None = None
+        self.departed: frozenset[int] = frozenset()
+        self.live_rows: Sequence[int] = range(len(columns))
+        self._live: Corpus | None = None
 
     def successor(self, columns: Columns, generation: int, problem_count: int) -> Corpus:
         """Return the snapshot that follows this one; folded texts in memory already are not read again."""
@@ -63,13 +68,41 @@ class Corpus:
         corpus._built.take_texts(self._built)
         return corpus
 
+    def with_departed(self, before: Corpus) -> Corpus:
+        """Return the snapshot with the articles of an earlier one that have left the corpus since, where they stood.
+
+        The index keeps their texts for a day. Of an index that was built anew meanwhile they are not known any more.
+        """
+        from reader.corpus.difference import difference  # only where files change while somebody looks on
+
+        gone = difference(before.columns, self.columns).gone if self.shares_index(before) else ()
+        if not gone:
+            return self
+        columns = self.columns.merged((), map(before.columns.head, gone), self._shelf.tie_break)
+        corpus = Corpus(columns, self._shelf, self.generation, self.problem_count, total=self.total)
+        corpus._built.take_texts(self._built)
+        slots = {before.columns.slots[row] for row in gone}
+        corpus.departed = frozenset(row for row, slot in enumerate(columns.slots) if slot in slots)
+        corpus.live_rows = [row for row in range(len(corpus)) if row not in corpus.departed]
+        corpus._live = self
+        return corpus
+
+    def shares_index(self, other: Corpus) -> bool:
+        """Tell whether both are of one index: one that is built anew meanwhile begins with no articles."""
+        return self._shelf.connections is other._shelf.connections
+
     def __len__(self) -> int:
         return len(self.columns)
 
     @property
     def is_whole(self) -> bool:
         """Whether the snapshot holds all articles there are."""
-        return len(self) == self.total
+        return len(self.live) == self.total
+
+    @property
+    def live(self) -> Corpus:
+        """The snapshot without the articles that have left the corpus: itself where it holds none."""
+        return self._live or self
 
     @property
     def ids(self) -> Sequence[str]:

@@ -30,6 +30,12 @@ def read_edits(marks: Mapping[str, Mark]) -> list[Edit]:
     return [Edit(key, "read", read) for key in marks]
 
 
+def same_edits(done: Iterable[Edit], keys: Iterable[str]) -> list[Edit]:
+    """Return the edits that do to others what was `done` to one article, whatever their marks are."""
+    pattern = list(done)
+    return [edit._replace(key=key) for key in keys for edit in pattern]
+
+
 def tag_edits(keys: Iterable[str], text: str) -> list[Edit]:
     """Return the edits that add the tags named in `text`, parted by commas, to all."""
     tags = split_tags(text)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.session.listing import Listing
 from reader.stories.grouping import grouped
+
+if TYPE_CHECKING:
+    from reader.corpus.library import Corpus
 
 Number = Callable[[int], int]
 """Gives what the rows of one story have in common, and no others."""
@@ -28,7 +32,9 @@ class Folded(Listing):
         members: frozenset[int],
         stories: int,
     ) -> None:
-        super().__init__(whole.corpus, rows, whole.view, whole.searched)
+        super().__init__(
+            whole.corpus, rows, whole.view, whole.searched, held=whole.held, departed=whole.departed
+        )
         self.whole = whole
         self.behind = behind
         self.members = members
@@ -53,12 +59,18 @@ class Folded(Listing):
         return 0 if rows and rows[0] in self.members else len(rows)
 
 
-def fold(whole: Listing, number: Number, opened: Collection[str] = ()) -> Folded:
-    """Return a listing folded by story; those that an article of `opened` (ids) belongs to are unfolded."""
-    groups = grouped(whole.rows, number)
-    rows, members = groups.heads, frozenset[int]()
+def fold(
+    whole: Listing, number: Number, opened: Collection[str] = (), *, before: Folded | None = None
+) -> Folded:
+    """Return a listing folded by story; those that an article of `opened` (ids) belongs to are unfolded.
+
+    Rows that were seen `before` are seen again, whatever their story has become: none goes behind another.
+    """
     places = (whole.corpus.row_of(article_id) for article_id in opened)
     unfolded = {number(row) for row in places if row is not None}
+    staying = _staying(whole.corpus, before, number, unfolded) if before is not None else ()
+    groups = grouped(whole.rows, number, staying=staying)
+    rows, members = groups.heads, frozenset[int]()
     if unfolded:
         rows, seen = [], set[int]()
         for head in groups.heads:
@@ -74,6 +86,14 @@ def fold(whole: Listing, number: Number, opened: Collection[str] = ()) -> Folded
         members=members,
         stories=len(groups.heads),
     )
+
+
+def _staying(corpus: Corpus, before: Folded, number: Number, unfolded: Collection[int]) -> set[int]:
+    """Return the rows of a snapshot that were seen before; less those seen behind their head."""
+    ids = before.corpus.ids
+    members = {ids[row] for row in before.members}
+    rows = corpus.rows_with({ids[row] for row in before.rows})
+    return {row for row in rows if number(row) not in unfolded or corpus.id_at(row) not in members}
 
 
 def toggled(listing: Listing, index: int, number: Number, opened: Collection[str]) -> set[str]:

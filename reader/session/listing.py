@@ -18,16 +18,28 @@ _NEIGHBOURS = 20
 class Listing:
     """Rows of one snapshot; never changed. An index is a place in the listing, a row a place in the snapshot.
 
-    `searched` is false while only the first rows of the view have been found.
+    `searched` is false while only the first rows of the view have been found. `held` counts the rows that the view does
+    not find any more, which stay because they were listed; `departed` those of them whose article has left the corpus.
     """
 
-    __slots__ = ("corpus", "rows", "searched", "view")
+    __slots__ = ("corpus", "departed", "held", "rows", "searched", "view")
 
-    def __init__(self, corpus: Corpus, rows: Sequence[int], view: View = ALL, searched: bool = True) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        rows: Sequence[int],
+        view: View = ALL,
+        searched: bool = True,
+        *,
+        held: int = 0,
+        departed: int = 0,
+    ) -> None:
         self.corpus = corpus
         self.rows = rows
         self.view = view
         self.searched = searched
+        self.held = held
+        self.departed = departed
 
     @property
     def is_whole(self) -> bool:

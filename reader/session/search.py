@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reader.session.listing import Listing
 from reader.session.view import View
@@ -40,13 +40,18 @@ def search(
     hands what is found of it to `on_first`, once, as soon as that fills a screen. Raises `QueryError`.
     """
     if view.is_plain:
-        return Listing(corpus, range(len(corpus)), view)
+        return Listing(corpus, corpus.live_rows, view)
     from reader.query import compile_query, remainder, sort_rows  # only where there is something to find
 
     query = view.query()
-    tree, rows = query.tree, cast("Sequence[int]", range(len(corpus)))
+    tree, rows = query.tree, corpus.live_rows
     for listing in earlier:
-        if listing.corpus is corpus and listing.searched and _narrows(listing.view, query):
+        if (
+            listing.corpus is corpus
+            and listing.searched
+            and not listing.held
+            and _narrows(listing.view, query)
+        ):
             before = listing.view.query()
             rows = sorted(listing.rows) if before.order else listing.rows
             tree = remainder(before, query)

@@ -181,9 +181,10 @@ class Session(Storied):
         from reader.query import evaluate, parse
 
         asked = parse(query)
-        count = len(self.corpus)
+        rows = self.corpus.live_rows
         if asked.tree is not None:
-            count = len(evaluate(asked, self.table(), range(count), self.clock()))
+            rows = evaluate(asked, self.table(), rows, self.clock())
+        count = len(rows)
         return count if asked.limit is None else min(count, asked.limit)
 
     def table(
@@ -241,7 +242,7 @@ class Session(Storied):
         from reader.query import parse, select  # the first screen does without
 
         asked = parse(query) if isinstance(query, str) else query
-        return select(asked, self.table(fresh=True), range(len(self.corpus)), self.clock())
+        return select(asked, self.table(fresh=True), self.corpus.live_rows, self.clock())
 
     def article(self, row: int) -> Article:
         """Return the whole article of a row, related coverage and body included."""

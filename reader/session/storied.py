@@ -50,13 +50,18 @@ class Storied:
         return NO_STORIES if self._stories_known is None else self._stories_known.rows(self.corpus)
 
     def load_stories(
-        self, corpus: Corpus | None = None, *, cancelled: Callable[[], bool] = lambda: False
+        self,
+        corpus: Corpus | None = None,
+        *,
+        fresh: bool = True,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> StoryRows:
         """Find out which articles of a snapshot (the present one when None) belong together, and return that.
 
-        Blocks; call it from a worker, after the corpus has been loaded. Cancelled, it returns what is known.
+        Blocks; call it from a worker, after the corpus has been loaded. Cancelled, it returns what is known. Unless
+        they are to be `fresh`, stories that were made for an earlier snapshot will do.
         """
-        return self._known_stories().load(corpus or self.corpus, cancelled=cancelled)
+        return self._known_stories().load(corpus or self.corpus, fresh=fresh, cancelled=cancelled)
 
     def story(self, source_id: str) -> Story:
         """Return the story of an article or ghost by its id: of one source where nothing else covers it.

@@ -26,14 +26,18 @@ class Stories:
         self._lock = threading.Lock()
         # The snapshot, its stories, and whether they were made for just its rows.
         self._loaded: tuple[Corpus, StoryRows, bool] | None = None
+        # Those loaded before, which are on the screen until the rows of the snapshot are.
+        self._before: tuple[ref[Corpus], StoryRows] | None = None
         # The last story told: what it was told from, the id it was asked by, and the story. An earlier snapshot is
         # not held in memory for it.
         self._told: tuple[ref[Corpus], StoryRows, str, Story] | None = None
 
     def rows(self, corpus: Corpus) -> StoryRows:
         """Return the stories of a snapshot by row, without waiting: `NO_STORIES` until they are loaded."""
-        loaded = self._loaded
-        return loaded[1] if loaded is not None and loaded[0] is corpus else NO_STORIES
+        loaded, before = self._loaded, self._before
+        if loaded is not None and loaded[0] is corpus:
+            return loaded[1]
+        return before[1] if before is not None and before[0]() is corpus else NO_STORIES
 
     def load(
         self, corpus: Corpus, *, fresh: bool = True, cancelled: Callable[[], bool] = lambda: False
@@ -58,6 +62,7 @@ class Stories:
 
         known = self._loaded
         if known is None or known[0] is not corpus:
+            self._before = None if known is None else (ref(known[0]), known[1])
             known = None
             if (found := kept(corpus.graph)) is not None:
                 # What is known serves while the rest is found out.

@@ -22,6 +22,9 @@ def start(ctx: Context, view: View | None = None) -> None:
     narrowed = wanted if "is:open" in wanted.filters else wanted.narrowed("is:open")
     listing = ctx.session.listing(narrowed)
     if listing is None or not len(listing):
+        whole = ctx.session.listing(wanted)
+        if whole is None or not len(whole):
+            raise NotNowError("no article matches: there is nothing to decide")
         raise NotNowError("every article of this view is decided already")
     drop_range(ctx.stage)
     ctx.desk.run = Run(" ".join(wanted.parts), time.time())
@@ -40,6 +43,7 @@ def stop(ctx: Context) -> None:
         ctx.desk.run = None
         ctx.screen.remove_class("-card")
         ctx.desk.shown = None
+        ctx.desk.summed_up_at = ""
         ctx.panes.go_to("list")
 
 
@@ -68,6 +72,7 @@ def show_end(ctx: Context) -> None:
     """Show the summary in place of the next card."""
     text = summary(ctx)
     ctx.desk.shown = None
+    ctx.desk.summed_up_at = ctx.stage.cursor_id
     verbs = {
         "copy": "copies this",
         "export": "saves it",

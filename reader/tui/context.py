@@ -39,7 +39,7 @@ class Verb(NamedTuple):
     """What is done to the articles in scope. `decides` verbs advance the cursor and count for the pace.
 
     One for `all_shown` is not about the selection, and leaves that as it is. What is done `once` is about the
-    articles it was made for, and not what `.` repeats.
+    articles it was made for, and not what `.` repeats. `recorded` is called once it is on disk.
     """
 
     label: str
@@ -47,6 +47,7 @@ class Verb(NamedTuple):
     decides: bool = False
     all_shown: bool = False
     once: bool = False
+    recorded: Callable[[], object] | None = None
 
 
 class TriageState:
@@ -89,6 +90,8 @@ class Desk:
         self.triage = TriageState()
         self.scope: Scope = "list"
         self.run: Run | None = None
+        # The article under the cursor while the summary of the run stands in its place.
+        self.summed_up_at = ""
         self.story: StoryScreen | None = None
         self.found: list[Listing] = []
         # The view that holds nothing, and why: known once somebody has waited for it.
@@ -100,8 +103,8 @@ class Desk:
     @property
     def count(self) -> int:
         """Return how many articles the view holds: all there are where only the newest of them are there yet."""
-        corpus = self.listing.corpus
-        return corpus.total if self.listing.view.is_plain else len(self.full)
+        full = self.full
+        return full.corpus.total + full.departed if full.view.is_plain else len(full)
 
     @property
     def full(self) -> Listing:
@@ -133,18 +136,25 @@ class Desk:
         """Return how many articles of the listing are not decided yet."""
         return len(self.full) - self._decided.count(self.full)
 
-    def show(self, listing: Listing) -> None:
-        """Put another listing on the desk."""
+    @property
+    def is_searching(self) -> bool:
+        """Tell whether the rows that are listed are still those of another view than the one asked for."""
+        return self.view != self.full.view
+
+    def show(self, listing: Listing, *, same: bool = False) -> None:
+        """Put another listing on the desk; where it is the `same` list with more in it, no row goes behind another."""
+        # Where nothing was behind another row, nothing was known of stories when the list was folded.
+        before = self.stories if same and self.stories is not None and self.stories.behind else None
         if listing.corpus is not self.listing.corpus:
             self._decided = Decided(listing.corpus, self.session.journal)
         self.listing = listing
         if self.folded and self.run is None:  # triage mode goes through articles, not stories
             from reader.session.folding import fold
 
-            self.listing = fold(listing, self.session.stories.number, self.opened)
+            self.listing = fold(listing, self.session.stories.number, self.opened, before=before)
         # Those of an earlier snapshot are of no use any more, and would keep it in memory.
-        same = [one for one in self.found if one.corpus is listing.corpus]
-        self.found = [*same[1 - _FOUND :], listing]
+        of_it = [one for one in self.found if one.corpus is listing.corpus]
+        self.found = [*of_it[1 - _FOUND :], listing]
 
     def marks_changed(self, ids: Collection[str]) -> None:
         """Take note of changed marks. What was found before may from now on hold what its view would no longer find."""
@@ -181,8 +191,14 @@ class Desk:
             full_text=self.session.full_text(coverage.id),
             before=tuple(step.coverage.title for step in self.trail.steps),
             ahead=tuple(step.coverage.title for step in self.trail.ahead),
-            standing=self._standing(coverage, better_key),
+            standing=(*self._gone(coverage), *self._standing(coverage, better_key)),
         )
+
+    def _gone(self, coverage: Coverage) -> tuple[str, ...]:
+        row = self.session.corpus.row_of(coverage.id) if self.session.corpus.departed else None
+        if row is None or row not in self.session.corpus.departed:
+            return ()
+        return ("Its file is gone: the article leaves the list when the view is refreshed",)
 
     def _standing(self, coverage: Coverage, better_key: str) -> tuple[str, ...]:
         """Return what an article is in its story, read only for those of which there is something to say."""

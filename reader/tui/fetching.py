@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.loading import TextArrived
+from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.message import Message
-
     from reader.model import Coverage
     from reader.session.session import Session
+
+
+class TextArrived(Message):
+    """The whole text of an article is kept now, or could not be had: then `fault` is the sentence why."""
+
+    def __init__(self, article_id: str, title: str, fault: str = "") -> None:
+        super().__init__()
+        self.article_id = article_id
+        self.title = title
+        self.fault = fault
 
 
 def start_fetching(coverage: Coverage, session: Session, post: Callable[[Message], object]) -> None:

@@ -16,16 +16,19 @@ def fold(stage: Stage, folded: bool) -> None:
     stage.show_listing(full, keep_place=True)
 
 
-def refold(stage: Stage) -> None:
-    """Show the rows of the view anew, folded or not, the cursor on the article it was on or on what hides it."""
-    stage.show_listing(stage.desk.full, keep_place=True)
+def refold(stage: Stage, *, same: bool = False) -> None:
+    """Show the rows of the view anew, folded or not, the cursor on the article it was on or on what hides it.
+
+    With `same` each row that is there stays: only somebody's own wish puts one behind another.
+    """
+    stage.show_listing(stage.desk.full, keep_place=True, same=same)
 
 
 def stories_known(stage: Stage) -> None:
     """Show what is known of stories now: in the rows, in the article, and in the story that is open."""
     desk = stage.desk
     if desk.folded:
-        refold(stage)
+        refold(stage, same=True)
     elif told := _told_rows(stage):
         stage.rows.redraw(*told)
     if desk.shown is not None:

@@ -28,6 +28,8 @@ def list_row(desk: Desk, index: int, width: int, glyphs: Glyphs, flash: Collecti
     headline = listing.corpus.headline(row)
     columns = _columns(width, session.settings.columns)
     title, provider, fold = headline.title or GONE, headline.provider, ""
+    if row in listing.corpus.departed:
+        title = f"gone · {title}"
     if stories is not None:
         from reader.tui.render.folded import FOLD, fold_sign, outlets_of
 

@@ -11,7 +11,9 @@ from textual.worker import get_current_worker
 
 from reader.corpus.library import Corpus
 from reader.errors import ReaderError
+from reader.session.holding import hold
 from reader.session.listing import Listing
+from reader.session.news import news
 from reader.session.session import Session
 from reader.session.view import View
 from reader.tui.nothing import reason, show_reason
@@ -36,17 +38,32 @@ STORIES_UP_TO = 300_000
 
 
 class Arrived(Message):
-    """Rows of a view are there. `finished` tells that the whole corpus stands behind them.
+    """Rows of a view are there.
 
-    `come` counts the articles that have come while the app was running.
+    Those that were `loaded` are of another snapshot; `finished` tells that it is the whole corpus, and `news` says what
+    has come and gone since the last one. Rows that are `fresh` take the place of those that are there, because somebody
+    asked for the view anew, or has `chosen` it; others are added to them, which is done already for those of `beside`.
     """
 
-    def __init__(self, listing: Listing, *, keep_place: bool, finished: bool, come: int = 0) -> None:
+    def __init__(
+        self,
+        listing: Listing,
+        *,
+        loaded: bool = False,
+        finished: bool = False,
+        news: str = "",
+        fresh: bool = False,
+        chosen: bool = False,
+        beside: Listing | None = None,
+    ) -> None:
         super().__init__()
-        self.come = come
         self.listing = listing
-        self.keep_place = keep_place
+        self.loaded = loaded
         self.finished = finished
+        self.news = news
+        self.fresh = fresh
+        self.chosen = chosen
+        self.beside = beside
 
 
 class Progressed(Message):
@@ -62,11 +79,12 @@ class Progressed(Message):
 
 
 class LoadFailed(Message):
-    """The corpus could not be read; the sentence says why."""
+    """The corpus, or the rows `of_search`, could not be read; the sentence says why."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, of_search: bool = False) -> None:
         super().__init__()
         self.sentence = sentence
+        self.of_search = of_search
 
 
 class FilesChanged(Message):
@@ -81,20 +99,11 @@ class Worked(Message):
         self.then = then
 
 
-class TextArrived(Message):
-    """The whole text of an article is kept now, or could not be had: then `fault` is the sentence why."""
-
-    def __init__(self, article_id: str, title: str, fault: str = "") -> None:
-        super().__init__()
-        self.article_id = article_id
-        self.title = title
-        self.fault = fault
-
-
 class Feed:
     """Starts the workers of the main screen. One loads, one searches; a newer start of either ends the older.
 
-    `corpus` is the newest snapshot that has been read; the session's own follows once its rows have been found.
+    `corpus` is the newest snapshot that has been read, with the articles besides that have gone since they were listed;
+    the session's own follows once its rows have been found.
     """
 
     def __init__(self, app: ReaderApp, screen: MainScreen, session: Session) -> None:
@@ -106,6 +115,8 @@ class Feed:
         self._visited = False
         self._stories_due = 0.0
         self.corpus = session.corpus
+        # What was there when it was last told what has come.
+        self._told: Corpus | None = None
 
     def start(self, *, quiet: bool = False) -> None:
         """Compare the corpus with its files in a thread, showing snapshots as they grow.
@@ -128,11 +139,19 @@ class Feed:
         if self._visited:
             self._session.visit()
 
-    def search(self, view: View, *, earlier: Sequence[Listing] = ()) -> None:
-        """Find the rows of a view in a thread, among those of an earlier listing where the view only narrows it."""
+    def search(
+        self, view: View, *, earlier: Sequence[Listing] = (), fresh: bool = True, chosen: bool = False
+    ) -> None:
+        """Find the rows of a view in a thread, among those of an earlier listing where the view only narrows it.
+
+        Rows that are not `fresh` are added to those that are there. `chosen` is a view that somebody goes to; else it
+        is refreshed, and the articles that have gone are given up.
+        """
+        if fresh and not chosen:
+            self.corpus = self.corpus.live
         corpus = self.corpus
         self._screen.run_worker(
-            lambda: self._search(view, corpus, earlier),
+            lambda: self._search(view, corpus, earlier, fresh=fresh, chosen=chosen),
             thread=True,
             group="search",
             name="search",
@@ -143,19 +162,17 @@ class Feed:
     def _load(self, *, quiet: bool) -> None:
         worker = get_current_worker()
         post = self._screen.post_message
-        before, begun = self.corpus, time.monotonic()
+        if self._told is None and self.corpus.is_whole:
+            self._told = self.corpus
+        generation, begun = self.corpus.generation, time.monotonic()
 
         def progressed(progress: Progress) -> None:
             if not quiet or progress.total >= WORTH_SAYING:
                 post(Progressed(Loading(progress.phase, progress.done, progress.total, progress.rate)))
 
         def arrived(corpus: Corpus, *, finished: bool = False) -> None:
-            if not worker.is_cancelled:
-                view = self._screen.desk.view
-                listing = self._session.listing(view, corpus, cancelled=lambda: worker.is_cancelled)
-                come = corpus.total - before.total if finished and before.total else 0
-                if listing is not None:
-                    post(Arrived(listing, keep_place=True, finished=finished, come=come))
+            if not worker.is_cancelled and (finished or corpus.shares_index(self.corpus)):
+                self._arrived(corpus, lambda: worker.is_cancelled, finished=finished)
 
         watch = self._begun()
         named = watch.take() if watch else None
@@ -171,7 +188,7 @@ class Feed:
                 pause=self._give_way,
                 apart=True,
             )
-            if not quiet or corpus.generation != before.generation:
+            if not quiet or corpus.generation != generation:
                 arrived(corpus, finished=True)
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
@@ -179,12 +196,31 @@ class Feed:
                     post(LoadFailed(self._session.notice))
                 self._rest(begun, whole=changed is None)
                 self._session.warm()
-                self._load_stories(corpus, lambda: worker.is_cancelled)
+                self._load_stories(self.corpus, lambda: worker.is_cancelled)
         except ReaderError as error:
             post(LoadFailed(str(error)))
             post(Progressed(None))
             if not worker.is_cancelled:
                 self._rest(begun, whole=True)
+
+    def _arrived(self, corpus: Corpus, cancelled: Callable[[], bool], *, finished: bool) -> None:
+        """Hand over the rows that the view has in a new snapshot, beside those that are listed."""
+        desk, session = self._screen.desk, self._session
+        view, listed = desk.view, desk.full
+        corpus = self.corpus if corpus is self.corpus.live else corpus.with_departed(self.corpus)
+        if desk.folded and len(session.stories):
+            # Else each article would have a row of its own until the stories are found anew.
+            session.load_stories(corpus, fresh=False, cancelled=cancelled)
+        listing = session.listing(view, corpus, cancelled=cancelled)
+        if listing is None or cancelled():
+            return
+        if listed.view == view:
+            listing = hold(listing, listed, session.table(corpus))
+        self.corpus = corpus
+        told = ""
+        if finished or self._told is None:
+            told, self._told = news(self._told, corpus.live), corpus.live
+        self._screen.post_message(Arrived(listing, loaded=True, finished=finished, news=told, beside=listed))
 
     def _give_way(self) -> None:
         """Let a key that was just pressed be painted first: both need the interpreter, which serves one at a time."""
@@ -210,7 +246,9 @@ class Feed:
         if cancelled():
             return
         begun = time.monotonic()
-        self._session.load_stories(corpus, cancelled=cancelled)
+        self._session.load_stories(corpus.live, cancelled=cancelled)
+        if corpus.departed:  # those are in no story; what is known of the others is enough
+            self._session.load_stories(corpus, fresh=False, cancelled=cancelled)
         if not cancelled():
             now = time.monotonic()
             self._stories_due = now + STORIES_PAUSE * (now - begun)
@@ -234,7 +272,9 @@ class Feed:
                 self._watching = Watching(self._watch, lambda: self._screen.post_message(FilesChanged()))
         return self._watch
 
-    def _search(self, view: View, corpus: Corpus, earlier: Sequence[Listing]) -> None:
+    def _search(
+        self, view: View, corpus: Corpus, earlier: Sequence[Listing], *, fresh: bool, chosen: bool
+    ) -> None:
         worker = get_current_worker()
         begun = False
 
@@ -242,7 +282,8 @@ class Feed:
             nonlocal begun
             if not worker.is_cancelled:
                 # Once the first rows are shown the cursor may have moved among them.
-                self._screen.post_message(Arrived(listing, keep_place=begun, finished=False))
+                first = not begun
+                self._screen.post_message(Arrived(listing, fresh=fresh and first, chosen=chosen and first))
                 begun = True
 
         try:
@@ -250,7 +291,7 @@ class Feed:
                 view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled, on_first=arrived
             )
         except ReaderError as error:
-            self._screen.post_message(LoadFailed(str(error)))
+            self._screen.post_message(LoadFailed(str(error), of_search=True))
             return
         if listing is not None:
             arrived(listing)

@@ -53,8 +53,10 @@ class Panes:
         self._stage.pane.related.active = scope == "related"
         self._stage.pane.related.set_class(scope == "related", "-active")
         self._screen.close_prompt()
-        if scope == "article" and self._screen.has_class("-single") and self._desk.shown is not None:
-            self._stage.count_as_read(self._desk.shown)  # only now is it on the screen
+        if scope == "article":
+            if self._screen.has_class("-single"):
+                self._stage.reading.stop()  # only now is it on the screen
+            self._stage.reading.start_unless_begun()
         self._stage.show_bars()
 
     def pane_of(self, widget: Widget | None) -> Scope | None:

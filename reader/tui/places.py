@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.errors import QueryError
+from reader.errors import QueryError, ReaderError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,8 @@ class Places:
         self._file = session.place_file if self._when != "never" else None
         self._noted = _read(self._file) if self._file is not None else None
         self.wanted = None if asked else self._noted
+        # A step that was recorded after the note: the article that is noted may be the one it decided.
+        self._decided_since = self.wanted is not None and _is_older(self._file, session)
         self._reaching = True  # no key was pressed yet
 
     # Taking up.
@@ -43,7 +46,14 @@ class Places:
         return usual if self.wanted is None else self.wanted.view
 
     def show(
-        self, listing: Listing, *, whole: bool = False, keep_place: bool = False, article: bool = True
+        self,
+        listing: Listing,
+        *,
+        whole: bool = False,
+        keep_place: bool = False,
+        article: bool = True,
+        same: bool = False,
+        opened: bool = False,
     ) -> None:
         """Show rows, and in them the place where the last session was interrupted, once it is among them.
 
@@ -54,8 +64,12 @@ class Places:
         row = None if place is None else listing.index_of(place.article)
         if place is not None and row is None and whole and len(listing):
             row = min(place.index, len(listing) - 1)
+        elif row is not None and self._decided_since:
+            marks = self._screen.desk.session.mark
+            if marks(listing.id_at(row)).verdict:
+                row = listing.next_index(row, lambda article_id: not marks(article_id).verdict) or row
         if place is None or row is None:
-            stage.show_listing(listing, keep_place=keep_place, article=article)
+            stage.show_listing(listing, keep_place=keep_place, article=article, same=same, opened=opened)
             return
         self.wanted = None
         stage.show_listing(listing, at=(row, place.above))
@@ -124,6 +138,13 @@ def _read(file: Path) -> Place | None:
     except QueryError:
         return None
     return place
+
+
+def _is_older(file: Path | None, session: Session) -> bool:
+    """Tell whether a note is older than the last step that this person has made."""
+    with suppress(OSError, ReaderError):  # an unreadable journal is told elsewhere
+        return file is not None and session.journal.undo_moment > file.stat().st_mtime_ns // 1_000_000
+    return False
 
 
 def _present(desk: Desk, stage: Stage) -> Place:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def position_text(desk: Desk, cursor: int, percent: int) -> str:
     """Return it for the list's `cursor` and the `percent` of the article that has been on the screen."""
+    if desk.is_searching:
+        return "…"
     now, count = time.time(), desk.count
     if desk.triage.ranged and desk.scope == "list":
         return f"{len(desk.triage.ranged):,} in the range · {cursor + 1:,} of {len(desk.listing):,}"

@@ -32,6 +32,7 @@ class FilterMode:
         self._ctx = ctx
         self._history = history
         self._before = ctx.desk.view
+        self._listing = ctx.desk.full
         self._cursor = ctx.stage.cursor_id
         self._place = -1
         self._completion: Completion | None = None
@@ -103,7 +104,7 @@ class FilterMode:
 
     def _values(self, field: str) -> Iterable[tuple[str, int]]:
         session = self._ctx.session
-        return count_values(session, field, range(len(session.corpus)))
+        return count_values(session, field, session.corpus.live_rows)
 
     def entered(self, text: str) -> bool:
         """Keep the filter and go to the list, unless it cannot be understood."""
@@ -120,7 +121,10 @@ class FilterMode:
     def dropped(self) -> None:
         """Show what was there before, with the cursor where it was."""
         if self._ctx.desk.view != self._before:
-            self._ctx.screen.return_to(self._before.to_text(), self._cursor)
+            screen = self._ctx.screen
+            if self._listing.view == self._before:
+                screen.arrivals.show_again(screen.arrivals.renewed(self._listing))
+            screen.return_to(self._before.to_text(), self._cursor)
         self._ctx.panes.go_to("list")
 
 

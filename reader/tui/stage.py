@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -12,11 +13,13 @@ from reader.session.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.guard import FORESEEN
 from reader.tui.keys import KeyReader
+from reader.tui.list_status import counts, empty_lines
 from reader.tui.listrows import highlights_of, list_row
 from reader.tui.position import position_text
 from reader.tui.ranging import follow_range
+from reader.tui.read_timer import ReadTimer
 from reader.tui.render import bars
-from reader.tui.render.lines import Line, Span, wrap
+from reader.tui.render.lines import Line, Span
 from reader.tui.render.row import Glyphs
 from reader.tui.telling import make_room, show_fault
 from reader.tui.touring import told_with
@@ -59,7 +62,9 @@ class Stage:
         self.glyphs = glyphs
         self._message = self._link = ""
         self._rest: Timer | None = None
-        self._reading: Timer | None = None
+        self.reading = ReadTimer(desk, self.pane, self.marks_changed)
+        # Whether the corpus has been read once: before, nothing can be said of what is not there.
+        self.settled = False
         self._flash: frozenset[str] = frozenset()
         self._found: tuple[Highlight, ...] = ()
         self.rows.renderer = self._row
@@ -88,30 +93,36 @@ class Stage:
         keep_place: bool = False,
         article: bool = True,
         at: tuple[int, int] | None = None,
+        same: bool = False,
+        opened: bool = False,
     ) -> None:
         """Show other rows, the cursor on the article it was on where that is still among them.
 
         `at` says instead on which row the cursor stands, and how many rows are on the screen above it. Without
-        `article` the article pane is left as it is.
+        `article` the article pane is left as it is. `same` is for more rows in the list that is there. The article that
+        the cursor comes to counts as `opened` where somebody asked for these rows.
         """
         previous = self.desk.listing
-        self.desk.show(listing)
+        opened = opened or self.desk.shown is None
+        self.desk.show(listing, same=same)
         listing = self.desk.listing
         before, self._found = self._found, highlights_of(listing)
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
         cursor, above = at or (cursor, None)
-        same = keep_place and cursor == self.rows.cursor and self._found == before
-        drawn = listing.alike(previous, self.rows.shown) if same else ()
+        still = keep_place and cursor == self.rows.cursor and self._found == before
+        drawn = listing.alike(previous, self.rows.shown) if still else ()
         self.rows.show(len(listing), cursor, keep_place=keep_place, above=above, drawn=drawn)
         follow_range(self)
         self.show_bars()
+        if opened and self.desk.shown is not None and self.desk.shown.id == self.cursor_id:
+            self.reading.start_unless_begun()
         if article and not self.desk.trail.steps:
             if self.rest == REST:
-                self.rows.call_after_refresh(self.show_current)
+                self.rows.call_after_refresh(self._show_rested, opened=opened)
             else:
-                self.show_soon()
+                self.show_soon(opened=opened)
         if self._found != before and self.desk.shown is not None:
             self.show_coverage(self.desk.shown, keep_place=True)
 
@@ -145,8 +156,11 @@ class Stage:
 
     # The article.
 
-    def show_current(self) -> None:
-        """Show the article under the list's cursor, now, unless it is shown or a trail leads away from it."""
+    def show_current(self, *, opened: bool = True) -> None:
+        """Show the article under the list's cursor, now, unless it is shown or a trail leads away from it.
+
+        It is not `opened` where it only took the place of another.
+        """
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
@@ -158,14 +172,28 @@ class Stage:
         shown = self.desk.shown
         if shown is None or ((self._away or shown.id != self.cursor_id) and not self.desk.trail.steps):
             try:
-                self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]))
+                self.show_coverage(listing.corpus.article(listing.rows[self.rows.cursor]), opened=opened)
             except FORESEEN as error:
                 show_fault(self, error)
+        else:
+            self.reading.go_on()
 
     def settle(self) -> None:
         """Show the article under the cursor now where that was put off: a verb may be about it."""
         if self._rest is not None:
             self.show_current()
+
+    def refresh_shown(self) -> bool:
+        """Show the article again, at its line, with what is known of it now; tell whether that is other than before.
+
+        While the keys are in its related coverage, or in a story, what is listed there stays.
+        """
+        shown = self.desk.shown
+        if shown is None:
+            return False
+        present = shown if self.desk.scope in ("related", "story") else self.desk.resolve(shown)
+        self.show_coverage(present, keep_place=True)
+        return present != shown
 
     def end_trail(self) -> None:
         """Show the list's own article again where a trail has ended, without a word of the trail."""
@@ -175,8 +203,15 @@ class Stage:
         else:
             self.show_soon()
 
-    def show_soon(self) -> None:
+    def _show_rested(self, *, opened: bool) -> None:
+        """Show the article under the cursor, unless it is the one whose place a summary has taken meanwhile."""
+        if not self.desk.summed_up_at or self.desk.summed_up_at != self.cursor_id:
+            self.show_current(opened=opened)
+
+    def show_soon(self, *, opened: bool = True) -> None:
         """Show the article under the cursor: at once after a single move, else once the cursor rests."""
+        self.reading.pause()
+        show = partial(self._show_rested, opened=opened)
         now = time.monotonic()
         moved, self._moved = self._moved, now
         self._away |= self.desk.shown is not None and self.desk.shown.id != self.cursor_id
@@ -184,15 +219,16 @@ class Stage:
             self._rest.stop()
             self._rest = None
         if self.rest == REST and now - moved > SINGLE:
-            self.rows.call_after_refresh(self.show_current)
+            self.rows.call_after_refresh(show)
         else:
-            self._rest = self.rows.set_timer(self.rest, self.show_current)
+            self._rest = self.rows.set_timer(self.rest, show)
 
-    def show_coverage(self, coverage: Coverage, *, keep_place: bool = False) -> None:
-        """Show an article or a ghost in the article pane."""
+    def show_coverage(self, coverage: Coverage, *, keep_place: bool = False, opened: bool = True) -> None:
+        """Show an article or a ghost in the article pane: with `keep_place` the one that is there as it is now."""
         from reader.tui.render.found import for_fields  # as above
 
         self.desk.shown, self.desk.fault = coverage, None
+        self.desk.summed_up_at = ""
         keymap = self.keys.keymap
         inside = self.desk.session.corpus.present([entry.id for entry in getattr(coverage, "related", ())])
         self.pane.show(
@@ -208,43 +244,14 @@ class Stage:
         )
         if not keep_place:
             self._away = False
-            self.count_as_read(coverage)
+            if opened:
+                self.reading.start(coverage)
+            else:
+                self.reading.stop()
         self.show_bars()
 
-    def count_as_read(self, coverage: Coverage) -> None:
-        """Mark an article read when it stays open as long as the setting says."""
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
-        delay = self.desk.session.settings.read_after
-        if not delay or self.desk.session.mark(coverage.id).read:
-            return
-
-        def mark_read() -> None:
-            shown = self.desk.shown
-            if (
-                shown is not None
-                and shown.id == coverage.id
-                and self.pane.display
-                and self.pane.region.height
-            ):
-                from reader.marks import Edit
-
-                step = self.desk.session.journal.apply("read", [Edit(coverage.key, "read", True)], auto=True)
-                if step is not None:
-                    self.marks_changed(step.ids)
-
-        self._reading = self.rows.set_timer(delay, mark_read)
-
     def _empty_lines(self, width: int) -> list[Line]:
-        if self.loading is not None:
-            text = "Reading the corpus …"
-        elif self.desk.view.parts:
-            view, why = self.desk.nothing
-            text = "No article matches this filter" + (f": {why}." if why and view == self.desk.view else ".")
-        else:
-            text = "There are no articles here: no file in this place begins with front matter."
-        return wrap([Span(text, "meta")], width)
+        return empty_lines(self.desk, width, reading=self.loading is not None or not self.settled)
 
     # The two lines.
 
@@ -253,6 +260,11 @@ class Stage:
         self._message, self._link = text, link
         make_room(self, text)
         self.show_bars()
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether no sentence is shown."""
+        return not self._message
 
     def hush(self) -> None:
         """Take the sentence away, to be drawn with the next change."""
@@ -266,24 +278,15 @@ class Stage:
         if desk.story is not None:
             desk.story.show_bars()
             return
-        corpus = desk.session.corpus
-        scope, position = desk.scope, position_text(desk, self.rows.cursor, self.pane.view.percent)
+        where = position_text(desk, self.rows.cursor, self.pane.view.percent)
         self.top.show(
             bars.top_left(desk.session.name, desk.view.name, desk.view.filters, desk.view.sort),
-            bars.top_right(
-                desk.count,
-                corpus.total,
-                corpus.problem_count,
-                self.loading,
-                stories=None if desk.stories is None else desk.stories.stories,
-                more=not desk.listing.searched,
-                saved=desk.session.journal.path is not None,
-            ),
+            counts(desk, self.loading, settled=self.settled),
         )
-        self.show_foot(self.bottom, "card" if desk.run is not None else scope)
+        self.show_foot(self.bottom, "card" if desk.run is not None else desk.scope)
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
-        self.place.show((), (Span(position, "meta"),))
-        self.place.set_class(len(position) > _PLACE, "-long")
+        self.place.show((), (Span(where, "meta"),))
+        self.place.set_class(len(where) > _PLACE, "-long")
         self.place.set_class(desk.count >= _MANY, "-many")
 
     def show_foot(self, bar: Bar, place: str) -> None:

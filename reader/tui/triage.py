@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from reader.marks import Step
+from reader.marks.verbs import same_edits
 from reader.model import Mark
 from reader.session.trail import Trail
-from reader.tui.cards import note_decisions, show_end
+from reader.tui.cards import note_decisions, show_end, stop
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.ranging import drop_range
 from reader.tui.scope import selected_rows
@@ -85,8 +87,6 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
     if marks is None:
         marks = targets(ctx)
     bulk = len(marks) > 1 or reach not in ("", "stay") or bool(ctx.selection)
-    if not verb.once:
-        state.last = verb
 
     def go(agreed: bool | None = True) -> None:
         if agreed:
@@ -101,12 +101,23 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
 def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, bulk: bool) -> None:
     stories = ctx.desk.stories if ctx.scope == "list" else None
     behind = stories.hidden(ctx.stage.rows.cursor) if stories is not None and len(stories) else 0
+    edits = verb.edits_of(marks)
+    if not verb.once and edits:
+        # What was done is repeated: a verb that gives and takes away by turns would do the contrary.
+        done = [edit for edit in edits if edit.key == edits[0].key]
+        ctx.desk.triage.last = verb._replace(
+            edits_of=partial(same_edits, done), all_shown=False, recorded=None
+        )
+    if any(edit.field == "read" for edit in edits):
+        ctx.stage.reading.stop()  # it was said by hand
     try:
         step = ctx.session.journal.apply(
-            verb.label, verb.edits_of(marks), view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
+            verb.label, edits, view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
         )
     except ValueError as error:  # an empty tag, a note of a hundred thousand characters
         raise NotNowError(str(error)) from error
+    if verb.recorded is not None:
+        verb.recorded()
     if step is None:
         ctx.say("nothing to change")
         return
@@ -128,6 +139,8 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, 
         said = " · ".join(filter(None, (said, advance(ctx))))
     if said:
         ctx.say(said)
+    if verb.decides:
+        ctx.screen.places.keep()  # what is taken up after a dropped line lies behind the last decision
 
 
 def _counted(ctx: Context, ids: Sequence[str]) -> str:
@@ -202,7 +215,11 @@ def _take_back(ctx: Context, step: Step, *, word: str) -> None:
     """Show what an undo or redo has changed: the view and the cursor go back to where it was done."""
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids, undone=word == "undo")
-    ctx.screen.return_to(step.view, step.cursor, flash=step.ids)
+    if ctx.desk.run is not None and step.view != ctx.desk.view.to_text():
+        stop(ctx)  # its cards are of another view
+    # A step that was made on the command line knows neither view nor cursor.
+    cursor = step.cursor or (step.ids[0] if len(step.ids) == 1 else "")
+    ctx.screen.return_to(step.view, cursor, flash=step.ids)
     articles = f"{len(step.ids):,} articles" if len(step.ids) != 1 else "1 article"
     left = f"; {step.left} decided anew since and left alone" if step.left else ""
     ctx.say(f"{word}: {step.label} ({articles}){left}")

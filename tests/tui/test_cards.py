@@ -277,15 +277,6 @@ async def test_the_program_begins_with_it_where_that_is_asked_for(session: Sessi
         assert STORM in driver.titles
 
 
-async def test_a_query_without_articles_begins_nothing(session: Session) -> None:
-    app = ReaderApp(session, Look(), options=AppOptions(triage="topic:nowhere"))
-    async with app.run_test(size=WIDE) as pilot:
-        driver = Driver(app, pilot)
-        await driver.started()
-        await driver.until(lambda: "decided already" in driver.bottom)
-        assert driver.titles == list(TITLES)
-
-
 async def test_a_card_fits_a_tiny_screen(session: Session) -> None:
     async with running(session, TINY) as app:
         await app.do("triage")

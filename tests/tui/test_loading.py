@@ -108,7 +108,11 @@ async def test_files_that_change_are_noticed(tmp_path: Path) -> None:
             await app.filter("is:new")
             assert app.titles == ["Newest"]
             (folder / "inner" / "new.md").unlink()
-            await app.until(lambda: app.titles == [])
+            await app.until(lambda: bool(app.desk.listing.departed))
+            await app.settled()
+            assert app.titles == ["Newest"], "a row that was listed stays"
+            await app.do("refresh")
+            assert app.titles == []
 
 
 async def test_a_look_that_finds_nothing_says_nothing(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,13 +151,24 @@ async def test_stories_wait_where_files_go_on_changing(app: Driver, monkeypatch:
     assert len(found) == 1
 
 
-async def test_an_article_that_is_gone_gives_its_place_to_the_next(app: Driver, root: Path) -> None:
+async def test_an_article_that_is_gone_stays_until_the_view_is_refreshed(app: Driver, root: Path) -> None:
     await app.do("down")
     (root / "2026" / "cost.md").unlink()
     app.main.reload()
-    await app.until(lambda: len(app.titles) == len(TITLES) - 1)
+    await app.until(lambda: bool(app.desk.listing.departed))
     await app.settled()
-    assert app.title == FERRY
+    assert app.titles == list(TITLES)
+    assert app.title == COST == app.shown.title
+    assert f"gone · {COST[:20]}" in app.list
+    assert "Its file is gone" in app.article
+    assert "12 articles · 1 gone" in app.top
+    assert "1 article gone" in app.bottom
+    await app.do("star")
+    assert app.session.mark(app.shown.id).starred
+    await app.do("refresh")
+    assert app.titles == [title for title in TITLES if title != COST]
+    assert app.title == FERRY, "then it gives its place to the next"
+    assert "gone" not in app.top
 
 
 async def test_a_trail_survives_the_end_of_loading(app: Driver) -> None:
@@ -172,7 +187,8 @@ async def test_what_was_read_is_there_although_the_view_changed_meanwhile(app: D
     listing = app.session.listing(older, grown)
     assert listing is not None
     await app.filter("ferries")
-    app.main.post_message(Arrived(listing, keep_place=True, finished=True))
+    app.main.feed.corpus = grown
+    app.main.post_message(Arrived(listing, loaded=True, finished=True))
     await app.pilot.pause()
     await app.settled()
     assert app.titles == ["Ferries again", STORM, COST]

@@ -338,14 +338,14 @@ async def test_an_article_that_stays_open_is_read(session: Session) -> None:
 async def test_nothing_is_read_by_itself_where_that_is_not_wanted(session: Session) -> None:
     session.settings = Settings(read_after=0)
     async with running(session) as app:
-        assert app.stage._reading is None
+        assert app.stage.reading._timer is None
 
 
 async def test_in_one_pane_the_list_reads_nothing(session: Session) -> None:
     session.settings = Settings(read_after=0.02)
     async with running(session, (50, 14)) as app:
         await app.do("down")
-        fired = app.stage._reading
+        fired = app.stage.reading._timer
         assert fired is not None
         await app.until(lambda: fired._task is None or fired._task.done())
         assert not app.session.journal.marks, "the article is not on the screen"

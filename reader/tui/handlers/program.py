@@ -38,7 +38,7 @@ def _reach(ctx: Context) -> Scope | None:
 
 def _language(ctx: Context) -> None:
     """Show the query language, with examples over the outlets and topics of this corpus."""
-    rows = range(len(ctx.session.corpus))
+    rows = ctx.session.corpus.live_rows
     provider = next((name for name, _ in count_values(ctx.session, "provider", rows)), "Reuters")
     topic = next((name for name, _ in count_values(ctx.session, "topic", rows)), "Computer Vision")
     sections = reference(provider=provider, topic=topic)

@@ -37,7 +37,7 @@ def _publish(ctx: Context) -> None:
     if rows is None:
         rows, where = _ready(ctx, listing.rows), "approved drafts of this view"
     if not rows:
-        rows, where = _ready(ctx, range(len(corpus))), "approved drafts of the whole corpus"
+        rows, where = _ready(ctx, corpus.live_rows), "approved drafts of the whole corpus"
     if not rows:
         raise NotNowError(
             f"no approved draft waits to be published; {ctx.key('go-queue')} shows the drafts, "

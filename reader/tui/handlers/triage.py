@@ -61,15 +61,18 @@ def _untag(ctx: Context) -> None:
 def _note(ctx: Context) -> None:
     marks = targets(ctx)
     # Textual's text area is a large import, and notes are written once in a while.
+    from reader.session.drafts import Draft
     from reader.tui.screens.note import NoteScreen
 
+    draft = Draft(ctx.session.paths, marks)
     notes = {mark.note for mark in marks.values()}
 
     def done(note: str | None) -> None:
         if note is not None:
-            _perform(ctx, Verb("note", lambda marks: note_edits(marks, note)), marks)
+            verb = Verb("note", lambda marks: note_edits(marks, note), recorded=draft.drop)
+            _perform(ctx, verb, marks)
 
-    ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else ""), done)
+    ctx.app.push_screen(NoteScreen(notes.pop() if len(notes) == 1 else "", draft), done)
 
 
 def _perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:

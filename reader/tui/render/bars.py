@@ -41,29 +41,33 @@ def top_left(corpus: str, view: str, filters: Sequence[str], sort: str) -> Line:
 
 
 def top_right(
-    shown_count: int,
+    shown_count: int | None,
     total: int,
     problems: int,
     loading: Loading | None,
     *,
     more: bool = False,
     saved: bool = True,
+    gone: int = 0,
     stories: int | None = None,
 ) -> Line:
     """Return the counts, how far loading is while it goes on, and a warning where decisions are not `saved`.
 
-    With `more` the rows shown are the first of those that a search is still looking for. `stories` is how many
+    `shown_count` is None while a search goes on whose count is not known; `gone` articles are shown and are no longer
+    there. With `more` the rows shown are the first of those that a search is still looking for. `stories` is how many
     there are where the list is folded to them.
     """
     spans: list[Span] = [] if saved else [Span("NOT SAVED  ", "hint")]
     if loading is not None:
         spans += [Span(_progress(loading), "key"), Span("  ")]
     counts = f"{total:,} articles" if total != 1 else "1 article"
-    if shown_count != total:
+    if shown_count is None:
+        counts = f"… of {counts}" if total else "reading …"
+    elif shown_count - gone != total:
         counts = f"{shown_count:,}{'+' if more else ''} of {counts}"
     if stories is not None:
         counts = f"{stories:,} {'story' if stories == 1 else 'stories'} · {counts}"
-    spans.append(Span(counts, "meta"))
+    spans.append(Span(f"{counts} · {gone:,} gone" if gone else counts, "meta"))
     if problems:
         spans.append(Span(f" · {problems:,} problem{'s' if problems != 1 else ''}", "better"))
     return tuple(spans)

@@ -15,11 +15,13 @@ from reader.session.listing import Listing
 from reader.session.session import Session
 from reader.session.trail import Trail
 from reader.session.view import View
+from reader.tui.arrivals import Arrivals
 from reader.tui.context import Context, Desk
+from reader.tui.fetching import TextArrived
 from reader.tui.guard import FORESEEN
 from reader.tui.keyqueue import ROWS, ROWS_WITHIN
 from reader.tui.keys import MOVES, KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, TextArrived, Worked
+from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, Worked
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.ranging import drop_range, follow_range
@@ -52,7 +54,10 @@ class MainScreen(PromptingScreen, FirstScreen):
     ) -> None:
         super().__init__()
         self.places = Places(self, session, asked=bool(options.query) or options.triage is not None)
-        view = self.places.view(View().narrowed(options.query))
+        asked = View().narrowed(options.query)
+        if options.triage is not None:  # the cards come later, and nothing else is opened meanwhile
+            asked = View().narrowed(options.triage).narrowed("is:open")
+        view = self.places.view(asked)
         self.keys = KeyReader(keymap)
         self.desk = Desk(session, session.listing(view) or Listing(session.corpus, ()), view)
         self.stage = Stage(self.desk, self.keys, glyphs)
@@ -66,7 +71,7 @@ class MainScreen(PromptingScreen, FirstScreen):
         if not session.corpus.is_whole:
             self.awaited.begin(ROWS, ROWS_WITHIN)
         self.history = FilterHistory(session.history_file)
-        self._triage = options.triage
+        self.arrivals = Arrivals(self, triage=options.triage)
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -156,30 +161,16 @@ class MainScreen(PromptingScreen, FirstScreen):
         self.desk.view = view
         drop_range(self.stage)
         self.awaited.begin(ROWS, patience)
-        self.feed.search(view, earlier=tuple(reversed(self.desk.found)))
+        self.feed.search(view, earlier=tuple(reversed(self.desk.found)), chosen=True)
 
     def refresh_view(self) -> None:
-        """Bring the rows up to date with the marks and the corpus."""
+        """Bring the rows up to date with the marks and the corpus: those that the view does not find any more go."""
+        self.awaited.begin(ROWS, ROWS_WITHIN)
         self.feed.search(self.desk.view)
 
     def return_to(self, view: str, cursor: str, *, flash: tuple[str, ...] = ()) -> None:
-        """Go back to a view (as `View.to_text` wrote it) and an article, and light some rows there."""
-        wanted = View.from_text(view)
-        if wanted != self.desk.view:
-            self.desk.view = wanted
-            drop_range(self.stage)
-            listing = self.desk.session.listing(wanted)
-            if listing is not None:
-                self.stage.show_listing(listing)
-        index = self.desk.listing.index_of(cursor) if cursor else None
-        if index is not None:
-            if index != self.stage.rows.cursor:
-                self.desk.trail = Trail()
-            self.stage.rows.move_to(index)
-            if self.desk.scope != "list":
-                # The next verb is meant for it; and the summary of triage, where that is shown, gives way.
-                self.stage.show_current()
-        self.stage.flash(flash)
+        """Go back to a view and an article, and light some rows there (see `Arrivals.return_to`)."""
+        self.arrivals.return_to(view, cursor, flash)
 
     def reload(self) -> None:
         """Look at the files again."""
@@ -188,6 +179,14 @@ class MainScreen(PromptingScreen, FirstScreen):
     def on_unmount(self) -> None:
         """End what waits for the files, and note how much has been seen."""
         self.feed.stop()
+
+    def on_prompt_opened(self) -> None:
+        """Count no stay while something is typed."""
+        self.stage.reading.pause()
+
+    def on_prompt_closed(self) -> None:
+        """Count it again."""
+        self.stage.reading.go_on()
 
     def _poll(self) -> None:
         self.guarded(self._take_over)
@@ -200,28 +199,15 @@ class MainScreen(PromptingScreen, FirstScreen):
 
     @on(Arrived)
     def _arrived(self, message: Arrived) -> None:
-        listing = message.listing
-        if message.keep_place:
-            self.feed.corpus = listing.corpus
-        if listing.view != self.desk.view or listing.corpus is not self.feed.corpus:
-            self.feed.search(self.desk.view)
-            return
-        if listing.is_whole:
-            self.awaited.done(ROWS)
-        self.desk.session.adopt(listing.corpus)
-        self.places.show(listing, whole=message.finished, keep_place=message.keep_place)
-        shown = self.desk.shown
-        if message.finished and shown is not None:
-            self.stage.show_coverage(self.desk.resolve(shown), keep_place=True)
-        if message.come > 0:
-            self.stage.say(
-                f"{message.come:,} new article{'s' if message.come > 1 else ''} · is:new finds them"
-            )
-        if message.finished and self._triage is not None:
-            query, self._triage = self._triage, None
-            from reader.tui.cards import start
+        self.arrivals.take(message)
 
-            self.guarded(lambda: start(self.context, View().narrowed(query)))
+    @on(events.ScreenSuspend)
+    def _covered(self) -> None:
+        self.stage.reading.pause()
+
+    @on(events.ScreenResume)
+    def _looked_at(self) -> None:
+        self.stage.reading.go_on()
 
     @on(FilesChanged)
     def _files_changed(self) -> None:
@@ -237,6 +223,10 @@ class MainScreen(PromptingScreen, FirstScreen):
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:
         self.awaited.done(ROWS)
+        if message.of_search:
+            self.desk.view = self.desk.full.view  # the rows of the other are not coming
+        else:
+            self.stage.settled = True
         self.stage.say(message.sentence)
 
     @on(Worked)

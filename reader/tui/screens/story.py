@@ -127,9 +127,13 @@ class StoryScreen(PromptingScreen):
         return self.story.sources[self.rows.cursor]
 
     def retell(self, story: Story) -> None:
-        """Show the same story as it is known now, the cursor on the source it was on."""
+        """Show the same story as it is known now, the cursor on the source it was on.
+
+        Where some of the sources that are listed would not be in it any more it stays as it is: none goes unasked.
+        """
+        if not {source.id for source in self.story.sources} <= {source.id for source in story.sources}:
+            return
         before, self.story = self.source.id, story
-        self.selection &= {source.id for source in story.sources}
         self.rows.show(len(story), _place(story, before), keep_place=True)
         self.rows.refresh(layout=True)
         self._show_source()

@@ -60,6 +60,7 @@ class ArticlePane(Guarded, Vertical):
         from reader.tui.render.article import article_lines
         from reader.tui.render.card import card_lines
 
+        before = self.entry
         self._entries = coverage.related if isinstance(coverage, Article) and not card else ()
         self.related.renderer = partial(self._row, coverage, mark_of, inside)
         if self.related.count != len(self._entries):
@@ -69,7 +70,11 @@ class ArticlePane(Guarded, Vertical):
         title = f"Related coverage · {len(self._entries)}" + (f" · {better} better" if better else "")
         if self.related.border_title != title:
             self.related.border_title = title
-        self.related.show(len(self._entries), self.related.cursor if keep_place else 0)
+        cursor = self.related.cursor if keep_place else 0
+        if keep_place and before is not None:
+            places = (index for index, entry in enumerate(self._entries) if entry.id == before.id)
+            cursor = next(places, cursor)
+        self.related.show(len(self._entries), cursor, keep_place=keep_place)
         self.view.show(
             partial(card_lines if card else article_lines, coverage, facts),
             length=0 if card else _length(coverage, facts),
