@@ -98,12 +98,13 @@ async def test_the_stay_does_not_count_below_what_lies_over_the_article(app: Dri
     assert timer._timer is not None
 
 
-async def test_an_article_said_to_be_unread_stays_so(reading: Driver) -> None:
-    app = reading
-    await app.until(lambda: app.mark(STORM).read)
-    await app.do("down", "toggle-read", "toggle-read")
-    await asyncio.sleep(3 * SOON)
-    assert not app.mark(COST).read
+async def test_an_article_said_to_be_unread_stays_so(app: Driver) -> None:
+    timer = app.stage.reading
+    await app.do("down")
+    assert timer._opened is app.shown
+    await app.do("toggle-read", "toggle-read")
+    assert timer._opened is None
+    assert timer._timer is None
 
 
 async def test_what_another_decides_stays_in_cards_(app: Driver, root: Path) -> None:
