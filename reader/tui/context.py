@@ -175,6 +175,7 @@ class Desk:
         """Return what the article pane needs to know besides the article; `better_key` goes to a better source."""
         from reader.model import Article
         from reader.tui.render.article import Facts
+        from reader.tui.standing import standing
 
         corpus = self.session.corpus
         heat = coverage.heat if isinstance(coverage, Article) else None
@@ -191,24 +192,8 @@ class Desk:
             full_text=self.session.full_text(coverage.id),
             before=tuple(step.coverage.title for step in self.trail.steps),
             ahead=tuple(step.coverage.title for step in self.trail.ahead),
-            standing=(*self._gone(coverage), *self._standing(coverage, better_key)),
+            standing=standing(self.session, coverage.id, better_key),
         )
-
-    def _gone(self, coverage: Coverage) -> tuple[str, ...]:
-        row = self.session.corpus.row_of(coverage.id) if self.session.corpus.departed else None
-        if row is None or row not in self.session.corpus.departed:
-            return ()
-        return ("Its file is gone: the article leaves the list when the view is refreshed",)
-
-    def _standing(self, coverage: Coverage, better_key: str) -> tuple[str, ...]:
-        """Return what an article is in its story, read only for those of which there is something to say."""
-        row = self.session.corpus.row_of(coverage.id)
-        stories = self.session.stories
-        if row is None or not (stories.has_better(row) or stories.is_copy(row)):
-            return ()
-        from reader.tui.render.standing import standing_sentences
-
-        return standing_sentences(self.session.story(coverage.id), coverage.id, better_key)
 
 
 class Context(NamedTuple):

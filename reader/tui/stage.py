@@ -167,7 +167,9 @@ class Stage:
         listing = self.desk.listing
         if not len(listing):
             self.desk.shown = self.desk.fault = None
-            self.pane.clear(self._empty_lines)
+            self.pane.clear(
+                lambda width: empty_lines(self.desk, width, reading=bool(self.loading) or not self.settled)
+            )
             return
         shown = self.desk.shown
         if shown is None or ((self._away or shown.id != self.cursor_id) and not self.desk.trail.steps):
@@ -249,9 +251,6 @@ class Stage:
             else:
                 self.reading.stop()
         self.show_bars()
-
-    def _empty_lines(self, width: int) -> list[Line]:
-        return empty_lines(self.desk, width, reading=self.loading is not None or not self.settled)
 
     # The two lines.
 
