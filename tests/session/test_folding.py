@@ -19,6 +19,13 @@ class Plain:
     def id_at(self, row: int) -> str:
         return str(row)
 
+    def rows_with(self, ids: set[str]) -> list[int]:
+        return [int(article_id) for article_id in ids]
+
+    @property
+    def ids(self) -> list[str]:
+        return list(map(str, range(100)))
+
 
 def listing(*rows: int) -> Listing:
     return Listing(Plain(), rows)  # type: ignore[arg-type]
@@ -110,3 +117,45 @@ def test_the_place_is_kept_through_any_folding(rows: list[int], data: st.DataObj
         new = whole if act == "all" else fold(whole, by_tens, opened)
         cursor, shown = new.place_of(article, cursor, shown), new
         assert by_tens(int(shown.id_at(cursor))) == by_tens(int(article)), "in the same story"
+
+
+def test_no_row_that_is_seen_goes_behind_another() -> None:
+    before = fold(listing(20, 2, 30, 21, 3), by_tens)
+    assert list(before.rows) == [20, 2, 30]
+    more = listing(1, 20, 22, 2, 30, 21, 3)
+    after = fold(more, by_tens, before=before)
+    assert list(after.rows) == [20, 2, 30], "what came first goes behind the row that is seen"
+    assert after.behind == {2: [1, 3], 20: [22, 21]}
+    one_story = fold(more, lambda _row: 0, before=after)
+    assert list(one_story.rows) == [20, 2, 30], "although they are one story now"
+    assert one_story.behind == {20: [1, 22, 21, 3]}
+    assert list(fold(more, lambda _row: 0).rows) == [1], "asked for anew, they are folded"
+
+
+def test_what_is_unfolded_stays_so_and_in_its_place() -> None:
+    before = fold(MIXED, by_tens, {"2"})
+    assert list(before.rows) == [1, 2, 3, 20, 30]
+    after = fold(listing(1, 20, 2, 30, 21, 3, 4), by_tens, {"2"}, before=before)
+    assert list(after.rows) == [1, 2, 3, 4, 20, 30]
+    assert after.members == {2, 3, 4}
+    apart = fold(MIXED, lambda row: row, {"2"}, before=before)
+    assert set(before.rows) <= set(apart.rows), "also where the story has fallen apart"
+
+
+@given(
+    st.lists(st.integers(0, 99), unique=True),
+    st.lists(st.integers(0, 99), unique=True),
+    st.lists(st.integers(0, 5), min_size=100, max_size=100),
+    st.sets(st.integers(0, 99), max_size=3),
+)
+def test_seen_rows_stay_whatever_stories_become(
+    first: list[int], more: list[int], numbers: list[int], opened: set[int]
+) -> None:
+    unfolded = set(map(str, opened))
+    before = fold(listing(*first), by_tens, unfolded)
+    every = listing(*first, *(row for row in more if row not in first))
+    after = fold(every, numbers.__getitem__, unfolded, before=before)
+    assert set(before.rows) <= set(after.rows)
+    assert len(set(after.rows)) == len(after.rows)
+    hidden = {row for rows in after.behind.values() for row in rows}
+    assert set(after.rows) | hidden == set(every.rows)

@@ -64,7 +64,7 @@ def top_right(
     if shown_count is None:
         counts = f"… of {counts}" if total else "reading …"
     elif shown_count - gone != total:
-        counts = f"{shown_count:,}{'+' if more else ''} of {counts}"
+        counts = f"{shown_count - gone:,}{'+' if more else ''} of {counts}"
     if stories is not None:
         counts = f"{stories:,} {'story' if stories == 1 else 'stories'} · {counts}"
     spans.append(Span(f"{counts} · {gone:,} gone" if gone else counts, "meta"))
