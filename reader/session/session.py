@@ -184,8 +184,7 @@ class Session(Storied):
         rows = self.corpus.live_rows
         if asked.tree is not None:
             rows = evaluate(asked, self.table(), rows, self.clock())
-        count = len(rows)
-        return count if asked.limit is None else min(count, asked.limit)
+        return len(rows) if asked.limit is None else min(len(rows), asked.limit)
 
     def table(
         self,
