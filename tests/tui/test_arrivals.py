@@ -24,7 +24,9 @@ def write_new(root: Path, number: int = 1) -> None:
 
 async def arrive(app: Driver) -> None:
     """Read the files again, and wait until what has come is shown."""
-    app.main.feed._stories_due = 0.0  # else a busy machine puts off finding stories for longer than a test waits
+    app.main.feed._stories_due = (
+        0.0  # else a busy machine puts off finding stories for longer than a test waits
+    )
     app.main.reload()
     await app.pilot.pause()
     await app.settled()
