@@ -76,6 +76,7 @@ class Window:
         self._seen: deque[_Seen] = deque()
         self._first = 0
         self._having: dict[int, list[int]] = {}
+        self._of_text: dict[bytes, int] = {}
         self._taken = 0
 
     def alike(self, number: int, date: int, outlet: object, terms: Terms) -> list[tuple[int, float, bool]]:
@@ -86,7 +87,7 @@ class Window:
         self._forget(date + WINDOW)
         mine = _Seen(number, date, outlet, terms, self._vector(terms))
         found: list[tuple[int, float, bool]] = []
-        for other in self._candidates(mine.vector):
+        for other in self._candidates(mine):
             degree, copy = self._degree(mine, other)
             if degree >= LEAST:
                 found.append((other.number, degree, copy))
@@ -142,12 +143,17 @@ class Window:
         length = math.sqrt(sum([weight * weight for _term, weight in heavy])) or 1.0
         return {term: weight / length for term, weight in heavy if weight}
 
-    def _candidates(self, vector: dict[int, float]) -> Iterator[_Seen]:
-        """Yield the articles of the window that share a term too rare to be shared by chance."""
+    def _candidates(self, mine: _Seen) -> Iterator[_Seen]:
+        """Yield the articles of the window that share a term too rare to be shared by chance, or the whole text.
+
+        Of those with one text the latest before is enough: it leads to the others.
+        """
         weights, having, first = self._weights, self._having, self._first
         least = STEP * (self._chance() - _RARE)
         found: set[int] = set()
-        for term in vector:
+        if (place := self._of_text.get(mine.terms.excerpt.tobytes(), -1)) >= first:
+            found.add(place)
+        for term in mine.vector:
             if weights[term] >= least and (places := having.get(term)) is not None:
                 if places[0] < first:
                     places[:] = [place for place in places if place >= first]
@@ -158,6 +164,8 @@ class Window:
     def _take(self, article: _Seen) -> None:
         place = self._first + len(self._seen)
         self._seen.append(article)
+        if len(article.terms.excerpt) >= _COPY_TERMS:
+            self._of_text[article.terms.excerpt.tobytes()] = place
         for term in article.vector:
             places = self._having.get(term)
             if places is None:
@@ -166,6 +174,7 @@ class Window:
                 places.append(place)
         self._taken += 1
         if self._taken % _TIDY_EVERY == 0:
+            self._of_text = {text: last for text, last in self._of_text.items() if last >= self._first}
             self._having = {
                 term: places for term, places in self._having.items() if places[-1] >= self._first
             }
