@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.session.export.article import facts, file_line, readable_body, source
 from reader.text.clean import clean_block
 from reader.text.dates import lag
+from reader.text.written import code_lines
 from reader.tui.render.lines import Span, line_text, wrap
 
 if TYPE_CHECKING:
@@ -33,13 +34,23 @@ def text_lines(article: Article, mark: Mark, width: int) -> Iterator[tuple[str, 
         yield from wrapped(article.excerpt, width)
     if body := readable_body(article):
         yield "", ""
-        yield from wrapped(body, width)
+        yield from _body(body, width)
     yield from _addresses(article)
     if article.related:
         yield "", ""
         yield f"Related coverage ({len(article.related)})", "bold"
         for entry in article.related:
             yield from _entry(entry, article, width)
+
+
+def _body(body: str, width: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a Markdown text: prose wrapped, code as it stands, so that it can be copied."""
+    lines = body.split("\n")
+    for line, is_code in zip(lines, code_lines(lines), strict=True):
+        if is_code or line.startswith(("    ", "\t")):
+            yield line.expandtabs(4), ""
+        else:
+            yield from wrapped(line, width) if line.strip() else [("", "")]
 
 
 def _addresses(article: Article) -> Iterator[tuple[str, str]]:

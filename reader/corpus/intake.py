@@ -9,7 +9,7 @@ from reader.corpus.values import Value
 from reader.text.clean import (
     BLOCK_LIMIT,
     LINE_LIMIT,
-    clean_block,
+    clean_body,
     clean_line,
     has_control,
     has_sequence,
@@ -81,7 +81,7 @@ class Intake:
         value = value[: limit * 2]
         mended = repair_encoding(value)
         self._note(value, mended, "")
-        return clean_block(mended, limit)
+        return clean_body(mended, limit)
 
     def _note_control(self, text: str, field: str) -> None:
         if has_control(text):

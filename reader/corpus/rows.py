@@ -19,6 +19,7 @@ from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
 from reader.text.fold import fold
 from reader.text.identity import id_number
+from reader.text.plain import plain_words
 from reader.text.urls import canonical_url, host_of
 
 UNREADABLE = -1
@@ -98,6 +99,7 @@ def file_row(
 def article_row(article: Article) -> ArticleRow:
     """Return the row of an article."""
     domain = _domain(article)
+    words = plain_words(article.body, article.body_format)
     return ArticleRow(
         id=article.id,
         key=article.key,
@@ -106,7 +108,7 @@ def article_row(article: Article) -> ArticleRow:
         date=article.date,
         quality=article.quality,
         heat=article.heat,
-        words=len(article.excerpt.split()) + len(article.body.split()),
+        words=len(article.excerpt.split()) + len(words.split()),
         relcount=len(article.related),
         flags=_flags(article),
         provider=article.provider.name,
@@ -117,7 +119,7 @@ def article_row(article: Article) -> ArticleRow:
         broken=_list(tuple(sorted(article.broken))),
         text=_folded(article, domain, *article.topics),
         record=to_json(article),
-        body=fold(article.body),
+        body=fold(words),
         related=SEPARATOR.join([_folded(entry, _domain(entry)) for entry in article.related]),
         entries=_entries(article.related),
         links=tuple([id_number(entry.id) for entry in article.related]),

@@ -20,6 +20,7 @@ from reader.model import Article, Coverage, Problem
 from reader.text.clean import clean_line
 from reader.text.identity import article_key, ghost_key, short_id
 from reader.text.urls import canonical_url, is_web_url, without_user
+from reader.text.written import is_html
 
 TITLE_LIMIT = 1_000
 """Characters kept of a title."""
@@ -59,6 +60,7 @@ def to_article(
     _note_cut_texts(intake, front, names)
     canonical = canonical_url(common["original_url"]) or canonical_url(common["web_url"])
     key = article_key(canonical, path)
+    body = intake.block(front.body) if front.body else ""
     # Every value is taken in before `broken` is complete.
     article = Article(
         **common,
@@ -66,8 +68,8 @@ def to_article(
         id=short_id(key),
         path=path,
         paths=(path,),
-        body=intake.block(front.body) if front.body else "",
-        body_format=_BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown"),
+        body=body,
+        body_format=_body_format(body, path),
         heat=intake.score(*picked.get("heat")),
         published=False if _in_drafts(path) else read_publication(intake, picked).answer,
         topics=_topics(intake, picked),
@@ -220,6 +222,12 @@ def _broken(intake: Intake, front: FrontMatter) -> frozenset[str]:
 def _in_drafts(path: str) -> bool:
     """Tell whether a file lies in a folder of Jekyll's for drafts, whatever the file itself says."""
     return path.startswith("_drafts/") or "/_drafts/" in path
+
+
+def _body_format(body: str, path: str) -> str:
+    """Return what a body is written in: by the file's ending, and in Markdown by what it holds."""
+    form = _BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown")
+    return "html" if form == "markdown" and body[:1] == "<" and is_html(body) else form
 
 
 def _stem(path: str) -> str:

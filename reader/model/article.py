@@ -78,3 +78,8 @@ class Article(Coverage):
     related: tuple[Coverage, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     broken: frozenset[str] = frozenset()
+
+    @property
+    def is_module(self) -> bool:
+        """Whether the file is MDX, in which code of JavaScript stands between the paragraphs."""
+        return self.path.endswith(".mdx")

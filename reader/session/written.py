@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.model import Article, Coverage
 from reader.model.mark import NO_MARK, Mark
+from reader.text.plain import plain_words
 from reader.text.urls import host_of
 
 
@@ -18,7 +19,7 @@ def written(coverage: Coverage, mark: Mark = NO_MARK) -> Mapping[str, Sequence[s
     found |= {"text": tuple(own.values()), "body": (), "path": (), "related_text": ()}
     if isinstance(coverage, Article):
         found["text"] = (*own.values(), *coverage.topics)
-        found |= {"body": (coverage.body,), "path": (coverage.path,)}
+        found |= {"body": (plain_words(coverage.body, coverage.body_format),), "path": (coverage.path,)}
         found["related_text"] = tuple(text for entry in coverage.related for text in _named(entry).values())
     return found
 

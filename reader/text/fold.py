@@ -8,6 +8,8 @@ _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ＇`´′", "'")
     | dict.fromkeys("“”„‟«»＂″", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
+    # Characters of no width that cleaning leaves: where words part or text turns, nobody types them.
+    | dict.fromkeys("\u061c\u200b\u200e\u200f", "")
     | {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
 # More than all languages of one corpus write; texts that hold every character there is are kept from filling memory.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from reader.text.clean import clean_block
+from reader.text.clean import clean_body
 from reader.text.markdown import Blocks, as_code, as_fence, as_target, escape, escape_start, wrap
 from reader.text.urls import is_web_url
 
@@ -57,6 +57,21 @@ _INLINE = frozenset({*_MARKERS, *_CODE, "a"})
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _BLOCKS = _BREAKS | _LEVELS | _HEADINGS.keys() | {"tr", "pre"}
 
+BLOCK_TAGS = _BLOCKS | {
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "td",
+    "th",
+    "hr",
+    "iframe",
+    "video",
+    "audio",
+    "picture",
+}
+"""Tags that begin a block, in lower case."""
+
 
 def html_to_markdown(html: str) -> str:
     """Return HTML as clean Markdown: headings, paragraphs, lists, quotations, code, links, emphasis and pictures.
@@ -70,7 +85,7 @@ def html_to_markdown(html: str) -> str:
     reader = _Reader()
     reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
-    return clean_block(reader.blocks.markdown())
+    return clean_body(reader.blocks.markdown())
 
 
 class _Reader(HTMLParser):

@@ -32,8 +32,10 @@ def markdown_lines(article: Article, mark: Mark) -> Iterator[str]:
         yield ""
         yield escaped(article.excerpt)
     if body := readable_body(article):
+        from reader.session.export.standalone import standalone
+
         yield ""
-        yield from body.split("\n")
+        yield from standalone(body, article.id).split("\n")
     if article.related:
         yield ""
         yield "## Related coverage"
@@ -57,12 +59,12 @@ def entry_markdown_lines(entry: Coverage) -> Iterator[str]:
 
 
 def readable_body(article: Article) -> str:
-    """Return the body without HTML tags; Markdown is text that can be read as it is."""
-    if article.body_format == "html":
-        from reader.text.html import html_to_markdown  # HTML bodies are rare
+    """Return the body as plain Markdown, which can be read as it is."""
+    if not article.body:
+        return ""
+    from reader.text.written import readable  # few articles have a body
 
-        return html_to_markdown(article.body)
-    return article.body
+    return readable(article.body, "mdx" if article.is_module else article.body_format)
 
 
 def facts(article: Article, mark: Mark) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Body:
 
 @lru_cache(maxsize=_KEPT)
 def set_body(text: str, form: str, width: int) -> Body:
-    """Return a text of a form (`markdown`, `html`, `text`) in lines of at most `width` cells."""
+    """Return a text of a form (`markdown`, `mdx`, `html`, `text`) in lines of at most `width` cells."""
     links = Links()
     if form == "text":
         return Body(_plain_lines(text, width), links)
@@ -48,9 +48,6 @@ def _plain_lines(text: str, width: int) -> Iterator[Line]:
 
 
 def _marked_lines(text: str, form: str, width: int, links: Links) -> Iterator[Line]:
-    if form == "html":
-        # Bodies of HTML files are rare: their reader is loaded when the first one is shown.
-        from reader.text.html import html_to_markdown
+    from reader.text.written import readable  # few articles have a body
 
-        text = html_to_markdown(text)
-    yield from markdown_lines(text, width, links)
+    yield from markdown_lines(readable(text, form), width, links)

@@ -59,8 +59,8 @@ def cut(line: Line, room: int) -> Line:
 def wrap(spans: Iterable[Span], width: int, indent: Indent | None = None) -> list[Line]:
     """Break spans into lines of at most `width` cells, between words where possible.
 
-    A newline in a span ends a line. A word wider than a line is broken inside; wide characters (CJK) may be
-    broken between any two. White space at a break is dropped. An empty input gives no line.
+    A newline in a span ends a line, a tab is a space. A word wider than a line is broken inside; wide characters
+    (CJK) may be broken between any two. White space at a break is dropped. An empty input gives no line.
     """
     indent = indent or Indent()
     room = max(1, width - indent.width)
@@ -78,7 +78,7 @@ def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
     some = False
     for span in spans:
         some = some or bool(span.text)
-        first, *more = span.text.split("\n")
+        first, *more = span.text.replace("\t", " ").split("\n")
         current.append(span._replace(text=first))
         for text in more:
             yield current

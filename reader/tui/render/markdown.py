@@ -1,41 +1,33 @@
 """A Markdown body as styled lines: headings, lists, quotes, code, tables; links are numbered and listed after it.
 
-The parser is the one Rich brings (markdown-it, CommonMark with tables). Raw HTML is shown as the text it is, nothing
-is fetched, and a link is only ever a number beside its words and an address in the list.
+The parser is the one Textual brings. HTML is read as what it means, nothing is fetched, and a link is only ever a
+number beside its words and an address in the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.text.width import cell_width, fit
 from reader.tui.render.chunks import definitions, markdown_chunks
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
+from reader.tui.render.markdown_inline import Links, footnote_label, inline_spans
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from reader.tui.render.markdown_table import Cell
+
+__all__ = ["Links", "markdown_lines"]
+
 # Text with more signs of Markdown than this in one piece is none, and takes its parser minutes: it is shown as it is.
 _MOST_SIGNS = 10_000
 _SIGNS = "[]*_`<&\\!"
-_STYLE_OF = {"strong_open": "strong", "em_open": "em", "s_open": "faint"}
-
-
-class Links:
-    """The addresses met so far, numbered from 1."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def number(self, url: str) -> int:
-        """Return the number of an address: the next one when it is new."""
-        return self._numbers.setdefault(url, len(self._numbers) + 1)
-
-    @property
-    def urls(self) -> list[str]:
-        """Return the addresses in the order of their numbers."""
-        return [*self._numbers]
+_CALLOUT = re.compile(r"\[!([\w -]{1,30})\][+-]?[ \t]*(.*)", re.DOTALL)
+# HTML blocks in lists and quotations are read as Markdown of their own, which may hold such blocks again.
+_DEEPEST_HTML = 3
+_SIDES = {"text-align:left": "left", "text-align:right": "right", "text-align:center": "center"}
 
 
 def markdown_lines(body: str, width: int, links: Links) -> Iterator[Line]:
@@ -43,18 +35,19 @@ def markdown_lines(body: str, width: int, links: Links) -> Iterator[Line]:
 
     Its links are added to `links` on the way.
     """
-    # It costs 10 % of the time to the first screen, and few articles have a body.
-    from markdown_it import MarkdownIt
+    # The parser costs 10 % of the time to the first screen, and few articles have a body.
+    from reader.tui.render.markdown_parser import parsed
 
-    parser = MarkdownIt().enable("strikethrough").enable("table")
     known: dict[str, Any] = {}
-    parser.parse(definitions(body), known)
+    parsed(definitions(body), known)
     gap = False
     for chunk in markdown_chunks(body):
         if sum(map(chunk.count, _SIGNS)) > _MOST_SIGNS:
             lines = wrap([Span(chunk)], width)
         else:
-            lines = _Blocks(parser.parse(chunk, known), width, links).lines()
+            # Links lead where any piece says; a footnote stands in the piece that refers to it.
+            tokens = parsed(chunk, {"references": known.get("references", {})})
+            lines = _Blocks(tokens, width, links).lines()
         if gap and lines:
             yield BLANK
         gap = gap or bool(lines)
@@ -64,69 +57,112 @@ def markdown_lines(body: str, width: int, links: Links) -> Iterator[Line]:
 class _Blocks:
     """Walks the tokens of a document once, keeping a stack of indents for lists and quotes."""
 
-    def __init__(self, tokens: Sequence[Token], width: int, links: Links) -> None:
+    def __init__(self, tokens: Sequence[Token], width: int, links: Links, depth: int = 0) -> None:
         self._tokens = tokens
         self._width = width
         self._links = links
+        self._depth = depth
         self._indents: list[Indent] = []
         self._counters: list[int | None] = []
-        self._cells: list[list[list[Span]]] | None = None
+        self._cells: list[list[Cell]] | None = None
+        self._sides: list[str] = []
+        self._look = ""
+        self._quoted = False  # whether a quotation has just begun: what stands in it first may name a callout
 
     def lines(self) -> list[Line]:
+        """Return the lines of the document, without empty ones at its end."""
         out: list[Line] = []
-        heading = ""
         for token in self._tokens:
             kind = token.type
-            if kind == "heading_open":
-                heading = token.tag
-            elif kind == "heading_close":
-                heading = ""
-                self._gap(out)
-            elif kind == "inline":
-                spans = list(inline_spans(token.children or (), self._links, "heading" if heading else ""))
-                if self._cells is not None:
-                    self._cells[-1].append(spans)
-                else:
-                    out += self._block(spans)
-            elif kind == "paragraph_close":
-                if not token.hidden:
-                    self._gap(out)
+            if kind == "inline":
+                self._inline(token, out)
             elif kind in ("fence", "code_block"):
                 out += self._code(token.content)
                 self._gap(out)
             elif kind == "html_block":
-                out += self._block([Span(token.content.rstrip("\n"), "faint")])
-                self._gap(out)
+                self._html(token, out)
             elif kind == "hr":
                 out += self._block([Span("─" * min(12, self._room()), "rule")])
                 self._gap(out)
+            elif kind.endswith("_close"):
+                self._close(token, out)
             else:
-                self._structure(token, out)
+                self._open(token, out)
         while out and out[-1] == BLANK:
             out.pop()
         return out
 
-    def _structure(self, token: Token, out: list[Line]) -> None:
+    def _inline(self, token: Token, out: list[Line]) -> None:
+        pieces = token.children or []
+        if self._quoted and (found := _CALLOUT.fullmatch(token.content.partition("\n")[0])):
+            ends = next(
+                (at for at, piece in enumerate(pieces) if piece.type in ("softbreak", "hardbreak")),
+                len(pieces),
+            )
+            out += self._block([Span(found[2] or found[1].capitalize(), "strong")])
+            pieces = pieces[ends + 1 :]
+        self._quoted = False
+        spans = list(inline_spans(pieces, self._links, self._look))
+        if self._cells is not None:
+            self._cells[-1].append(spans)
+        else:
+            out += self._block(spans)
+
+    def _open(self, token: Token, out: list[Line]) -> None:
         kind = token.type
-        if kind == "blockquote_open":
+        if kind == "heading_open":
+            self._look = "heading"
+        elif kind in ("dt_open", "admonition_title_open"):
+            self._look = "strong"
+        elif kind in ("blockquote_open", "admonition_open"):
             self._push(Indent("│ ", "│ ", "rule"))
+            self._quoted = kind == "blockquote_open"
+        elif kind == "dd_open":
+            self._push(Indent("  ", "  "))
         elif kind == "bullet_list_open":
             self._counters.append(None)
         elif kind == "ordered_list_open":
             self._counters.append(int(token.attrs.get("start", 1)))
         elif kind == "list_item_open":
             self._push(self._bullet())
-        elif kind in ("blockquote_close", "list_item_close"):
+        elif kind == "footnote_block_open":
+            out += self._block([Span("─" * min(12, self._room()), "rule")])
+        elif kind == "footnote_open":
+            mark = f"[^{footnote_label(token)}] "
+            self._push(Indent(mark, " " * len(mark), "number"))
+        elif kind == "table_open":
+            self._cells, self._sides = [], []
+        elif kind == "tr_open" and self._cells is not None:
+            self._cells.append([])
+        elif kind == "th_open":
+            self._sides.append(_SIDES.get(str(token.attrs.get("style", "")), ""))
+
+    def _close(self, token: Token, out: list[Line]) -> None:
+        kind = token.type
+        if kind in ("heading_close", "dt_close", "admonition_title_close"):
+            self._look = ""
+            if kind == "heading_close":
+                self._gap(out)
+        elif kind == "paragraph_close":
+            if not token.hidden:
+                self._gap(out)
+        elif kind in (
+            "blockquote_close",
+            "list_item_close",
+            "dd_close",
+            "admonition_close",
+            "footnote_close",
+        ):
             self._indents.pop()
+            if kind in ("dd_close", "admonition_close", "footnote_close"):
+                self._gap(out)
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._counters.pop()
             self._gap(out)
-        elif kind == "table_open":
-            self._cells = []
-        elif kind == "tr_open" and self._cells is not None:
-            self._cells.append([])
         elif kind == "table_close":
-            out += self._table()
+            from reader.tui.render.markdown_table import table_lines
+
+            out += self._indented(table_lines(self._cells or [], self._sides, self._room()))
             self._cells = None
             self._gap(out)
 
@@ -147,7 +183,9 @@ class _Blocks:
 
     def _block(self, spans: list[Span]) -> list[Line]:
         """Wrap a block and put the indents of all lists and quotes around it before it."""
-        lines = wrap(spans, self._room())
+        return self._indented(wrap(spans, self._room()))
+
+    def _indented(self, lines: Iterable[Line]) -> list[Line]:
         out = []
         for line in lines:
             before = [Span(indent.first, indent.style) for indent in self._indents if indent.first]
@@ -157,61 +195,31 @@ class _Blocks:
         return out
 
     def _code(self, content: str) -> list[Line]:
+        """Return code with its own line ends; where one line takes several, the others begin with an arrow."""
         lines: list[Line] = []
-        self._push(Indent("  ", "  "))
         for text in content.expandtabs(4).rstrip("\n").split("\n"):
             # No blank of code is a place to break a line at, and none at its beginning may be dropped.
-            lines += self._block([Span(text.replace(" ", "\u00a0") or "\u00a0", "code")])
-        self._indents.pop()
+            spans = [Span(text.replace(" ", "\u00a0") or "\u00a0", "code")]
+            rows = wrap(spans, max(1, self._room() - 2))
+            marks = (
+                [Span("  "), *[Span("↪ ", "rule")] * (len(rows) - 1)]
+                if self._room() > 2
+                else [Span("")] * len(rows)
+            )
+            lines += self._indented((mark, *row) for mark, row in zip(marks, rows, strict=True))
         return lines
+
+    def _html(self, token: Token, out: list[Line]) -> None:
+        """Show a block of HTML as what it means; it stands in a list or quotation, or is one tag in a line."""
+        from reader.text.html import html_to_markdown
+        from reader.tui.render.markdown_parser import parsed
+
+        text = html_to_markdown(token.content)
+        if text and self._depth < _DEEPEST_HTML:
+            inner = _Blocks(parsed(text), self._room(), self._links, self._depth + 1)
+            out += self._indented(inner.lines())
+            self._gap(out)
 
     def _gap(self, out: list[Line]) -> None:
         if out and out[-1] != BLANK:
             out.append(BLANK)
-
-    def _table(self) -> Iterator[Line]:
-        rows = [["".join(span.text for span in cell) for cell in row] for row in self._cells or () if row]
-        if not rows:
-            return
-        columns = max(len(row) for row in rows)
-        widths = [
-            max((cell_width(row[index]) for row in rows if index < len(row)), default=1) or 1
-            for index in range(columns)
-        ]
-        room = self._room() - 3 * (columns - 1)
-        while sum(widths) > room and max(widths) > 4:  # the widest column gives way first
-            widths[widths.index(max(widths))] -= 1
-        for number, row in enumerate(rows):
-            text = " │ ".join(fit(cell, width) for cell, width in zip(row, widths, strict=False))
-            yield from self._block([Span(text.replace(" ", "\u00a0"), "strong" if number == 0 else "")])
-
-
-def inline_spans(tokens: Sequence[Token], links: Links, base: str = "") -> Iterator[Span]:
-    """Yield the spans of a run of text: emphasis, code, links as words with a number."""
-    styles: list[str] = [base] if base else []
-    targets: list[str] = []
-    for token in tokens:
-        kind = token.type
-        style = " ".join(styles)
-        if kind in ("text", "html_inline"):
-            yield Span(token.content, style)
-        elif kind == "softbreak":
-            yield Span(" ", style)
-        elif kind == "hardbreak":
-            yield Span("\n", style)
-        elif kind == "code_inline":
-            yield Span(token.content, f"{style} code".strip())
-        elif kind == "image":
-            caption = token.content or "picture"
-            yield Span(f"[{caption}]", f"{style} em".strip())
-            yield Span(f"[{links.number(str(token.attrs.get('src', '')))}]", "number")
-        elif kind == "link_open":
-            targets.append(str(token.attrs.get("href", "")))
-            styles.append("link")
-        elif kind == "link_close":
-            styles.pop()
-            yield Span(f"[{links.number(targets.pop())}]", "number")
-        elif kind in _STYLE_OF:
-            styles.append(_STYLE_OF[kind])
-        elif kind.endswith("_close"):
-            styles.pop()

@@ -1,0 +1,174 @@
+"""Bodies as their writers meant them: HTML, Liquid, Hugo, containers and modules as plain Markdown."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.plain import plain_words, without
+from reader.text.written import as_markdown, code_lines, is_html, readable
+
+PIECES = st.sampled_from(
+    ["<!--", "-->", "<p>", "</p>", "<div>", "<pre>", "</pre>", "```", "~~~", "{% highlight x %}", "{% endhighlight %}",
+     "{{< highlight x >}}", "{{< /highlight >}}", ":::", ":::note a", "import a from 'b';", "export const a = {", "}",
+     "{: .a}", "# a {#b}", "\n", "\n\n", " ", "    ", "> ", "- ", "word", "&amp;", "{% comment %}", "{% endcomment %}"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>One</p>\n<p>Two</p>",
+        "<p>One</p>\n\n<ul>\n<li>two</li></ul>",
+        '<a href="https://a.example">One</a> line',
+        "<!-- feed --><div>x</div>",
+    ],
+)
+def test_what_is_html_by_what_it_holds(body: str) -> None:
+    assert is_html(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "One < two",
+        "<https://a.example> is </here>",
+        "<p>One</p>\n\nTwo",
+        "<p>One</p>\n\n- two",
+        '<a href="/">One</a>\n\n<b>two</b>',
+        "<div>One</div>\n\n[two](/three)",
+        "<p>One</p>\n\n```\n<p>x</p>\n```",
+        "<img src=a>",
+    ],
+)
+def test_what_is_markdown(body: str) -> None:
+    assert not is_html(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "markdown"),
+    [
+        ("plain", "plain"),
+        ("a\n\n<p>b &amp; <b>c</b>\nd</p>\n\ne", "a\n\n\nb & **c** d\n\n\ne"),
+        ("<details>\n<summary>s</summary>\n\n*m*\n\n</details>", "\ns\n\n\n*m*\n\n\n\n"),
+        ('<div markdown="1">\n*m*\n</div>', "\n*m*\n"),
+        ("- a\n  <p>b</p>", "- a\n\n  b\n"),
+        ("a\n<!-- b\nc -->\nd", "a\n\nd"),
+        ("<!-- b --> d", " d"),
+        ("<!-- open", "<!-- open"),
+        ("<pre>\n\na\n</pre>", "\n```\na\n```\n"),
+        ("<String> a", "<String> a"),
+        ("```\n<p>\n{% raw %}\n:::x\n```", "```\n<p>\n{% raw %}\n:::x\n```"),
+        ("{% highlight ruby %}\na\n\n  b\n{% endhighlight %}", "\n```ruby\na\n\n  b\n```\n"),
+        ("{% highlight ruby %}a{% endhighlight %}", "\n```ruby\na\n```\n"),
+        ("{% codeblock lang:js %}\na\n{% endcodeblock %}", "\n```js\na\n```\n"),
+        ('{{< highlight go "x=1" >}}\na\n{{< /highlight >}}', "\n```go\na\n```\n"),
+        ("{% highlight ruby %}\na", "{% highlight ruby %}\na"),
+        ("{{< highlight go >}}\na\n{{< /highlight", "{{< highlight go >}}\na\n{{< /highlight"),
+        ("{% include a.html %}", "{% include a.html %}"),
+        ("{% comment %}\na\n{% endcomment %}\nb", "\nb"),
+        ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
+        ("a\n{: .b}\n## c {#d}\n", "a\n## c\n"),
+        (":::tip Be careful\na\n:::\nb", "\n> **Be careful**\n> \n> a\n\nb"),
+        (":::note\n```\n:::\n```\n:::", "\n> **Note**\n> \n> ```\n> :::\n> ```\n"),
+        ("::: {.box}\na\n:::", "\n>\n> \n> a\n"),
+        (":::a\n:::b\nc\n:::\n:::", "\n> **A**\n> \n> \n> > **B**\n> > \n> > c\n> \n"),
+        (":::", ""),
+        (":::note{.wide} Look\na\n:::", "\n> **Look**\n> \n> a\n"),
+        (":::note[Look here]\na", "\n> **Look here**\n> \n> a"),
+    ],
+)
+def test_what_a_generator_makes_of_it(body: str, markdown: str) -> None:
+    assert as_markdown(body) == markdown
+
+
+def test_a_line_too_long_to_be_looked_at_stays() -> None:
+    line = "# " + "{" * 2_000
+    assert as_markdown(f"<p>a</p>\n\n{line}").endswith(line)
+    long = "{% highlight " + "x" * 2_000 + " %}"
+    assert as_markdown(long) == long
+
+
+def test_the_code_of_a_module_is_hidden() -> None:
+    body = (
+        'import A from "a";\nimport {\n  B\n} from "b"\n\nexport const meta = {\n  a: 1,\n};\n\nText.\n\n'
+        '```js\nimport C from "c";\n```\n\nimport the goods from here\n\nexport of "goods"'
+    )
+    assert as_markdown(body, modules=True) == (
+        '\n\n\nText.\n\n```js\nimport C from "c";\n```\n\nimport the goods from here\n\nexport of "goods"'
+    )
+    assert "export const meta" in as_markdown(body)
+    assert as_markdown("export const a = {", modules=True) == "export const a = {"
+    assert as_markdown("a\nimport 'b';") == "a\nimport 'b';"
+    assert as_markdown("export const a = {", modules=False) == "export const a = {"
+
+
+def test_each_format_is_read_as_what_it_is() -> None:
+    assert readable("<p>a</p>", "html") == "a"
+    assert readable("<p>a</p>", "text") == "<p>a</p>"
+    assert readable("<p>a</p>", "markdown").strip() == "a"
+
+
+def test_lines_of_code_are_known() -> None:
+    assert code_lines(["a", "- ```x", "b", "  ```", "c", "`` ` ``` `", "~~~", "```", "~~~~"]) == [
+        False, True, True, True, False, False, True, True, True,
+    ]  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_nothing_is_too_much_and_no_word_is_lost(body: str) -> None:
+    for modules in (False, True):
+        as_markdown(body, modules=modules)
+    visible = body
+    for opening, closing in (("<!--", "-->"), ("{% comment %}", "{% endcomment %}")):
+        visible = without(visible, opening, closing)
+    if "<!--" not in body and "{% comment" not in body and "import" not in body:
+        assert as_markdown(body).count("word") == body.count("word")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--\n",
+        "<div>\n",
+        "{% highlight x %}\n",
+        "{{< highlight x >}}\n",
+        ":::x\n",
+        "```\n",
+        "export {\n\n",
+        "<pre>\n",
+    ],
+)
+def test_what_never_ends_takes_no_time(piece: str) -> None:
+    short, long = (_seconds(piece * number) for number in (2_000, 16_000))
+    assert long < 40 * max(short, 0.001), "in proportion to the length, with room for a busy machine"
+
+
+def _seconds(text: str) -> float:
+    times = []
+    for _attempt in range(3):
+        begun = time.process_time()
+        as_markdown(text, modules=True)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    ("body", "form", "plain"),
+    [
+        ("a & b < c", "text", "a & b < c"),
+        ("<p>The mayor&rsquo;s</p><p>plan</p>", "html", " The mayor’s  plan "),
+        ("a<b>b</b>c<br>d", "markdown", "abc d"),
+        ("`<b>` and ```\n<p>\n``` &amp; List<String> <My a='b'> <x-y>", "markdown",
+         "`<b>` and ```\n<p>\n``` & List<String>    "),
+        ("a<!-- b --><script>c</script>d<!-- e", "markdown", "ad<!-- e"),
+        ("{% highlight x %}<b>{% endhighlight %}", "markdown", "{% highlight x %}<b>{% endhighlight %}"),
+        ("<i>a", "html", "a"),
+    ],
+)  # fmt: skip
+def test_what_is_searched(body: str, form: str, plain: str) -> None:
+    assert plain_words(body, form) == plain
