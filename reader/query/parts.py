@@ -1,4 +1,4 @@
-"""The parts of a regular expression, each of which knows its source, its least width and its characters."""
+"""The parts of a regular expression, each of which knows its source and its characters."""
 
 from __future__ import annotations
 
@@ -24,11 +24,6 @@ class Atom:
     literal: bool = False
     cased: bool = False
 
-    @property
-    def width(self) -> int:
-        """Return the least number of characters it takes."""
-        return 1
-
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
@@ -36,11 +31,6 @@ class Assertion:
 
     source: str
     cased: bool = False
-
-    @property
-    def width(self) -> int:
-        """Return the least number of characters it takes."""
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +43,6 @@ class Chain:
     def source(self) -> str:
         """Return the expression for Python's engine."""
         return "".join(part.source for part in self.parts)
-
-    @property
-    def width(self) -> int:
-        """Return the least number of characters it takes."""
-        return sum(part.width for part in self.parts)
 
     @property
     def cased(self) -> bool:
@@ -75,11 +60,6 @@ class Alternatives:
     def source(self) -> str:
         """Return the expression for Python's engine."""
         return "(?:" + "|".join(branch.source for branch in self.branches) + ")"
-
-    @property
-    def width(self) -> int:
-        """Return the least number of characters it takes."""
-        return min(branch.width for branch in self.branches)
 
     @property
     def cased(self) -> bool:
@@ -101,11 +81,6 @@ class Repeat:
         """Return the expression for Python's engine."""
         high = "" if self.high is None else self.high
         return f"{self.part.source}{{{self.low},{high}}}" + ("?" if self.lazy else "")
-
-    @property
-    def width(self) -> int:
-        """Return the least number of characters it takes."""
-        return self.part.width * self.low
 
     @property
     def cased(self) -> bool:

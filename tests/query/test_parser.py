@@ -113,6 +113,8 @@ def fault(text: str) -> QueryError:
         ("related:{word:a} word:related:{a b}", "related:{word:a} related:{word:a word:b}"),
         ("word:pow* word:*er", r"/\bpow/ /er\b/"),
         ("case:a*", 'case:"a*"'),
+        ("id:k3* site:a*", 'id:"k3*" site:"a*"'),
+        ("a" * 150 + "*" + "b" * 150, '"' + "a" * 150 + "*" + "b" * 150 + '"'),
         ('"Power-Apps" "x" title:"e-mail"', '"Power-Apps" x title:"e-mail"'),
         ("date:2020/10/13", "date:2020-10-13"),
         ("date:2020-06..2020-09", "date:2020-06..2020-09"),
