@@ -12,7 +12,7 @@ from reader.text.urls import is_web_url
 
 # As ECMA-48 and xterm have it; a string that is not ended takes in all that follows.
 _TOKEN = re.compile(
-    r"""(?P<mouse>\x1b\[\?1000([hl])\x1b\[\?1003\2\x1b\[\?1015\2\x1b\[\?1006\2)
+    r"""(?P<mouse>\x1b\[\?1000h\x1b\[\?1003h\x1b\[\?1006h|\x1b\[\?1006l\x1b\[\?1003l\x1b\[\?1000l)
       | (?P<csi>\x1b\[[0-?]*[\ -/]*[@-~])
       | (?P<string>\x1b[\]P_^X].*?(?:\x07|\x1b\\|\Z))
       | (?P<escape>\x1b.?)
@@ -54,7 +54,8 @@ _LOOKS = r"\x1b\[[0-9;]*m"
 _PLACE = r"\x1b\[\d+;\d+H"
 # The other screen, the cursor, the focus, pastes, wrapping, whole frames.
 _MODE = r"\x1b\[\?(?:1049|25|1004|2004|7|2026)[hl]"
-_ASKED = r"\x1b\[\?(?:2026|2048)\$p"
+# Whether the terminal sends whole frames, and whether it has kitty's keys.
+_ASKED = r"\x1b\[\?(?:2026\$p|u)"
 _KEYBOARD = r"\x1b\[(?:>\d+|<)u"
 # The usual form of the mouse's pointer, which Textual asks for once.
 _POINTER = "\x1b]22;default\x07"

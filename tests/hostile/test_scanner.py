@@ -6,7 +6,7 @@ from tests.hostile.corpus import ACTING, SEQUENCES
 from tests.hostile.scanner import in_pipe, on_lines, on_screen, on_screen_copying, scan
 
 OWN = (
-    b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[>25u\x1b[?2026$p\x1b[?2026h"
+    b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1006h\x1b[?25l\x1b[>25u\x1b[?2026$p\x1b[?2026h"
     b"\x1b[1;1H\x1b[1;38;5;7mtext\x1b[0m\r\n\x1b[<u"
 )
 COPYING = b"\x1b]52;c;aHR0cHM6Ly9hLmV4YW1wbGUv\x07\x1b]8;id=1.2;https://a.example/\x1b\\x\x1b]8;;\x1b\\"
