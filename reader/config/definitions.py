@@ -86,7 +86,11 @@ _KNOWN: Mapping[str, tuple[Kind, str]] = {
     "browser": (
         Words(),
         "The command that opens an address, as a list of arguments to which the address is added; "
-        "empty for the system's own.",
+        "empty for $BROWSER, or the system's own.",
+    ),
+    "open_limit": (
+        Number(1, 1000, "pages", whole=True),
+        "How many pages of a selection are opened in the browser at most.",
     ),
     "keymap": (
         Choice(KEYMAPS),

@@ -50,6 +50,7 @@ class Settings(NamedTuple):
     images: Literal["auto", "yes", "no"] = "auto"
     resume: Literal["interrupted", "always", "never"] = "interrupted"
     browser: tuple[str, ...] = ()
+    open_limit: int = 20
     keymap: Literal["reader", "newsboat", "mutt"] = "reader"
     columns: tuple[str, ...] = ("date", "provider", "quality")
     state: str = ""

@@ -86,8 +86,7 @@ def _state_error(error: sqlite3.Error, place: str) -> StateError:
             hint="make the file and its folder writable for you, or name another with --state",
         )
     return StateError(
-        f"the journal of marks could not be read or written ({clean_line(str(error))}), "
-        "so nothing was recorded",
+        f"nothing was recorded: the journal of marks failed ({clean_line(str(error))})",
         place=place,
         hint="check the disk and do it again",
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple
 
+from reader.errors import StateError
 from reader.marks import ledger, schema, steps, undo
 from reader.marks.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.edit import Edit, normalise
@@ -83,6 +84,11 @@ class Journal:
     def marks(self) -> Mapping[str, Mark]:
         """Return the present marks by short id; articles of which nothing is said are not in it."""
         return self._store.live
+
+    @property
+    def fault(self) -> StateError | None:
+        """Return why the last thing that was to be recorded was not, None where it was."""
+        return self._store.fault
 
     @property
     def is_new(self) -> bool:

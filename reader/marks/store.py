@@ -35,6 +35,7 @@ class Store:
         self._version = -1
         self._others: set[str] = set()
         self._lock = RLock()
+        self.fault: StateError | None = None
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -59,17 +60,23 @@ class Store:
     def writing(self) -> Iterator[Batch]:
         """Give the connection inside one write transaction, up to date with all other sessions.
 
-        The new marks are in `live` once they are on the disk, and never when something went wrong.
+        The new marks are in `live` once they are on the disk, and never when something went wrong: that is in `fault`
+        until something is recorded again.
         """
-        with self.reading() as connection:
-            self._check_number()
-            with schema.transaction(connection):
-                self._catch_up()
-                batch = Batch(connection, self.live)
-                yield batch
-                seq = ledger.last_seq(connection)
-            self.live.change(batch.fresh)
-            self._seq = seq
+        try:
+            with self.reading() as connection:
+                self._check_number()
+                with schema.transaction(connection):
+                    self._catch_up()
+                    batch = Batch(connection, self.live)
+                    yield batch
+                    seq = ledger.last_seq(connection)
+                self.live.change(batch.fresh)
+                self._seq = seq
+        except StateError as error:
+            self.fault = error
+            raise
+        self.fault = None
 
     def poll(self) -> frozenset[str]:
         """Take over what others have written; return the ids. Hardly waits when somebody is writing."""
@@ -116,7 +123,7 @@ class Store:
         """Raise unless the name still stands for the open file: what is written to a file without a name is lost."""
         if self.path is not None and number_of(self.path) != self._number:
             raise StateError(
-                "the journal of marks was moved, deleted or replaced while it was open, so nothing was recorded",
+                "the file of marks is gone or replaced: nothing is recorded",
                 place=shown(self.path),
                 hint="quit and open again",
             )

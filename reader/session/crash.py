@@ -7,10 +7,14 @@ import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.config.paths import make_private
 from reader.text.clean import clean_block
+
+if TYPE_CHECKING:
+    from reader.marks import Journal
 
 
 def write_report(error: BaseException, folder: Path) -> Path | None:
@@ -30,7 +34,16 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
     return None
 
 
-def sentence(error: BaseException, report: Path | None) -> str:
-    """Return what a person is told: that the program stopped, that nothing is lost, and where the report is."""
+def kept(journal: Journal) -> str:
+    """Return what became of the decisions of a session, in words for its end."""
+    if journal.path is None:
+        return "nothing that was decided is saved"
+    if journal.fault is not None:
+        return f"what was decided last is not saved, {journal.fault.message}"
+    return "every decision is saved"
+
+
+def sentence(error: BaseException, report: Path | None, journal: Journal) -> str:
+    """Return what a person is told: that the program stopped, what is saved, and where the report is."""
     where = f"; the report is in {report}" if report is not None else ""
-    return f"reader: stopped by a fault of its own ({type(error).__name__}); every decision is saved{where}"
+    return f"reader: stopped by a fault of its own ({type(error).__name__}); {kept(journal)}{where}"

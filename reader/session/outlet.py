@@ -90,7 +90,7 @@ def _over_time(
     by_topic: dict[str, Counter[str]] = {}
     for row, when in reversed(dated):
         day = moment(when)
-        period = f"{day:%Y}" if by_year else f"{day:%Y}-Q{(day.month + 2) // 3}"
+        period = f"{day.year:04}" if by_year else f"{day.year:04}-Q{(day.month + 2) // 3}"
         counts[period] += 1
         for topic in topics[row]:
             by_topic.setdefault(topic, Counter())[period] += 1

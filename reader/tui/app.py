@@ -214,7 +214,7 @@ class ReaderApp(Guarded, App[int]):
             self._keep_place()
         report = write_report(error, self.session.crash_folder) if self.session.crash_folder else None
         self._return_code = 1
-        self.panic(Text(sentence(error, report)))
+        self.panic(Text(sentence(error, report, self.session.journal)))
 
     def is_bound(self, key: str) -> bool:
         """Tell whether a key has a meaning, alone or in a sequence."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
-from reader.session.export.newfile import new_file
+from reader.session.export.newfile import new_file, typed_path
 from reader.session.view import View
 from reader.tui.context import Context, NotNowError
 from reader.tui.ranging import drop_range
@@ -92,7 +91,7 @@ def summary(ctx: Context) -> str:
 
 def save_summary(ctx: Context, name: str) -> None:
     """Write the summary to a new file. Raises `ReaderError`; a file that is there already is left as it is."""
-    path = Path(name).expanduser()
+    path = typed_path(name)
     with new_file(path, force=False) as stream:
         stream.write(summary(ctx))
     ctx.say(f"saved in {path}")

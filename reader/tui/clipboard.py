@@ -12,6 +12,8 @@ Write = Callable[[str], None]
 
 # Seconds that tmux has to answer; it runs on this machine.
 _PATIENCE = 2.0
+# Bytes of a sequence for the clipboard that every terminal takes: the least known bound is 74,994.
+_MOST = 74_000
 # Characters that GNU screen takes in one string for the terminal.
 _PIECE = 240
 # By the name in TERM: those without a clipboard, and those that stand for a multiplexer at the near end of the line.
@@ -34,6 +36,7 @@ class Copied:
 
 
 COPIED = Copied()
+LONG = Copied(hint="it is so long that some terminals drop it")
 PERHAPS = Copied(hint="if it does not arrive, tmux wants `set -s set-clipboard on`")
 KEPT_BY_TMUX = Copied(False, "not copied, tmux wants `set -s set-clipboard on`")
 IN_TMUX_ALONE = Copied(False, "copied within tmux only, it wants `set -as terminal-features ',*:clipboard'`")
@@ -47,6 +50,12 @@ def copy(text: str, write: Write, environ: Mapping[str, str] | None = None) -> C
     the text goes past it.
     """
     environ = os.environ if environ is None else environ
+    copied = _sent(text, write, environ)
+    size = len(text.encode("utf-8", "replace")) * 4 // 3
+    return LONG if copied == COPIED and size > _MOST else copied
+
+
+def _sent(text: str, write: Write, environ: Mapping[str, str]) -> Copied:
     term = environ.get("TERM", "")
     sequence = f"\x1b]52;c;{b64encode(text.encode('utf-8', 'replace')).decode('ascii')}\x07"
     if environ.get("TMUX"):

@@ -13,14 +13,18 @@ from inspect import isawaitable
 from typing import Any, Protocol, cast
 
 from textual._callback import invoke
+from textual.css.errors import StylesheetError
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 from reader.errors import ReaderError
 
-FORESEEN = (ReaderError, OSError, sqlite3.Error)
-"""What the journal, the index, the file system and other programs can do to us at any moment."""
+FORESEEN = (ReaderError, OSError, sqlite3.Error, StylesheetError)
+"""What the journal, the index, the file system and other programs can do to us at any moment.
+
+Textual reads the stylesheet of a dialog when it is first opened, and has its own error for a file it cannot read.
+"""
 
 
 class Teller(Protocol):

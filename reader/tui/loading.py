@@ -18,6 +18,8 @@ from reader.session.session import Session
 from reader.session.view import View
 from reader.tui.nothing import reason, show_reason
 from reader.tui.render.bars import Loading
+from reader.tui.work import explained
+from reader.tui.worked import FilesChanged, Worked
 
 if TYPE_CHECKING:
     from reader.corpus.progress import Progress
@@ -79,24 +81,12 @@ class Progressed(Message):
 
 
 class LoadFailed(Message):
-    """The corpus, or the rows `of_search`, could not be read; the sentence says why."""
+    """The corpus, or the rows `of_search`, could not be read; the error says why."""
 
-    def __init__(self, sentence: str, *, of_search: bool = False) -> None:
+    def __init__(self, error: Exception, *, of_search: bool = False) -> None:
         super().__init__()
-        self.sentence = sentence
+        self.error = error
         self.of_search = of_search
-
-
-class FilesChanged(Message):
-    """Files of the corpus have changed, or it is time to look whether some have."""
-
-
-class Worked(Message):
-    """Something has come of work in a thread; `then` shows it, on the thread of the screen."""
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        super().__init__()
-        self.then = then
 
 
 class Feed:
@@ -174,11 +164,12 @@ class Feed:
             if not worker.is_cancelled and (finished or corpus.shares_index(self.corpus)):
                 self._arrived(corpus, lambda: worker.is_cancelled, finished=finished)
 
-        watch = self._begun()
-        named = watch.take() if watch else None
-        # Told of nothing it is time for a look at all files.
-        changed = named if quiet and named else None
+        rested = False
         try:
+            watch = self._begun()
+            named = watch.take() if watch else None
+            # Told of nothing it is time for a look at all files.
+            changed = named if quiet and named else None
             corpus = self._session.load(
                 on_progress=progressed,
                 on_corpus=arrived,
@@ -193,14 +184,18 @@ class Feed:
             if not worker.is_cancelled:  # else a newer start is under way and has its own to say
                 post(Progressed(None))
                 if self._session.notice:
-                    post(LoadFailed(self._session.notice))
+                    post(LoadFailed(ReaderError(self._session.notice)))
                 self._rest(begun, whole=changed is None)
+                rested = True
                 self._session.warm()
                 self._load_stories(self.corpus, lambda: worker.is_cancelled)
-        except ReaderError as error:
-            post(LoadFailed(str(error)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the watch goes on, and the loading line ends
+            if worker.is_cancelled:  # a newer start is under way and has its own to say
+                return
+            what = "finding the stories" if rested else "reading the files"
+            post(LoadFailed(explained(error, what, self._session, self._again("reload"))))
             post(Progressed(None))
-            if not worker.is_cancelled:
+            if not rested:
                 self._rest(begun, whole=True)
 
     def _arrived(self, corpus: Corpus, cancelled: Callable[[], bool], *, finished: bool) -> None:
@@ -221,6 +216,9 @@ class Feed:
         if finished or self._told is None:
             told, self._told = news(self._told, corpus.live), corpus.live
         self._screen.post_message(Arrived(listing, loaded=True, finished=finished, news=told, beside=listed))
+
+    def _again(self, command: str) -> str:
+        return f"{self._screen.context.key(command)} tries again"
 
     def _give_way(self) -> None:
         """Let a key that was just pressed be painted first: both need the interpreter, which serves one at a time."""
@@ -290,8 +288,10 @@ class Feed:
             listing = self._session.listing(
                 view, corpus, earlier=earlier, cancelled=lambda: worker.is_cancelled, on_first=arrived
             )
-        except ReaderError as error:
-            self._screen.post_message(LoadFailed(str(error), of_search=True))
+        except Exception as error:  # noqa: BLE001 - as above
+            if not worker.is_cancelled:
+                said = explained(error, "finding the rows", self._session, self._again("refresh"))
+                self._screen.post_message(LoadFailed(said, of_search=True))
             return
         if listing is not None:
             arrived(listing)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
+from reader.tui.guard import FORESEEN
 
 if TYPE_CHECKING:
     from reader.session.session import Session
@@ -30,7 +30,7 @@ def reason(session: Session, view: View, cancelled: Callable[[], bool]) -> str:
 
     try:
         return why_nothing(session, view.query())
-    except ReaderError:
+    except FORESEEN:
         return ""  # the index has become unreadable: whoever reads it next says so
 
 

@@ -1,4 +1,4 @@
-"""What leaves the program: the browser, the clipboard, the editor. Always argument lists, never a shell."""
+"""What leaves the program: the clipboard, the editor. Always argument lists, never a shell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,38 +18,6 @@ if TYPE_CHECKING:
 
     from reader.tui.app import ReaderApp
     from reader.tui.clipboard import Copied
-
-_OPENERS = ("xdg-open", "open", "wslview", "termux-open-url")
-
-
-def opener() -> list[str] | None:
-    """Return the command that opens a web address on this platform, None where there is none."""
-    return next(([path] for name in _OPENERS if (path := shutil.which(name))), None)
-
-
-def open_url(url: str, browser: Sequence[str]) -> bool:
-    """Open a web address with a command of the user's or the platform's; tell whether there was one to start.
-
-    `url` must be a clean http(s) address; it is one argument of the command, and no shell sees it. Raises
-    `ReaderError` where the command cannot be started.
-    """
-    command = list(browser) or opener()
-    if command is None:
-        return False
-    try:
-        subprocess.Popen(
-            [*command, url],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise ReaderError(
-            f"the browser “{command[0]}” could not be started ({error.strerror})",
-            hint="see the setting browser",
-        ) from error
-    return True
 
 
 def copy_text(app: ReaderApp, text: str) -> Copied:
@@ -71,16 +40,35 @@ def edit_file(app: App[int], path: Path, *, line: int = 0) -> None:
         if found is None:
             raise ReaderError("no editor was found", hint="set $EDITOR to the one you use")
         command = [found]
-    failed: OSError | None = None
-    with app.suspend():
+    fault = ""  # raised in there, Textual would not take the terminal back
+    with _left(app):
         try:
-            subprocess.run([*command, *_at_line(command[0], line), str(path)], check=False)
+            code = subprocess.run([*command, *_at_line(command[0], line), str(path)], check=False).returncode
         except OSError as error:
-            failed = error  # raised in here, Textual would not take the terminal back
-    if failed is not None:
-        raise ReaderError(
-            f"the editor “{command[0]}” could not be started ({failed.strerror})", hint="set $EDITOR"
-        ) from failed
+            fault = f"could not be started ({error.strerror})"
+        else:
+            fault = ended(code)
+    if fault:
+        raise ReaderError(f"the editor “{command[0]}” {fault}", hint="" if "exit" in fault else "set $EDITOR")
+
+
+@contextmanager
+def _left(app: App[int]) -> Iterator[None]:
+    """Give the terminal away for a while. Raises `ReaderError` where Textual cannot do that, as on Windows."""
+    from textual.app import SuspendNotSupported
+
+    try:
+        with app.suspend():
+            yield
+    except SuspendNotSupported as error:
+        raise ReaderError("this terminal cannot be left to an editor") from error
+
+
+def ended(code: int) -> str:
+    """Return how a command ended badly, in words that follow its name; "" for one that did what it was asked."""
+    if code < 0:
+        return f"was ended by signal {-code}"
+    return f"ended with exit code {code}" if code else ""
 
 
 def _at_line(editor: str, line: int) -> list[str]:

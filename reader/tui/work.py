@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError
-from reader.tui.loading import Worked
+from reader.tui.guard import FORESEEN
+from reader.tui.worked import Worked
 
 if TYPE_CHECKING:
+    from reader.session.session import Session
     from reader.tui.context import Context
 
 T = TypeVar("T")
@@ -26,7 +28,7 @@ _REPORTS = 0.2
 def in_background(
     ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None], *, patience: float = _BRIEF
 ) -> None:
-    """Do `work` in a thread and hand what it returns to `done`; the sentence of a `ReaderError` is shown instead.
+    """Do `work` in a thread and hand what it returns to `done`; what goes wrong is said instead.
 
     Keys wait for it by `patience` seconds at most: more than a moment only where it asks something.
     """
@@ -44,21 +46,36 @@ def in_background(
     def run() -> None:
         try:
             result = work()
-        except ReaderError as error:
-            sentence = str(error)
-            tell(lambda: ctx.say(sentence))
+        except Exception as error:  # noqa: BLE001 - nobody waits for a thread
+            said = explained(error, name, ctx.session)
+            tell(lambda: ctx.app.tell(said))
         else:
             tell(lambda: done(result))
 
     screen.run_worker(run, thread=True, group=name, name=name, exit_on_error=False)
 
 
-class Reports:
-    """Says on the bottom line how far work in a thread is: `reading 1,200 of 9,000 …`."""
+def explained(error: Exception, what: str, session: Session, hint: str = "") -> Exception:
+    """Return what to say of an error in a thread: itself, or of a fault of the program where its report is."""
+    if isinstance(error, FORESEEN):
+        return error
+    from reader.session.crash import write_report
 
-    def __init__(self, ctx: Context, verb: str) -> None:
+    report = write_report(error, session.crash_folder) if session.crash_folder else None
+    return ReaderError(
+        f"{what} was stopped by a fault of the program ({type(error).__name__})",
+        place="" if report is None else str(report),
+        hint=hint,
+    )
+
+
+class Reports:
+    """Says on the bottom line how far work in a thread is: `reading 1,200 of 9,000 …`, and how to stop it."""
+
+    def __init__(self, ctx: Context, verb: str, stops: str = "") -> None:
         self._ctx = ctx
         self._verb = verb
+        self._stops = f" · {stops}" if stops else ""
         self._next = time.monotonic() + _REPORTS
 
     def count(self, done: int, total: int) -> None:
@@ -66,5 +83,5 @@ class Reports:
         now = time.monotonic()
         if now >= self._next:
             self._next = now + _REPORTS
-            ctx, text = self._ctx, f"{self._verb} {done:,} of {total:,} …"
+            ctx, text = self._ctx, f"{self._verb} {done:,} of {total:,} …{self._stops}"
             ctx.screen.post_message(Worked(lambda: ctx.say(text)))

@@ -139,9 +139,9 @@ def test_a_file_that_lost_its_name_is_not_written(open_journal: Open, path: Path
         path.rename(path.with_name("elsewhere"))
     if how == "replaced":
         open_journal()
-    with pytest.raises(StateError, match="moved, deleted or replaced"):
+    with pytest.raises(StateError, match="gone or replaced"):
         journal.apply("read", [Edit(A, "read")])
-    with pytest.raises(StateError, match="moved, deleted or replaced"):
+    with pytest.raises(StateError, match="gone or replaced"):
         journal.poll()
     assert dict(journal.marks) == {}
 
@@ -170,7 +170,7 @@ def test_an_error_that_is_not_about_locks_comes_through_a_poll(
 
     with monkeypatch.context() as patch:
         patch.setattr("reader.marks.ledger.last_seq", fail)
-        with pytest.raises(StateError, match=r"could not be read or written \(disk I/O error\)"):
+        with pytest.raises(StateError, match=r"journal of marks failed \(disk I/O error\)"):
             journal.poll()
     assert journal.poll() == frozenset()
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reader.marks import Edit
 from reader.session.session import Session
 from reader.session.values import FACETS, count_values
+from tests.session.corpus import session_over
 
 
 def values(session: Session, field: str) -> list[tuple[str, int]]:
@@ -59,3 +62,11 @@ def test_states_and_tags_come_from_the_marks(session: Session) -> None:
 def test_only_the_rows_asked_about_count(session: Session) -> None:
     assert count_values(session, "provider", [1, 7]) == [("Island Post", 2)]
     assert count_values(session, "provider", []) == []
+
+
+def test_a_month_of_the_year_one_is_a_date_of_the_query_language(tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("---\ntitle: Old\ndate: 0001-01-05\n---\n")
+    with session_over(tmp_path) as session:
+        ((month, count),) = values(session, "date")
+        assert (month, count) == ("0001-01", 1)
+        assert session.count(f"date:{month}") == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.config.settings import Settings
+from reader.errors import ReaderError
 from reader.marks import Edit
 from reader.tui.loading import LoadFailed
 from tests.session.corpus import COST, FERRY, LIBRARY, STORM, TITLES, paths_in, session_over
@@ -153,7 +154,7 @@ async def test_no_count_stands_beside_a_view_that_is_looked_for(app: Driver) -> 
     app.stage.show_bars()
     assert "… of 13 articles" in app.top
     assert app.bottom.endswith("…")
-    app.main.post_message(LoadFailed("no rows", of_search=True))
+    app.main.post_message(LoadFailed(ReaderError("no rows"), of_search=True))
     await app.pilot.pause()
     assert "13 articles" in app.top
     assert "…" not in app.top

@@ -86,11 +86,25 @@ async def test_a_name_that_cannot_be(app: Driver, tmp_path: Path, name: str, sen
     assert sentence in app.bottom
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("~nosuch/x.md", "there is no home folder of that name · ~nosuch/x.md"),
+        ("x" * 260, "no file can have this name (File name too long) · xxx"),
+        ("/proc/1/task/x/y.md", "there is no such folder · /proc/1/task/x"),
+    ],
+)
+async def test_a_name_that_no_file_can_have(app: Driver, name: str, sentence: str) -> None:
+    await export(app, "view", "opml", Path(name))
+    assert sentence in app.bottom
+    assert not app.left
+
+
 async def test_a_disk_that_takes_no_more(app: Driver) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no device that is always full")
     await export(app, "view", "addresses", Path("/dev/full"))
-    assert "/dev/full: it could not be written (No space left on device)" in app.bottom
+    assert "it could not be written (No space left on device) · /dev/full" in app.bottom
 
 
 async def test_a_name_is_offered_and_every_step_can_be_given_up(

@@ -15,10 +15,11 @@ from reader.errors import ReaderError, StateError
 from reader.model import Article
 from reader.session.session import Session
 from reader.text.width import cell_width
+from reader.tui.app import ReaderApp
 from reader.tui.guard import FORESEEN
-from reader.tui.loading import Worked
 from reader.tui.render.fault import sentence
 from reader.tui.screens.confirm import ConfirmScreen
+from reader.tui.worked import Worked
 from tests.session.corpus import STORM
 from tests.tui.app import Driver, running
 
@@ -141,3 +142,22 @@ def test_a_path_loses_its_middle() -> None:
 
 def test_all_that_is_foreseen_is_guarded() -> None:
     assert all(issubclass(one, FORESEEN) for one in (ReaderError, PermissionError, sqlite3.DatabaseError))
+
+
+async def test_a_fault_that_stays_is_drawn_once_a_key(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    tell = type(app.app).tell
+
+    def counting(of: ReaderApp, error: Exception) -> None:
+        said.append(str(error))
+        tell(of, error)
+
+    monkeypatch.setattr(ReaderApp, "tell", counting)
+    monkeypatch.setattr(app.session.journal, "poll", raising(FAULTS[0]))
+    for _ in range(3):
+        app.main._poll()
+    assert len(said) == 1
+    await app.do("down")
+    app.main._poll()
+    assert len(said) == 2
+    assert "the journal is gone" in app.bottom

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reader.session.session import Session
-from reader.tui.handlers import handing
 from reader.tui.look import Look
 from reader.tui.screens.picker import PickerScreen
 from tests.session.corpus import COST, LONG, NOTE, PICTURE, STORM
 from tests.tui.app import Driver, running
+from tests.tui.opening import note_opened
 
 STORM_URL, COST_URL = "https://www.coastal.example/storm?utm_source=feed", "https://island.example/cost"
 
@@ -17,14 +17,7 @@ STORM_URL, COST_URL = "https://www.coastal.example/storm?utm_source=feed", "http
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the addresses that were opened, and open none."""
-    urls: list[str] = []
-
-    def open_url(url: str, _browser: object) -> bool:
-        urls.append(url)
-        return True
-
-    monkeypatch.setattr(handing, "open_url", open_url)
-    return urls
+    return note_opened(monkeypatch)
 
 
 async def go_to(app: Driver, title: str) -> None:

@@ -16,10 +16,11 @@ from reader.session.opening import opened
 from reader.session.session import Session
 from reader.tui import loading
 from reader.tui.app import ReaderApp
-from reader.tui.loading import GIVE_WAY, Arrived, FilesChanged
+from reader.tui.loading import GIVE_WAY, Arrived
 from reader.tui.look import Look
 from reader.tui.render.lines import Line
 from reader.tui.screens import main
+from reader.tui.worked import FilesChanged
 from tests.session.corpus import COST, FERRY, STORM, TITLES, session_over, write_corpus
 from tests.session.many import write_many
 from tests.tui.app import Driver, running
@@ -215,7 +216,8 @@ async def test_what_was_not_foreseen_is_told_and_stops_nothing(
 
     monkeypatch.setattr(session, "load", fail)
     async with running(session) as app:
-        assert "odd" in app.bottom
+        assert "reading the files was stopped by a fault of the program (RuntimeError)" in app.bottom
+        assert "Ctrl+R tries again" in app.bottom
         assert "\x1b" not in app.bottom
         await app.do("down", "help")
         await app.press("escape")

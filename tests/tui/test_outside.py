@@ -29,12 +29,12 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Return what was started, and let nothing start."""
     commands: list[list[str]] = []
 
-    def start(command: list[str], **options: Any) -> None:
+    def start(command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
         assert not options.get("shell")
         commands.append(command)
+        return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", start)
-    monkeypatch.setattr(subprocess, "Popen", start)
     return commands
 
 
@@ -72,21 +72,9 @@ def test_an_editor_that_cannot_be_understood_or_started_is_named(monkeypatch: py
         edit("a.md")
 
 
-def test_an_address_is_one_argument_of_the_browser(
-    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert outside.open_url("https://a.example/?b=c;d&e", ("w3m", "-N"))
-    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "open" else None)
-    assert outside.open_url("https://a.example/", ())
-    assert ran == [["w3m", "-N", "https://a.example/?b=c;d&e"], ["/bin/open", "https://a.example/"]]
-
-
-def test_without_a_browser_nothing_is_started(ran: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
-    assert not outside.open_url("https://a.example/", ())
-    assert not ran
-
-
-def test_a_browser_that_cannot_be_started_is_named() -> None:
-    with pytest.raises(ReaderError, match="/nowhere/at/all"):
-        outside.open_url("https://a.example/", ("/nowhere/at/all",))
+@pytest.mark.parametrize(("code", "said"), [(3, "ended with exit code 3"), (-15, "was ended by signal 15")])
+def test_an_editor_that_fails_is_said(code: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "vim")
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, code))
+    with pytest.raises(ReaderError, match=said):
+        edit("a.md")

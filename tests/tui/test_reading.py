@@ -14,6 +14,7 @@ from reader.tui.screens.sheet import SheetScreen
 from reader.tui.widgets import article_view
 from tests.session.corpus import COST, FERRY, HOSTILE, NOTE, PICTURE, STORM, TITLES
 from tests.tui.app import Driver, running
+from tests.tui.opening import note_opened
 
 
 async def go_to(app: Driver, title: str) -> None:
@@ -128,13 +129,7 @@ async def test_the_address_is_copied(app: Driver) -> None:
 async def test_the_address_is_opened_or_else_copied(
     app: Driver, started: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-
-    def open_url(url: str, _browser: object) -> bool:
-        opened.append(url)
-        return started
-
-    monkeypatch.setattr(handlers, "open_url", open_url)
+    opened = note_opened(monkeypatch, fault="" if started else "the browser failed")
     await app.do("down", "open")
     assert opened == ["https://island.example/cost"]
     assert "https://island.example/cost" in app.bottom
@@ -145,13 +140,7 @@ async def test_the_address_is_opened_or_else_copied(
 async def test_before_an_address_of_another_site_is_opened_that_is_said(
     root: Path, session: Session, answer: str, opened: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-
-    def open_url(url: str, _browser: object) -> bool:
-        asked.append(url)
-        return True
-
-    monkeypatch.setattr(handlers, "open_url", open_url)
+    asked = note_opened(monkeypatch)
     file = root / "2026/storm.md"
     file.write_text(file.read_text().replace("www.coastal.example/storm", "evil.example/storm"))
     async with running(session) as app:
@@ -165,7 +154,7 @@ async def test_before_an_address_of_another_site_is_opened_that_is_said(
 async def test_far_from_the_browser_the_address_is_copied_and_shown(
     root: Path, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handlers, "open_url", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(handlers, "open_all", lambda *_: pytest.fail("opened"))
     file = root / "2026/cost.md"
     file.write_text(file.read_text().replace('https://island.example/cost"', 'https://evil.example/é"', 1))
     async with running(session, look=Look(remote=True, links=True)) as app:
@@ -189,7 +178,7 @@ async def test_far_from_the_browser_the_address_is_copied_and_shown(
 async def test_nothing_but_a_web_address_leaves_the_program(
     app: Driver, verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handlers, "open_url", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(handlers, "open_all", lambda *_: pytest.fail("opened"))
     for title in (HOSTILE, NOTE):
         await go_to(app, title)
         await app.do(verb)

@@ -16,6 +16,7 @@ from reader.tui.screens import lists
 from tests.session.corpus import session_over
 from tests.session.many import write_many
 from tests.tui.app import Driver, keys_of, running
+from tests.tui.opening import note_opened
 
 KEYS = int(os.environ.get("READER_WALK_KEYS", "2000"))
 ARTICLES = int(os.environ.get("READER_WALK_ARTICLES", "200"))
@@ -74,7 +75,7 @@ async def calm(app: Driver) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_any_walk_can_be_taken_back(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handing_handlers, "open_url", lambda *_: True)
+    note_opened(monkeypatch)
     monkeypatch.setattr(handing_handlers, "edit_file", lambda *_, **__: None)
     monkeypatch.setattr(lists, "edit_file", lambda *_, **__: None)
     chance = random.Random(seed)  # noqa: S311

@@ -21,6 +21,14 @@ class TakenError(UsageError):
     """There is a file of that name already, and nobody has said that it may be replaced."""
 
 
+def typed_path(name: str) -> Path:
+    """Return the path that somebody typed, with `~` and `~user` as a shell reads them. Raises `UsageError`."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise UsageError("there is no home folder of that name", place=name) from error
+
+
 def check_free(file: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
     """Raise `UsageError` where `file` cannot be made: a folder, or in none; `TakenError` where it is there already.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.session.export.groups import GROUPINGS
-from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file
+from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file, typed_path
 from reader.session.export.write import GROUPED, FileTarget, suffix_of, write
 from reader.text.fold import fold
 from reader.text.width import fit
@@ -111,7 +111,7 @@ def _choose_name(ctx: Context, scope: _Scope, form: str, group: str) -> None:
 
     def chosen(name: str | None) -> None:
         if name:
-            ctx.screen.guarded(lambda: _write(ctx, scope, form, group, Path(name).expanduser()))
+            _write(ctx, scope, form, group, typed_path(name))
 
     ctx.app.push_screen(screen, chosen)
 
@@ -122,7 +122,7 @@ def _write(ctx: Context, scope: _Scope, form: str, group: str, file: Path, *, fo
     except TakenError:
         question = f"There is a file {file} already. Replace it?"
         again = partial(_write, ctx, scope, form, group, file, force=True)
-        confirm(ctx, question, lambda agreed: ctx.screen.guarded(again) if agreed else None)
+        confirm(ctx, question, lambda agreed: again() if agreed else None)
         return
 
     def work() -> None:
@@ -149,9 +149,7 @@ def _choose_summary_name(ctx: Context) -> None:
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     names = (f"triage-{day}.txt", f"~/triage-{day}.txt")
     screen = PickerScreen("Save the summary as", [Item((Span(name),), name) for name in names], free=str)
-    ctx.app.push_screen(
-        screen, lambda name: ctx.screen.guarded(lambda: save_summary(ctx, name)) if name else None
-    )
+    ctx.app.push_screen(screen, lambda name: save_summary(ctx, name) if name else None)
 
 
 def _counted(scope: _Scope) -> str:

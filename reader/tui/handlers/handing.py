@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from threading import Event
 
 from reader.model import Coverage
 from reader.session.addresses import addresses, copies, elsewhere
 from reader.text.urls import host_of, is_web_url
 from reader.text.width import fit
+from reader.tui.browsers import Opened, browsers, open_all
 from reader.tui.cards import summary
 from reader.tui.context import Context, NotNowError
-from reader.tui.outside import copy_text, edit_file, open_url
+from reader.tui.outside import copy_text, edit_file
 from reader.tui.render.lines import Span
 from reader.tui.scope import in_scope
 from reader.tui.screens.confirm import confirm
 from reader.tui.screens.picker import Item, PickerScreen
+from reader.tui.work import Reports, in_background
 
 # More pages than this are opened only after the number was said and agreed to.
 ASK_ABOVE = 5
@@ -46,22 +50,54 @@ def _hand_over(ctx: Context, urls: Sequence[str], hosts: Sequence[str] = ()) -> 
         question = f"{len(hosts):,} of {len(urls):,} lead elsewhere than to their outlets ({some}). Open all?"
     elif len(urls) > ASK_ABOVE:
         question = f"Open {len(urls):,} pages in the browser?"
+    limit = ctx.session.settings.open_limit
+    if len(urls) > limit and not ctx.app.look.remote:
+        question = f"{len(urls):,} pages are too many at once. Open the first {limit:,}? (setting open_limit)"
+        urls = urls[:limit]
     if question and not ctx.app.look.remote:
-        confirm(ctx, question, lambda agreed: ctx.screen.guarded(lambda: _go(ctx, urls)) if agreed else None)
+        confirm(ctx, question, lambda agreed: _go(ctx, urls) if agreed else None)
     else:
         _go(ctx, urls, hosts)
 
 
 def _go(ctx: Context, urls: Sequence[str], hosts: Sequence[str] = ()) -> None:
     """Open addresses where a browser can be seen; at the far end of a line, copy them instead."""
-    what = urls[0] if len(urls) == 1 else f"{len(urls):,} addresses"
-    if not ctx.app.look.remote and all(open_url(url, ctx.session.settings.browser) for url in urls):
-        ctx.say(f"opened {what}")
+    commands = browsers(ctx.session.settings.browser, os.environ)
+    if ctx.app.look.remote or not commands:
+        why = "far from your browser" if ctx.app.look.remote else "no browser was found"
+        _copy_instead(ctx, urls, f"this leads to {hosts[0]}" if len(urls) == 1 and hosts else why)
         return
-    why = "far from your browser" if ctx.app.look.remote else "no browser was found"
-    if len(urls) == 1 and hosts:
-        why = f"this leads to {hosts[0]}"
-    ctx.say(f"{why}: {copy_text(ctx.app, chr(10).join(urls)).said(what)}", link=_only(urls))
+    stopped = Event()
+    reports = Reports(ctx, "opening", "Esc stops" if len(urls) > 1 else "")
+    ctx.say(f"opening {_what(urls)} …")
+    ctx.screen.stop_work = stopped.set
+
+    def opened(done: Opened) -> None:
+        ctx.screen.stop_work = None
+        if done.fault and not done.number:
+            _copy_instead(ctx, urls, f"not opened, {done.fault}")
+        elif done.fault:
+            ctx.say(f"opened {done.number:,} of {len(urls):,} addresses, then {done.fault}")
+        elif done.number < len(urls):
+            ctx.say(f"stopped: opened {done.number:,} of {len(urls):,} addresses")
+        else:
+            ctx.say(f"opened {_what(urls)}")
+
+    in_background(
+        ctx,
+        "opening",
+        lambda: open_all(urls, commands, stopped=stopped, on_progress=reports.count),
+        opened,
+    )
+
+
+def _copy_instead(ctx: Context, urls: Sequence[str], why: str) -> None:
+    said = copy_text(ctx.app, chr(10).join(urls)).said(_what(urls))
+    ctx.say(f"{why}: {said}", link=_only(urls))
+
+
+def _what(urls: Sequence[str]) -> str:
+    return urls[0] if len(urls) == 1 else f"{len(urls):,} addresses"
 
 
 def _only(urls: Sequence[str]) -> str:
@@ -89,9 +125,7 @@ def _choose_address(ctx: Context) -> None:
     ]
     title = "Open" if len(articles) == 1 else f"Open · {len(articles):,} articles"
     screen = PickerScreen(title, items, empty="no address of that kind")
-    ctx.app.push_screen(
-        screen, lambda urls: ctx.screen.guarded(lambda: _hand_over(ctx, urls)) if urls else None
-    )
+    ctx.app.push_screen(screen, lambda urls: _hand_over(ctx, urls) if urls else None)
 
 
 def _where(articles: Sequence[Coverage], urls: Sequence[str]) -> list[Span]:
@@ -144,8 +178,11 @@ def _put(ctx: Context, texts: Sequence[str], many: str) -> None:
 def _edit(ctx: Context) -> None:
     """Open the file at its first line, where the front matter is, and read it anew afterwards."""
     article = ctx.article()
-    edit_file(ctx.app, ctx.session.file(article.path), line=1)
-    ctx.screen.reload()
+    file = ctx.session.file(article.path)
+    try:
+        edit_file(ctx.app, file, line=1)
+    finally:
+        ctx.screen.reload()
 
 
 HANDLERS = {

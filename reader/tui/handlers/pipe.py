@@ -12,12 +12,12 @@ from reader.session.export.jsontext import dump
 from reader.session.filters import FilterHistory
 from reader.text.clean import clean_line
 from reader.tui.context import Context
-from reader.tui.loading import Worked
 from reader.tui.pipeprompt import PipeMode
 from reader.tui.piping import Piped
 from reader.tui.scope import in_scope, selected_rows
 from reader.tui.screens.output import OutputScreen
 from reader.tui.work import in_background
+from reader.tui.worked import Worked
 
 # Seconds between two looks at growing output, and bytes from which on it is shown only at the end.
 _SHOWN_EVERY = 0.2

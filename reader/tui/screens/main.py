@@ -21,7 +21,7 @@ from reader.tui.fetching import TextArrived
 from reader.tui.guard import FORESEEN
 from reader.tui.keyqueue import ROWS, ROWS_WITHIN
 from reader.tui.keys import MOVES, KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, FilesChanged, LoadFailed, Progressed, Worked
+from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.ranging import drop_range, follow_range
@@ -32,6 +32,7 @@ from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.row_list import RowList
+from reader.tui.worked import FilesChanged, Worked
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
@@ -70,6 +71,7 @@ class MainScreen(PromptingScreen, FirstScreen):
         self.awaited = app.keys.awaited
         if not session.corpus.is_whole:
             self.awaited.begin(ROWS, ROWS_WITHIN)
+        self.stop_work: Callable[[], object] | None = None  # ends what is being done in a thread, for Esc
         self.history = FilterHistory(session.history_file)
         self.arrivals = Arrivals(self, triage=options.triage)
 
@@ -117,6 +119,11 @@ class MainScreen(PromptingScreen, FirstScreen):
         event.prevent_default()
         self.stage.hush()
         self.places.give_up()
+        stop = self.stop_work
+        if stop is not None and event.key == "escape":
+            self.stop_work = None
+            stop()
+            return
         command = self.keys.feed(self.desk.scope, key_name(event))
         if command is not None:
             if self.desk.scope != "list" or command.id not in MOVES:
@@ -189,7 +196,11 @@ class MainScreen(PromptingScreen, FirstScreen):
         self.stage.reading.go_on()
 
     def _poll(self) -> None:
-        self.guarded(self._take_over)
+        try:
+            self._take_over()
+        except FORESEEN as error:
+            if self.stage.is_silent:  # a fault that stays is said again after each key, not each second
+                self.context.app.tell(error)
         self.places.keep()
 
     def _take_over(self) -> None:
@@ -227,7 +238,7 @@ class MainScreen(PromptingScreen, FirstScreen):
             self.desk.view = self.desk.full.view  # the rows of the other are not coming
         else:
             self.stage.settled = True
-        self.stage.say(message.sentence)
+        self.context.app.tell(message.error)
 
     @on(Worked)
     def _worked(self, message: Worked) -> None:

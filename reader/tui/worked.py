@@ -1,0 +1,19 @@
+"""What a thread sends to the screen: something to do there, or that it is time to look at the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+
+class Worked(Message):
+    """Something has come of work in a thread; `then` shows it, on the thread of the screen."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
+class FilesChanged(Message):
+    """Files of the corpus have changed, or it is time to look whether some have."""

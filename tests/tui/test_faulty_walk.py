@@ -1,0 +1,192 @@
+"""A seeded walk of keys with errors on the way: the app stays up, says what happened, and loses nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from reader.commands import COMMANDS
+from reader.config.settings import Settings
+from reader.corpus.library import Library
+from reader.marks import Journal
+from reader.session.session import Session
+from reader.text.width import cell_width
+from reader.tui import stage as stage_module
+from reader.tui.app import ReaderApp
+from reader.tui.render import fault as fault_lines
+from reader.tui.stage import Stage
+from reader.tui.telling import show_fault
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.row_list import RowList
+from tests.session.corpus import NOW, paths_in, write_corpus
+from tests.tui.app import Driver, key_event, keys_of, running
+from tests.tui.faults import Faults
+
+KEYS = int(os.environ.get("READER_FAULTY_KEYS", "150"))
+SEEDS = [int(seed) for seed in os.environ.get("READER_FAULTY_SEEDS", "1 2").split()]
+_NOT_WALKED = {"quit", "mouse", "suspend", "picture", "fetch-text", "edit", "open"}
+_TYPED = (
+    "enter",
+    "enter",
+    "escape",
+    "tab",
+    "space",
+    "backspace",
+    "a",
+    "r",
+    "t",
+    "y",
+    "n",
+    "down",
+    "up",
+    "-",
+    "3",
+)
+_SIZES = ((120, 40), (80, 24), (50, 14))
+_AFTER = {
+    "export": ("enter", "down", "enter", "enter", "enter"),
+    "pipe": ("c", "a", "t", "enter"),
+    "publish": ("y",),
+    "facets": ("down", "enter"),
+    "tag": ("x", "enter"),
+    "note": ("h", "i", "escape"),
+    "filter": ("s", "e", "enter"),
+    "save-view": ("v", "enter"),
+}
+# Where a fault is no more than a lost convenience, and is not told: what wants it does without, or asks again.
+QUIET = (
+    "snapshot.present",  # the ids are in memory too
+    "places.keep",  # where one is is noted again a second later
+    "context.read_ahead",  # the key that follows says so
+    "scan.",  # a folder that cannot be read is a problem of the corpus, and counted on top
+    "glance.",
+    "nothing.",  # why a filter finds nothing: whoever reads the index next says what is wrong with it
+    "temporary.remove_abandoned",  # the next export removes what another left behind
+    "notes.",  # earlier filters and commands: pleasant to find again, and no loss
+)
+
+
+# What is said of faults whose own words do not come through: Textual's, and those beside a narrow box.
+TOLD_OTHERWISE = {
+    "main.guarded": "unable to read CSS file",
+    "piping.__init__": "“cat” could",
+    "perform.perform": "1 left as they are",
+}
+
+
+class Heard:
+    """All that the app has said and shown of errors."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.said: list[str] = []
+        self.rows = 0
+        tell, sentence, lines, line = (
+            ReaderApp.tell,
+            fault_lines.sentence,
+            fault_lines.fault_lines,
+            RowList._line,
+        )
+
+        def telling(app: ReaderApp, error: Exception) -> None:
+            self.said.append(str(error))
+            tell(app, error)
+
+        def sentenced(error: Exception, room: int) -> str:
+            said = sentence(error, room)
+            assert cell_width(said) <= room
+            self.said.append(said)
+            return said
+
+        def lined(error: Exception, width: int) -> object:
+            self.said.append(str(error))
+            return lines(error, width)
+
+        def rowed(rows: RowList, index: int, width: int) -> object:
+            drawn = line(rows, index, width)
+            self.rows += drawn is None
+            return drawn
+
+        def showing(stage: Stage, error: Exception) -> None:
+            self.said.append(str(error))
+            show_fault(stage, error)
+
+        patch.setattr(stage_module, "show_fault", showing)
+        patch.setattr(ReaderApp, "tell", telling)
+        patch.setattr(fault_lines, "sentence", sentenced)
+        patch.setattr(fault_lines, "fault_lines", lined)
+        patch.setattr(RowList, "_line", rowed)
+
+
+def hints(app: Driver) -> list[str]:
+    return [app.text_of(bar) for bar in app.app.screen.query(Bar)]
+
+
+def keys(chance: random.Random) -> list[str]:
+    if chance.random() < 0.3:
+        return [chance.choice(_TYPED)]
+    verbs = [command.id for command in COMMANDS if command.id not in _NOT_WALKED and command.keys]
+    verb = chance.choice([*verbs, *_AFTER, *_AFTER])
+    return [*keys_of(verb), *(_AFTER.get(verb, ()) if chance.random() < 0.8 else ())]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_any_error_at_any_key_is_said_and_loses_nothing(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    root, paths = write_corpus(tmp_path / "corpus"), paths_in(tmp_path)
+    file = tmp_path / "marks.sqlite3"
+    journal = Journal.open(file, user="tester")
+    library = Library([root], cache=None)
+    session = Session(library, journal, Settings(watch=False), paths=paths, clock=lambda: NOW)
+    faults, heard = Faults(monkeypatch), Heard(monkeypatch)
+    unsaid: list[str] = []
+    raised: list[str] = []
+    async with running(session, chance.choice(_SIZES)) as app:
+        trail: list[str] = []
+        for number in range(KEYS):
+            pressed = keys(chance)
+            heard.said.clear()
+            heard.rows = 0
+            faults.arm(chance.randrange(chance.choice((1, 3, 12))), chance.randrange(3))
+            for key in pressed:
+                if key == "q" and app.scope == "list" and app.app.screen is app.main and not app.prompting:
+                    continue
+                app.app.post_message(key_event(key))
+                await app.settled()
+                trail.append(key)
+                assert not app.left, (faults.raised, trail[-12:])
+            faults.disarm()
+            raised += [faults.raised] if faults.raised else []
+            where = f"injected fault {faults.number}"
+            if faults.raised and not heard.rows and not any(quiet in faults.path for quiet in QUIET):
+                screens = [
+                    *heard.said,
+                    *hints(app),
+                    app.bottom,
+                    *(app.text_of(view) for view in app.app.screen.query(ArticleView)),
+                ]
+                told = (where, *(said for place, said in TOLD_OTHERWISE.items() if place in faults.path))
+                if not any(one in said for one in told for said in screens):
+                    unsaid.append(f"{faults.raised} {pressed} {faults.path}")
+            if number % 25 == 0 or number == KEYS - 1:
+                await app.settled()
+                with Journal.open(file, user="other") as other:
+                    assert dict(other.marks) == dict(journal.marks)
+                full = app.desk.full
+                decided = sum(not session.mark(full.id_at(index)).verdict for index in range(len(full)))
+                assert app.desk.left == decided
+                await app.resize(*chance.choice(_SIZES))
+        await app.press("escape", "escape", "escape")
+    library.close()
+    journal.close()
+    for one in unsaid:
+        print("UNSAID", one)
+    assert unsaid == []
+    assert len(raised) > KEYS // 10, "the faults are to happen"
