@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from reader.corpus.decode import decode, encoding_of
+from reader.corpus.opening import Opening, find_opening, may_begin
 from reader.corpus.plainyaml import parse_plain
-from reader.corpus.tomljson import parse_json, parse_toml
-from reader.corpus.values import BrokenFrontMatterError, Fault, NoFieldsError, Tree, Value
+from reader.corpus.tomljson import parse_json, parse_toml, parse_whole_json
+from reader.corpus.values import (
+    MAX_FRONT,
+    BrokenFrontMatterError,
+    Fault,
+    Format,
+    NoFieldsError,
+    Tree,
+    Value,
+)
 from reader.text.clean import clean_line
 
 MAX_FILE = 16 * 2**20
 """Bytes of a file that is read; a larger one is a problem."""
 
-MAX_FRONT = 2**20
-"""Characters of front matter that are parsed."""
-
-Format = Literal["yaml", "toml", "json"]
-
-_STARTS = (b"---", b"+++", b"{")
-_OPENING = re.compile(r"\s*(?:(---(?:(?:json|ya?ml|toml)\b)?|\+\+\+)[ \t]*(?:\n|\Z)|(?=\{\s*[\"}]))")
-_CLOSING = {
-    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
-    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
-}
+_YAML_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 # Lines that front matter without a closing fence is taken to consist of, and what makes it front matter at
 # all.
 _FIELD_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[^\s:=#-][^\n:=]*+(?::(?:[ \t].*)?|=.*)|)\n)*+")
@@ -41,7 +39,7 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 class FrontMatter:
     """A file that begins with front matter.
 
-    `values` are the fields as written, `body` the rest of the file, `format` is `yaml`, `toml` or `json`.
+    `values` are the fields as written, `body` the rest of the file, `first` the line on which the fields begin.
     `line_of` returns the line in the file, from 1, of a field such as `related[2].quality` (0 when unknown).
     `faults` are what is wrong so far; `broken` is true when the front matter could not be parsed as a whole,
     and `control` when it held characters that no front matter may hold. `cut_short` are the fields whose text
@@ -56,53 +54,105 @@ class FrontMatter:
     broken: bool = False
     control: bool = False
     cut_short: frozenset[str] = frozenset()
+    first: int = 1
 
 
 def split_front_matter(data: bytes) -> FrontMatter | None:
     """Return the front matter and the body that the bytes of a file hold, or None when it has no front matter.
 
-    Front matter is YAML between `---` lines (the second may be `...`), TOML between `+++`, or a JSON object,
-    at the beginning of the file; a byte order mark and empty lines may stand before it. What is broken in it
-    is named in `faults`, and what can be understood nevertheless is in `values`. Never raises.
+    Front matter is YAML between `---` lines (the second may be `...`; the first may name `yaml`, `toml` or `json`),
+    TOML between `+++`, JSON between `;;;`, or a JSON object, at the beginning of the file. Byte order marks, blank
+    lines and HTML comments may stand before it. Fields of an article are also read without an opening fence, as
+    plain metadata and in comments (see `metadata.py`). What is broken in it is named in `faults`, and what can be
+    understood nevertheless is in `values`. Never raises.
     """
     # Nearly all files are told by their first bytes, and the others without being decoded.
-    if not data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_STARTS) and encoding_of(data)[0] == "utf-8":
+    if not may_begin(data) and encoding_of(data)[0] == "utf-8":
         return None
     text, faults = decode(data)
-    opening = _OPENING.match(text)
-    if opening is None:
-        return None
-    start = opening.end()
+    opening = find_opening(text)
+    if opening.fence:
+        return _fenced(text, opening, faults)
+    if opening.format:
+        return _json(text, opening.start, faults)
+    return _unfenced(text, opening.start, faults)
+
+
+def _fenced(text: str, opening: Opening, faults: tuple[Fault, ...]) -> FrontMatter | None:
+    """Return the fields after an opening fence, or None when what follows are no fields but prose."""
+    fence, start, format_, named = opening
     first = text.count("\n", 0, start) + 1
-    fence = opening.group(1)
-    if fence and (named := fence[3:]):
-        fence = "---"
-        if named == "toml":
-            return _fenced(text, start, fence, first, faults, "toml")
-    return _fenced(text, start, fence, first, faults) if fence else _json(text[start:], first, faults)
-
-
-def _fenced(
-    text: str, start: int, fence: str, first: int, faults: tuple[Fault, ...], named: Format | None = None
-) -> FrontMatter | None:
-    """Return the YAML or TOML after an opening fence, or None when what follows are no fields but prose."""
+    line = text.count("\n", 0, start - 1) + 1  # of the fence, which may be all there is
     source, body, closed = _cut(text, start, fence)
+    if format_ is None:
+        if not closed:
+            return None
+        fault = Fault(line, "", f"front matter in {clean_line(named, 40)} is not read; write it in YAML")
+        return _front(Tree({}, dict), body, "yaml", first, (*faults, fault), broken=True)
+    if len(fence) > 3 and not (closed and _is_evident(source)):
+        return None  # a rule, or a line of a table
+    if not closed:
+        if not named and not _FIELD.search(source):
+            return None
+        faults = (*faults, Fault(line, "", f"the front matter has no closing {fence} line"))
+    if format_ == "json":
+        return _fenced_json(source, body, fence, first, faults, closed=closed)
+    return _fields(source, body, format_, first, faults, closed=closed)
+
+
+def _is_evident(source: str) -> bool:
+    from reader.corpus.metadata import is_evident
+
+    return is_evident(source)
+
+
+def _fenced_json(
+    source: str, body: str, fence: str, first: int, faults: tuple[Fault, ...], *, closed: bool
+) -> FrontMatter | None:
+    """Return the JSON between fences; between `;;;`, the braces around it may be left out."""
+    if fence[0] == ";" and not source.lstrip().startswith("{"):
+        source = "{" + source + "}"
+    try:
+        tree = parse_whole_json(source[:MAX_FRONT])
+    except BrokenFrontMatterError as error:
+        fault = _fault("json", error, first)
+        return _front(Tree({}, dict), body, "json", first, (*faults, fault), broken=True)
+    return _front(tree, body, "json", first, faults, broken=not closed)
+
+
+def _unfenced(text: str, start: int, faults: tuple[Fault, ...]) -> FrontMatter | None:
+    """Return fields without an opening fence, or None where a text is no article."""
+    from reader.corpus.metadata import find_header, read_metadata
+
+    first = text.count("\n", 0, start) + 1
+    if header := find_header(text, start):
+        source, body = text[start : header.end], text[header.body :]
+        if header.format == "json":
+            return _fenced_json(source, body, header.fence, first, faults, closed=True)
+        return _fields(source, body, "yaml", first, faults, closed=True)
+    metadata = read_metadata(text, start)
+    if metadata is None:
+        return None
+    tree, body = metadata.tree, text[metadata.body :]
+    if metadata.format != "yaml":
+        return _front(tree, body, metadata.format, first - metadata.lines_before, faults)
+    faults += tuple(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
+    return _fields(text[start : metadata.body], body, "yaml", first, faults, closed=True)
+
+
+def _fields(
+    source: str, body: str, format_: Format, first: int, faults: tuple[Fault, ...], *, closed: bool
+) -> FrontMatter | None:
+    """Return the fields of YAML or TOML, or None when the text holds no fields but prose."""
     forbidden = None if _is_plain(source) else _FORBIDDEN.search(source)
     if forbidden:
         line = first + source.count("\n", 0, forbidden.start())
         faults = (*faults, Fault(line, "", "the front matter holds a control character"))
         source = _FORBIDDEN.sub(lambda found: " " if found[0].isspace() else "", source)
-    format_: Format = named or ("yaml" if fence == "---" else "toml")
     tree, error = _parsed(source, format_)
-    if (
-        (error or not closed)
-        and not _FIELD.search(source)
-        and not (closed and _is_meant(source, error, format_))
-    ):
-        return None
-    if not closed:
-        faults = (*faults, Fault(1, "", f"the front matter has no closing {fence} line"))
-    elif error:
+    if error and closed:
+        if not _FIELD.search(source) and not _is_meant(source, error, format_):
+            return None
         faults = (*faults, _fault(format_, error, first))
     broken = bool(error) or not closed
     return _front(tree, body, format_, first, faults, broken=broken, control=bool(forbidden))
@@ -127,7 +177,8 @@ def _is_plain(source: str) -> bool:
 
 def _cut(text: str, start: int, fence: str) -> tuple[str, str, bool]:
     """Return the front matter, the body, and whether a fence stood between; else lines tell where fields end."""
-    if closing := _CLOSING[fence].search(text, start - 1):
+    pattern = _YAML_CLOSING if fence == "---" else re.compile(rf"\n{re.escape(fence)}[ \t]*(?:\n|\Z)")
+    if closing := pattern.search(text, start - 1):
         return text[start : closing.start() + 1], text[closing.end() :], True
     lines = _FIELD_LINES.match(text + "\n", start)
     end = lines.end() if lines else start
@@ -148,29 +199,28 @@ def _parsed(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterError 
 
 
 def _yaml(source: str) -> Tree:
-    if source[:64].lstrip().startswith("{") and (tree := _json_alone(source)) is not None:
-        return tree
-    values = parse_plain(source)
-    if values is not None:
-        return Tree(values, lambda: _yaml_lines(source))
+    if not source[:64].lstrip().startswith("{"):
+        values = parse_plain(source)
+        if values is not None:
+            return Tree(values, lambda: _yaml_lines(source))
+        return _real_yaml(source)
+    # Not all objects of JSON are YAML to its parser, and comments of JSON never are.
+    try:
+        return parse_whole_json(source, strict=True)
+    except BrokenFrontMatterError:
+        try:
+            return _real_yaml(source)
+        except BrokenFrontMatterError as error:
+            try:
+                return parse_whole_json(source)
+            except BrokenFrontMatterError:
+                raise error from None
+
+
+def _real_yaml(source: str) -> Tree:
     from reader.corpus.yamltext import parse_yaml
 
     return parse_yaml(source)
-
-
-def _json_alone(source: str) -> Tree | None:
-    """Return what a text holds that is one JSON object: not all of these are YAML to its parser."""
-    before = len(source) - len(source.lstrip())
-    try:
-        tree, end = parse_json(source[before:])
-    except BrokenFrontMatterError:
-        return None
-    if source[before + end :].strip():
-        return None
-    line = source.count("\n", 0, before)
-    if not line:
-        return tree
-    return Tree(tree.values, lambda: {name: line + at for name, at in tree.lines().items()}, tree.faults)
 
 
 def _yaml_lines(source: str) -> Mapping[str, int]:
@@ -185,13 +235,14 @@ def _saved(source: str) -> Tree:
     return salvage(source)
 
 
-def _json(text: str, first: int, faults: tuple[Fault, ...]) -> FrontMatter:
+def _json(text: str, start: int, faults: tuple[Fault, ...]) -> FrontMatter:
+    first = text.count("\n", 0, start) + 1
     try:
-        tree, end = parse_json(text[:MAX_FRONT])
+        tree, end = parse_json(text[start : start + MAX_FRONT])
     except BrokenFrontMatterError as error:
         faults = (*faults, _fault("json", error, first))
-        return _front(Tree({}, dict), text, "json", first, faults, broken=True)
-    return _front(tree, text[end:], "json", first, faults)
+        return _front(Tree({}, dict), text[start:], "json", first, faults, broken=True)
+    return _front(tree, text[start + end :], "json", first, faults)
 
 
 def _front(
@@ -210,7 +261,7 @@ def _front(
     )
     faults += lesser
     find = _Lines(tree, first).find
-    return FrontMatter(tree.values, body, format_, find, faults, broken, control, tree.cut_short)
+    return FrontMatter(tree.values, body, format_, find, faults, broken, control, tree.cut_short, first)
 
 
 def _fault(format_: Format, error: BrokenFrontMatterError, first: int) -> Fault:

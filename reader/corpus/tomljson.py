@@ -15,6 +15,9 @@ from reader.corpus.values import MAX_DEPTH, MAX_NODES, BrokenFrontMatterError, F
 _MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}")
 _TOML_LINE = re.compile(r" \(at (?:line (\d+)|end).*")
 _TOML_FIELD = re.compile(r"^[ \t]*(?:\[+[ \t]*)?[\"']?([\w-]+)[\"']?[ \t]*[].=]", re.MULTILINE)
+# A text in quotes, which is passed over, or what JSON does not have. A comment that is not closed goes to the end.
+_JSON_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|(//[^\n]*|/\*(?:.*?\*/|.*))', re.DOTALL)
+_JSON_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|(,(?=\s*[}\]]))', re.DOTALL)
 _JSON_FIELD = re.compile(r'"(\w[^"\\\n]*)"\s*:')
 
 
@@ -35,8 +38,51 @@ def parse_toml(text: str) -> Tree:
     return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
 
 
-def parse_json(text: str) -> tuple[Tree, int]:
-    """Return the JSON object that `text` begins with, and where it ends. Raises BrokenFrontMatterError."""
+def parse_json(text: str, *, strict: bool = False) -> tuple[Tree, int]:
+    """Return the JSON object that `text` begins with, and where it ends. Raises BrokenFrontMatterError.
+
+    Comments and commas before a closing bracket are passed over, with a fault, unless `strict`.
+    """
+    try:
+        return _parse_json(text)
+    except BrokenFrontMatterError:
+        loose = text if strict else _without(_JSON_COMMA, _without(_JSON_COMMENT, text))
+        if loose == text:
+            raise
+    tree, end = _parse_json(loose)
+    first = next(at for at, sign in enumerate(text) if sign != loose[at])
+    line = text.count("\n", 0, first)
+    fault = Fault(line, "", "the front matter is not valid JSON: it has comments or a comma too many")
+    return Tree(tree.values, tree.lines, (fault, *tree.faults)), end
+
+
+def parse_whole_json(text: str, *, strict: bool = False) -> Tree:
+    """Return the JSON object that is all of `text` but blanks. Raises BrokenFrontMatterError."""
+    before = len(text) - len(text.lstrip())
+    first = text.count("\n", 0, before)
+    try:
+        tree, end = parse_json(text[before:], strict=strict)
+    except BrokenFrontMatterError as error:
+        error.line += first
+        raise
+    end += before
+    rest = text[end:] if strict else _without(_JSON_COMMENT, text[end:])
+    if rest.strip():
+        line = text.count("\n", 0, len(text) - len(rest.lstrip()))
+        raise BrokenFrontMatterError("something stands after the object", line)
+    if not first:
+        return tree
+    lines = {name: first + line for name, line in tree.lines().items()}
+    faults = tuple(Fault(first + fault.line, fault.field, fault.message) for fault in tree.faults)
+    return Tree(tree.values, lambda: lines, faults)
+
+
+def _without(unwanted: re.Pattern[str], text: str) -> str:
+    """Return a text with blanks in the place of the first group of a pattern; its lines stay."""
+    return unwanted.sub(lambda found: re.sub(r"[^\n]", " ", found[0]) if found[1] else found[0], text)
+
+
+def _parse_json(text: str) -> tuple[Tree, int]:
     twice: set[str] = set()
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 """A value as written. Scalars stay text, because only the schema knows whether `NO` is a title or a truth."""
+
+Format: TypeAlias = Literal["yaml", "toml", "json", "plain", "comments"]
+"""How fields are written; `plain` are `Name: text` lines without fences, `comments` fields in comments."""
+
+MAX_FRONT = 2**20
+"""Characters of front matter that are parsed."""
 
 MAX_DEPTH = 64
 """Levels of lists and mappings inside each other; real front matter has five."""

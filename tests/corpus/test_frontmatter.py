@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.corpus import yamltext
-from reader.corpus.frontmatter import MAX_FRONT, FrontMatter, split_front_matter
+from reader.corpus.frontmatter import FrontMatter, split_front_matter
 from reader.corpus.plainyaml import parse_plain
-from reader.corpus.values import MAX_DEPTH, MAX_NODES, BrokenFrontMatterError
+from reader.corpus.values import MAX_DEPTH, MAX_FRONT, MAX_NODES, BrokenFrontMatterError
 from reader.corpus.yamltext import parse_yaml, yaml_lines
 from tests.corpus.posts import FULL, HUGO_JSON, HUGO_TOML
 
@@ -32,7 +32,8 @@ def faults(text: str | bytes) -> list[str]:
     [
         "",
         "no front matter\n",
-        "----\ntitle: x\n----\n",
+        "----\nnote: x\n----\n",
+        "----\ntitle: x\n---\n",
         "--- title\n",
         "text\n---\ntitle: x\n---\n",
         "---\n\nA rule, then prose without a name\n\n---\nmore",

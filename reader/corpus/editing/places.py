@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.corpus.frontmatter import Format
+from reader.corpus.values import Format
 
 MAX_GUESSES = 64
 """Places tried in one file; each one is read anew, and real files need one."""
@@ -41,17 +41,18 @@ def value_places(head: str, kind: Format, key: str, word: str, new: str) -> Iter
         yield Guess(one.start("word"), one.end("word"), new if word else f" {new}")
 
 
-def line_places(head: str, kind: Format, after: Sequence[int], name: str, value: str) -> Iterator[Guess]:
-    """Yield where a line of its own may go: below the lines `after` (numbers from 1), else right under the fence."""
+def line_places(
+    head: str, kind: Format, after: Sequence[int], first: int, name: str, value: str
+) -> Iterator[Guess]:
+    """Yield where a line may go: below the lines `after` (numbers from 1), else above line `first`, of the fields."""
     sign = " = " if kind == "toml" else ": "
     lines = head.split("\n")
-    fence = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    for number in (*after, fence):
+    for number in (*after, first - 1):
         # The line of the field says how far in the fields stand; under the fence it is the next one.
-        model = lines[number] if number == fence else lines[number - 1]
+        model = lines[number if number == first - 1 else number - 1]
         indent = model[: len(model) - len(model.lstrip(" \t"))]
         yield Guess(starts[number], starts[number], f"{indent}{name}{sign}{value}\n")
 

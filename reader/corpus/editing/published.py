@@ -62,6 +62,8 @@ def set_published(data: bytes, published: bool, *, names: FieldNames = DEFAULT_N
     front = split_front_matter(data)
     if front is None:
         raise EditError("it does not begin with front matter")
+    if front.format == "comments":
+        raise EditError("its fields stand in comments", hint="change it by hand")
     if front.broken:
         raise EditError(
             "its front matter has mistakes", hint="mend them first: `reader check` names the lines"
@@ -170,8 +172,11 @@ def _value_places(front: FrontMatter, written: Written, target: _Target) -> Iter
 def _new_field(front: FrontMatter, names: FieldNames, published: bool) -> tuple[str, str]:
     """Return name and value of the field to add: `draft` in TOML, whose generators know no other, else `published`.
 
-    A name that means something else in this file, such as a date, is not taken.
+    Of plain metadata it is the `Status` of Pelican. A name that means something else in this file, such as a date, is
+    not taken.
     """
+    if front.format == "plain":
+        return "Status", "published" if published else "draft"
     fields = ("draft", "published") if front.format == "toml" else ("published", "draft")
     taken = {plain_name(name) for name in front.values}
     for field in fields:
@@ -191,7 +196,7 @@ def _new_places(
     near = sorted(ranks, key=ranks.__getitem__)
     if front.format != "json":
         lines = [line for key in near if (line := front.line_of(key))]
-        yield from line_places(head, front.format, lines, name, word)
+        yield from line_places(head, front.format, lines, front.first, name, word)
     # Of TOML, where a line always fits under the fence, nothing is left to try here.
     below = [keys[at] for key in near if (at := keys.index(key) + 1) < len(keys)]
     yield from member_places(head, front.format, (*below, *keys[:1]), name, word)
