@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from reader.corpus.values import MAX_DEPTH, MAX_NODES, BrokenFrontMatterError, Fault, Tree, Value
+from reader.corpus.values import (
+    MAX_DEPTH,
+    MAX_NODES,
+    BrokenFrontMatterError,
+    Fault,
+    NoFieldsError,
+    Tree,
+    Value,
+)
 
 # The time `tomllib` takes for a dotted name grows with the square of its parts.
 _MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}")
@@ -100,6 +108,8 @@ def _parse_json(text: str) -> tuple[Tree, int]:
         raise BrokenFrontMatterError(f"is nested deeper than {MAX_DEPTH} levels") from None
     except json.JSONDecodeError as error:
         raise BrokenFrontMatterError(error.msg, error.lineno - 1) from None
+    if not isinstance(values, dict):
+        raise NoFieldsError(values if isinstance(values, list) else None)
     lines = _lines(text[:end], _JSON_FIELD)
     faults = tuple(
         Fault(lines.get(name, 0), name, f"{name} is given twice; the last one counts")
