@@ -78,11 +78,12 @@ class Corpora:
         return Homes(tuple(sorted({Home(known.root, known.name) for known in (*around, *inside)})))
 
     def name(self, roots: Sequence[Path]) -> str:
-        """Return what the corpus of some roots is called: the names of the innermost known corpora around them."""
+        """Return what the corpus of some roots is called: the known corpora around them, and the paths in these."""
         names = []
         for folder in map(_folder, roots):
             around = [known for known in self.known if _lies_in(folder, known.root)]
-            names.append(max(around, key=lambda known: len(known.root)).name)
+            home = max(around, key=lambda known: len(known.root))
+            names.append(clean_line(home.name + folder[len(home.root.rstrip("/")) :]))
         return " + ".join(dict.fromkeys(names))
 
     def settle(self, corpus: Corpus, homes: Homes, journal: Journal) -> str:

@@ -57,8 +57,15 @@ def entry_record(entry: Coverage) -> dict[str, Any]:
 
 
 def canonical_url(entry: Coverage) -> str:
-    """Return the canonical address of an article or entry, "" without one: its identity, where that is an address."""
-    return entry.key if entry.key.startswith("https:") else ""
+    """Return the canonical address of an article or entry, "" without one.
+
+    As a rule that is its identity; another one has the article whose address was another's before.
+    """
+    if entry.key.startswith("https:"):
+        return entry.key
+    from reader.text import urls  # rarely needed
+
+    return urls.canonical_url(entry.url)
 
 
 def _schema(entry: Coverage) -> dict[str, Any]:

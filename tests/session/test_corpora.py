@@ -232,6 +232,19 @@ def test_what_is_noted_and_cannot_be_read_is_left_out(site: Path, tmp_path: Path
         assert corpora.name([site]) == "site"
 
 
+def test_undo_is_about_the_folder_that_is_open_also_inside_a_known_one(site: Path, tmp_path: Path) -> None:
+    other = site.parent / "other"
+    write(other, "x.md", "Other")
+    with opened([site.parent]) as session:
+        session.load()
+    approve(other, titles=("Other",))
+    with opened([site]) as session:
+        assert session.journal.undo() is None
+        elsewhere = session.journal.elsewhere("undo")
+        assert elsewhere is not None
+        assert elsewhere.corpus == "a/other"
+
+
 def test_a_root_has_a_name_too(tmp_path: Path) -> None:
     corpora = Corpora(tmp_path / "corpora.json")
     assert [home.name for home in corpora.homes([Path("/")]).homes] == ["root"]
