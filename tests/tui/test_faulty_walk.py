@@ -61,6 +61,7 @@ _AFTER = {
 QUIET = (
     "snapshot.present",  # the ids are in memory too
     "places.keep",  # where one is is noted again a second later
+    "main._take_over",  # a sentence that is shown stays; a second later it is asked again, and said
     "context.read_ahead",  # the key that follows says so
     "scan.",  # a folder that cannot be read is a problem of the corpus, and counted on top
     "glance.",
