@@ -25,16 +25,15 @@ class Brief(NamedTuple):
 def briefs(session: Session, rows: Sequence[int]) -> Iterator[Brief]:
     """Yield the articles of some rows in short, in order."""
     corpus = session.corpus
-    ids, dates, titles, keys = corpus.ids, corpus.dates, corpus.titles, corpus.keys
+    ids, dates, titles, urls = corpus.ids, corpus.dates, corpus.titles, corpus.urls
     providers, domains, quality = corpus.providers, corpus.domains, corpus.column("quality")
     for row in rows:
-        key = keys[row]
         yield Brief(
             id=ids[row],
             date=dates[row],
             provider=providers[row] or domains[row],
             quality=quality[row],
             title=titles[row],
-            url=key if key.startswith("https:") else "",
+            url=urls[row],
             mark=session.mark(ids[row]),
         )

@@ -22,7 +22,9 @@ from reader.text.fold import fold
 from reader.text.identity import FILE, file_key, short_id
 
 _HEAD = ArticleRow._fields[: ArticleRow._fields.index("text")]
-_INSERT_HEAD = f"INSERT INTO head ({', '.join(_HEAD)}, shared, added) VALUES ({'?, ' * len(_HEAD)}?, ?)"  # noqa: S608
+_INSERT_HEAD = (
+    f"INSERT INTO head ({', '.join(_HEAD)}, shared, address, added) VALUES ({'?, ' * len(_HEAD)}?, ?, ?)"  # noqa: S608
+)
 _INSERT_LINK = "INSERT OR IGNORE INTO link VALUES (?, ?)"
 
 
@@ -47,9 +49,12 @@ class ArticleSlots:
         """
         own = file_key(self._homes.place_of(os.fsdecode(row.absolute), row.path))
         keys = [own] if found.key.startswith(FILE) else [*dict.fromkeys((found.key, found.whole or own, own))]
-        shared = ""
         for key in keys:
-            article = found if key == found.key else found._replace(id=short_id(key), key=key, shared=shared)
+            article = found
+            if key != found.key:
+                article = found._replace(id=short_id(key), key=key)
+                if len(keys) > 1:
+                    article = article._replace(shared=found.id, address=found.key if key == own else "")
             # The slot that shows an identity is its latest one; a retired one still knows when that came.
             known = connection.execute(
                 "SELECT slot, path, title, copies, added, retired FROM head WHERE id = ? AND key = ? "
@@ -68,7 +73,6 @@ class ArticleSlots:
                 self._retire(connection, slot)
                 self._orphan(connection, "slot = ?", slot)
                 return self._insert(connection, article, added), 0
-            shared = shared or article.id
         raise AssertionError("the last identity is always taken")
 
     def _is_copy(self, connection: sqlite3.Connection, slot: int, title: str, article: ArticleRow) -> bool:
@@ -105,7 +109,10 @@ class ArticleSlots:
 
     def _insert(self, connection: sqlite3.Connection, article: ArticleRow, added: int) -> int:
         slot = (
-            connection.execute(_INSERT_HEAD, (*article[: len(_HEAD)], article.shared, added)).lastrowid or 0
+            connection.execute(
+                _INSERT_HEAD, (*article[: len(_HEAD)], article.shared, article.address, added)
+            ).lastrowid
+            or 0
         )
         self._beside.append((slot, article))
         self.changed.add(slot)

@@ -31,7 +31,7 @@ class ArticleRow(NamedTuple):
 
     `links` are the ids of the related entries, as numbers. `key` and `id` are those of the address, which the index
     replaces where there is none or another article has it; `whole` is the address with all that tells it from others,
-    `shared` the id of the article that has its address too.
+    `shared` the id of the address where `key` is another, `address` the address itself where `key` is none.
     """
 
     id: str
@@ -58,6 +58,7 @@ class ArticleRow(NamedTuple):
     links: tuple[int, ...]
     whole: str
     shared: str = ""
+    address: str = ""
 
 
 class FileRow(NamedTuple):

@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.corpus.columns import Columns, Head, no_columns
@@ -45,7 +44,9 @@ _TOUCHED_HEADS = f"{_HEADS} AND slot IN (SELECT slot FROM touched)"  # noqa: S60
 _COUNT = "SELECT (SELECT count(*) FROM head) - (SELECT count(*) FROM head WHERE retired IS NOT NULL)"
 # Slots up to which columns are brought up to date: all of them, and the first, of which at least half must then remain.
 _MOST_TOUCHED, _MOST_TOUCHED_FIRST = 5_000, FIRST_ROWS // 2
-_STRINGS = {field: ("head", field) for field in ("title", "path", "key")}
+# The canonical address: the identity where that is one.
+_ADDRESS = "iif(key GLOB 'https:*', key, address)"
+_STRINGS = {field: ("head", field) for field in ("title", "path", "key")} | {"address": ("head", _ADDRESS)}
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
 _CHUNK = 500
 _AT_ONCE = 10_000
@@ -161,19 +162,22 @@ class Shelf:
         return {slot: (fold(title), path) for slot, title, path in rows}
 
     def strings(self, field: str, slots: Sequence[int]) -> list[str]:
-        """Return one text of each slot: `title path key` or one of `TEXT_TABLES`; "" where there is none."""
+        """Return one text of each slot: `title path key address` or one of `TEXT_TABLES`; "" where there is none."""
         table, column = _STRINGS[field]
         found = dict(self._of_slots(f"SELECT slot, {column} FROM {table} WHERE", slots))  # noqa: S608
         return [found.get(slot, "") for slot in slots]
 
-    def identities(self) -> Iterator[tuple[int, str]]:
-        """Yield the identities of all slots, read in pieces: the texts of a million would be 100 MB."""
+    def addresses(self) -> Iterator[tuple[int, str]]:
+        """Yield the canonical addresses of all slots, read in pieces: the texts of a million would be 100 MB."""
+        statement = f"SELECT slot, {_ADDRESS} FROM head WHERE slot > ? ORDER BY slot LIMIT ?"  # noqa: S608
         last = 0
-        while rows := self._rows(
-            "SELECT slot, key FROM head WHERE slot > ? ORDER BY slot LIMIT ?", (last, _AT_ONCE)
-        ):
+        while rows := self._rows(statement, (last, _AT_ONCE)):
             yield from rows
             last = rows[-1][0]
+
+    def shared(self) -> dict[int, str]:
+        """Return the ids of the addresses of those slots that are known by something else."""
+        return dict(self._rows("SELECT slot, shared FROM head WHERE shared <> ''"))
 
     def texts(self, slots: Sequence[int]) -> dict[int, str]:
         """Return the folded texts of many slots, given in ascending order."""
@@ -224,11 +228,6 @@ class Shelf:
         """Return how many problems there are."""
         count: int = self._rows(PROBLEM_COUNT)[0][0]
         return count
-
-    def file(self, path: str) -> Path | None:
-        """Return where the file with a path of the corpus is on disk, or None when the index knows none."""
-        rows = self._rows("SELECT absolute FROM file WHERE path = ?", (path,))
-        return Path(os.fsdecode(rows[0][0])) if rows else None
 
     def known(self, path: str) -> FileStat | None:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""

@@ -129,6 +129,11 @@ class Corpus:
         """The identities, by row; read from the index in blocks."""
         return self._built.column("key")
 
+    @property
+    def urls(self) -> Sequence[str]:
+        """The canonical addresses, "" where there is none, by row; read from the index in blocks."""
+        return self._built.column("address")
+
     def keys_of(self, rows: Sequence[int]) -> list[str]:
         """Return the identities of many rows at once: `keys` reads whole blocks, of which they may be few each."""
         with self._shelf.explained():
@@ -237,10 +242,6 @@ class Corpus:
             rows = [row for row in rows if self.keys[row] == key]
         return rows[0] if rows else None
 
-    def rows_with_prefix(self, prefix: str) -> list[int]:
-        """Return the rows whose ids begin with `prefix`."""
-        return self.columns.rows_with_prefix(prefix)
-
     @property
     def graph(self) -> Graph:
         """The related links and the stories that the index keeps, as seen from the rows of this snapshot."""
@@ -271,8 +272,8 @@ class Corpus:
 
     def file(self, path: str) -> Path | None:
         """Return where the file with a path of the corpus is on disk, or None when the corpus has none."""
-        with self._shelf.explained():
-            return self._shelf.file(path)
+        known = self.known(path)
+        return None if known is None else Path(known.absolute)
 
     def known(self, path: str) -> FileStat | None:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""

@@ -9,7 +9,8 @@ slots goes on reading what it was made from; retired rows are deleted a day late
 `added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
 those that were there when the index was built.
 
-`shared` is the id of the article whose address a row has as well, though its title and text are others; "" as a rule.
+`shared` is the id of the canonical address of an article whose `key` is another, because its address was that of an
+article with another title and text; `address` is that address where `key` is none. Both are "" as a rule.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ CREATE TABLE head (
     title TEXT NOT NULL, date INTEGER, quality REAL, heat REAL, words INTEGER NOT NULL, relcount INTEGER NOT NULL,
     flags INTEGER NOT NULL, provider TEXT NOT NULL, domain TEXT NOT NULL, category TEXT NOT NULL,
     type TEXT NOT NULL, topics TEXT NOT NULL, broken TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, retired INTEGER,
-    added INTEGER NOT NULL, shared TEXT NOT NULL DEFAULT ''
+    added INTEGER NOT NULL, shared TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX head_id ON head (id);
 CREATE INDEX head_shared ON head (shared) WHERE shared <> '';

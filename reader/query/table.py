@@ -45,6 +45,7 @@ class Table(Protocol):
     | `related_text` | folded title, excerpt, provider, domain of all related entries, joined by `SEPARATOR` |
     | `topics` `tags` | tuple of folded texts |
     | `id` | the short id; `story`: tuple of the ids of the articles of its story, its own included |
+    | `shared` | the short id of the article's address where its own is another, else "" |
     | `quality` `heat` | number, or None where not scored |
     | `relcount` `words` `storysize` | int |
     | `date` `decided_at` | seconds since 1970-01-01 UTC, or None |

@@ -79,14 +79,13 @@ def _cased(node: Word, folded: Step) -> Step:
 
 
 def _text_step(field: Field, needle: str, exact: Matcher | None, known_id: str) -> Step:
-    """Return the step for a word in any column of a field, or for an article of that id."""
-
-    is_article = _prefix_step("id", known_id, whole=True)
+    """Return the step for a word in any column of a field, or for the articles with the address of that id."""
+    is_article = [_prefix_step(name, known_id, whole=True) for name in ("id", "shared")]
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:
         steps = [partial(_keeping, column, needle, exact) for column in present(table, field.columns)]
         if known_id:
-            steps.append(partial(is_article, table))
+            steps += [partial(one, table) for one in is_article]
         return steps[0](rows) if len(steps) == 1 else union(rows, steps)
 
     return step

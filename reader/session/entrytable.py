@@ -23,7 +23,7 @@ _FLAGS = {"image": IMAGE, "amp": AMP, "secured": SECURED}
 _ALIKE = {"relcount": 0, "storysize": 1}
 # What only articles have.
 _EMPTY = frozenset(
-    {"body", "path", "topics", "heat", "published", "new", "related_any", "related_text", "broken"}
+    {"body", "path", "topics", "heat", "published", "new", "related_any", "related_text", "broken", "shared"}
 )
 
 

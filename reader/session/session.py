@@ -288,7 +288,7 @@ class Session(Storied):
 
         Raises `NotFoundError` when there is none, or more than one (the hint then names some).
         """
-        rows = self.corpus.rows_with_prefix(prefix.lower())
+        rows = self.corpus.columns.rows_with_prefix(prefix.lower())
         if not rows:
             raise NotFoundError(
                 f"no article has an id beginning with “{prefix}”",

@@ -96,7 +96,7 @@ class Stories:
         if bounds is None:
             return set()
         stories = self.rows(corpus)
-        found = {*corpus.rows_with_prefix(prefix), *corpus.graph.naming(*bounds)}
+        found = {*corpus.columns.rows_with_prefix(prefix), *corpus.graph.naming(*bounds)}
         return stories.rows_like(found)
 
     def linking(self, corpus: Corpus, source_id: str) -> list[int]:

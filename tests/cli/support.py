@@ -9,6 +9,7 @@ from typing import cast
 
 from reader.cli.console import Console
 from reader.model import Article, Coverage, Image, Mark, Provider
+from reader.session.record import canonical_url
 from reader.session.session import Session
 
 ARTICLES = {
@@ -119,7 +120,7 @@ class FakeSession:
         articles = [article for article, _ in marked]
         self.corpus = SimpleNamespace(
             ids=[article.id for article in articles],
-            keys=[article.key for article in articles],
+            urls=[canonical_url(article) for article in articles],
             dates=[article.date for article in articles],
             titles=[article.title for article in articles],
             providers=[article.provider.name for article in articles],

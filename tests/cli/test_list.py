@@ -74,6 +74,18 @@ def test_jsonl(call: Call, corpus: Path) -> None:
     assert records[0]["heat"] is None
 
 
+def test_every_form_and_term_knows_the_address_of_articles_that_share_one(call: Call, tmp_path: Path) -> None:
+    url = "https://x.example/a"
+    for title in ("Ferry", "Harbour", "Pier"):
+        (tmp_path / f"{title}.md").write_text(f"---\ntitle: {title}\nurl: {url}\n---\nThe {title}.\n")
+    for query in ("", "site:x.example", "site:www.x.example", url, f"{url}?utm_source=feed"):
+        assert [line.split("\t")[5] for line in call("list", tmp_path, "-q", query).lines] == [url] * 3
+    assert call("list", tmp_path, "--format", "urls").lines == [url] * 3
+    assert call("list", tmp_path, "--format", "csv").out.count(url) == 6
+    assert call("list", tmp_path, "--format", "jsonl").out.count(f'"url": "{url}"') == 3
+    assert call("list", tmp_path, "--format", "table").out.count("x.example") == 3
+
+
 def test_urls_and_ids(call: Call, corpus: Path) -> None:
     urls, ids = (call("list", corpus, "--format", form).lines for form in ("urls", "ids"))
     assert urls[1] == "https://www.coastal.example/harbour?utm_source=feed"

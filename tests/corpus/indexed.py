@@ -14,7 +14,19 @@ COLUMNS = (
     "heat", "relcount", "words", "date", "published", "dup", "image", "amp", "secured", "related_any", "broken",
     "related_text",
 )  # fmt: skip
-SHOWN = ("titles", "paths", "keys", "providers", "domains", "categories", "types", "topics", "dates", "ids")
+SHOWN = (
+    "titles",
+    "paths",
+    "keys",
+    "urls",
+    "providers",
+    "domains",
+    "categories",
+    "types",
+    "topics",
+    "dates",
+    "ids",
+)
 
 _clock = count(1_600_000_000)
 

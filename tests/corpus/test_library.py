@@ -126,9 +126,9 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
     write_many(root, 20)
     corpus = opener().refresh()
     some = corpus.ids[7]
-    assert corpus.rows_with_prefix(some[:9]) == [7]
-    assert corpus.rows_with_prefix(some[2:]) == []
-    assert corpus.rows_with_prefix("") == list(range(20))
+    assert corpus.columns.rows_with_prefix(some[:9]) == [7]
+    assert corpus.columns.rows_with_prefix(some[2:]) == []
+    assert corpus.columns.rows_with_prefix("") == list(range(20))
     assert corpus.row_of(some) == 7
     assert corpus.row_of(some[:11]) is None
     asked, there = [some, "a" * 12, some[:11], *corpus.ids[:2]] * 300, {some, *corpus.ids[:2]}

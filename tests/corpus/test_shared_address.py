@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.corpus.library import Corpus, Library
+from reader.session.record import canonical_url
+from reader.text.identity import short_id
 
 URL = "https://x.example/a"
 
@@ -24,6 +26,7 @@ def rows(corpus: Corpus) -> dict[str, tuple[str, tuple[str, ...]]]:
     articles = list(corpus.articles(range(len(corpus))))
     assert len({article.id for article in articles}) == len(articles)
     assert [article.id for article in articles] == list(corpus.ids)
+    assert [canonical_url(article) for article in articles] == list(corpus.urls)
     return {article.key: (article.title, article.paths) for article in articles}
 
 
@@ -82,6 +85,27 @@ def test_what_is_left_out_of_an_address_tells_two_articles_apart(library: Librar
     assert len(found) == 2
     assert found[URL] == ("Pier", ("a.md",))
     assert "file:bb.md" not in found
+
+
+def test_an_address_that_is_another_article_s_is_still_known(library: Library) -> None:
+    root = library.roots[0]
+    for path, url in (("a.md", URL), ("bb.md", URL), ("ccc.md", f"{URL}?ref=home"), ("none.md", "")):
+        write(root, path, f"About {path}", path, url)
+    corpus = library.refresh()
+    of = {path: row for row, path in enumerate(corpus.paths)}
+    address = short_id(URL)
+    assert {path: (corpus.urls[row], corpus.column("host")[row]) for path, row in of.items()} == {
+        "a.md": (URL, "x.example"),
+        "bb.md": (URL, "x.example"),
+        "ccc.md": (f"{URL}?ref=home", "x.example"),
+        "none.md": ("", ""),
+    }
+    shared = {path: corpus.column("shared")[row] for path, row in of.items()}
+    assert shared == {"a.md": "", "bb.md": address, "ccc.md": address, "none.md": ""}
+    assert corpus.ids[of["a.md"]] == address
+    (root / "a.md").unlink()
+    corpus = library.refresh()
+    assert dict(zip(corpus.paths, corpus.urls, strict=True))["bb.md"] == URL
 
 
 @pytest.mark.parametrize("end", ["#/page/2", "#!page-2"])

@@ -83,6 +83,7 @@ def _piece(chance: Random, *, related: bool = True) -> Piece:
         path=chance.choice(("2020/10/a.md", "ban.md")),
         note=chance.choice(("", "ban")),
         id=chance.choice(IDS),
+        shared="",
         quality=chance.choice(SCORES),
         heat=chance.choice(SCORES),
         words=chance.randrange(60),

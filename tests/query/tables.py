@@ -34,6 +34,7 @@ class Piece:
     path: str = ""
     note: str = ""
     id: str = ""
+    shared: str = ""
     quality: float | None = None
     heat: float | None = None
     words: int = 0

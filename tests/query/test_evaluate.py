@@ -36,6 +36,11 @@ def found(text: str, clock: Clock = CLOCK) -> list[int]:
     return evaluate(parse(text), ListTable(PIECES), range(len(PIECES)), clock)
 
 
+def test_an_address_finds_all_articles_that_have_it() -> None:
+    pieces = [Piece(id=short_id(KEY)), Piece(id="b", shared=short_id(KEY)), Piece(id="c")]
+    assert evaluate(parse(f"{KEY}?utm_source=x"), ListTable(pieces), range(3), CLOCK) == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
