@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from reader.corpus.flags import SEPARATOR
 from reader.corpus.homes import Homes
-from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow
+from reader.corpus.rows import UNREADABLE, ArticleRow, FileRow, content_of
 from reader.corpus.tables import TEXT_TABLES
 from reader.text.fold import fold
 from reader.text.identity import FILE, file_key, short_id
@@ -55,6 +55,8 @@ class ArticleSlots:
                 article = found._replace(id=short_id(key), key=key)
                 if len(keys) > 1:
                     article = article._replace(shared=found.id, address=found.key if key == own else "")
+            if key == own and not article.content:
+                article = article._replace(content=content_of(article))
             # The slot that shows an identity is its latest one; a retired one still knows when that came.
             known = connection.execute(
                 "SELECT slot, path, title, copies, added, retired FROM head WHERE id = ? AND key = ? "

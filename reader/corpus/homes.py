@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -32,6 +33,17 @@ class Homes(NamedTuple):
             return unicodedata.normalize("NFC", label)
         home = max(around, key=lambda home: len(home.root))
         return clean_label(unicodedata.normalize("NFC", home.name + absolute[len(home.root.rstrip("/")) :]))
+
+    def are_around(self, place: str, roots: Iterable[str]) -> bool:
+        """Tell whether a place is that of a file under one of some roots (paths without links), now or once."""
+        for home in self.homes:
+            if place.startswith(home.name + "/"):
+                path = home.root.rstrip("/") + place[len(home.name) :]
+                under = (unicodedata.normalize("NFC", root) for root in roots)
+                return any(
+                    path.startswith((root.rstrip("/") + "/", root + "~")) or path == root for root in under
+                )
+        return False
 
 
 NO_HOMES = Homes(())

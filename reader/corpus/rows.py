@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from functools import lru_cache
+from pathlib import PurePath
 from typing import NamedTuple
 
 from reader.corpus.entries import values_of
@@ -18,8 +19,9 @@ from reader.corpus.records import to_json
 from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
 from reader.text.fold import fold
-from reader.text.identity import id_number
+from reader.text.identity import FILE, id_number
 from reader.text.plain import plain_words
+from reader.text.sketch import sketch_of
 from reader.text.urls import canonical_url, host_of
 
 UNREADABLE = -1
@@ -50,6 +52,7 @@ class ArticleRow(NamedTuple):
     type: str
     topics: str
     broken: str
+    content: str
     text: str
     record: str
     body: str
@@ -101,7 +104,7 @@ def article_row(article: Article) -> ArticleRow:
     """Return the row of an article."""
     domain = _domain(article)
     words = plain_words(article.body, article.body_format)
-    return ArticleRow(
+    row = ArticleRow(
         id=article.id,
         key=article.key,
         path=article.path,
@@ -118,6 +121,7 @@ def article_row(article: Article) -> ArticleRow:
         type=article.type,
         topics=_list(article.topics),
         broken=_list(tuple(sorted(article.broken))),
+        content="",
         text=_folded(article, domain, *article.topics),
         record=to_json(article),
         body=fold(words),
@@ -126,6 +130,16 @@ def article_row(article: Article) -> ArticleRow:
         links=tuple([id_number(entry.id) for entry in article.related]),
         whole=_whole(article),
     )
+    return row._replace(content=content_of(row)) if row.key.startswith(FILE) else row
+
+
+def content_of(row: ArticleRow) -> str:
+    """Return the sketch of an article that is known by its file."""
+    title = fold(row.title)
+    # A title that is the file's name says nothing of what the file holds.
+    if title in map(fold, PurePath(row.path).with_suffix("").parts[-2:]):
+        title = ""
+    return sketch_of(title, row.body or row.text.split(SEPARATOR)[1])
 
 
 def _whole(article: Article) -> str:

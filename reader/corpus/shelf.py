@@ -46,7 +46,8 @@ _COUNT = "SELECT (SELECT count(*) FROM head) - (SELECT count(*) FROM head WHERE 
 _MOST_TOUCHED, _MOST_TOUCHED_FIRST = 5_000, FIRST_ROWS // 2
 # The canonical address: the identity where that is one.
 _ADDRESS = "iif(key GLOB 'https:*', key, address)"
-_STRINGS = {field: ("head", field) for field in ("title", "path", "key")} | {"address": ("head", _ADDRESS)}
+_STRINGS = {field: ("head", field) for field in ("title", "path", "key", "content")}
+_STRINGS["address"] = ("head", _ADDRESS)
 _STRINGS |= {table: (table, "value") for table in TEXT_TABLES}
 _CHUNK = 500
 _AT_ONCE = 10_000
@@ -162,7 +163,7 @@ class Shelf:
         return {slot: (fold(title), path) for slot, title, path in rows}
 
     def strings(self, field: str, slots: Sequence[int]) -> list[str]:
-        """Return one text of each slot: `title path key address` or one of `TEXT_TABLES`; "" where there is none."""
+        """Return one text of each slot: `title path key content address`, or one of `TEXT_TABLES`; "" for none."""
         table, column = _STRINGS[field]
         found = dict(self._of_slots(f"SELECT slot, {column} FROM {table} WHERE", slots))  # noqa: S608
         return [found.get(slot, "") for slot in slots]

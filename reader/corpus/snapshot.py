@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.corpus.built import Built
 from reader.corpus.columns import NO_DATE, Columns
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.corpus.scan import FileStat
     from reader.model import Article, Problem
 
+T = TypeVar("T")
 _BULK = 256
 
 
@@ -136,8 +137,15 @@ class Corpus:
 
     def keys_of(self, rows: Sequence[int]) -> list[str]:
         """Return the identities of many rows at once: `keys` reads whole blocks, of which they may be few each."""
+        return self._strings("key", rows)
+
+    def sketches_of(self, rows: Sequence[int]) -> list[str]:
+        """Return the sketches of what many rows show, "" for those of articles with an address."""
+        return self._strings("content", rows)
+
+    def _strings(self, field: str, rows: Sequence[int]) -> list[str]:
         with self._shelf.explained():
-            return self._shelf.strings("key", [self.columns.slots[row] for row in rows])
+            return self._shelf.strings(field, [self.columns.slots[row] for row in rows])
 
     @property
     def providers(self) -> Sequence[str]:
@@ -251,19 +259,10 @@ class Corpus:
             self._graph = Graph(self._shelf, self.columns)
         return self._graph
 
-    def renamed(self, ids: Collection[str]) -> list[tuple[str, str]]:
-        """Return old and new identity of articles with some ids whose files have another name now; see the index."""
-        from reader.corpus.renames import renamed  # once a refresh
-
+    def from_index(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what a function reads from the index as it is now."""
         with self._shelf.explained(), self._shelf.connections.borrow() as connection:
-            return renamed(connection, ids)
-
-    def files(self, most: int) -> list[tuple[str, int]]:
-        """Return path on disk and size in bytes of some of the files, at most so many, from all over the corpus."""
-        from reader.corpus.renames import some_files  # once a corpus
-
-        with self._shelf.explained(), self._shelf.connections.borrow() as connection:
-            return some_files(connection, most)
+            return read(connection)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files of the corpus as it is now, by path and line."""

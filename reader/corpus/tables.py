@@ -9,6 +9,8 @@ slots goes on reading what it was made from; retired rows are deleted a day late
 `added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
 those that were there when the index was built.
 
+`content` is the sketch of an article without an address (`reader.text.sketch`), by which marks know it; "" for others.
+
 `shared` is the id of the canonical address of an article whose `key` is another, because its address was that of an
 article with another title and text; `address` is that address where `key` is none. Both are "" as a rule.
 """
@@ -24,7 +26,7 @@ from reader.corpus.homes import Homes
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 10
+VERSION = 11
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes.
 
 Also when a noun gets another field: records hold the values of fields without their names (held by a test).
@@ -46,10 +48,11 @@ CREATE TABLE head (
     title TEXT NOT NULL, date INTEGER, quality REAL, heat REAL, words INTEGER NOT NULL, relcount INTEGER NOT NULL,
     flags INTEGER NOT NULL, provider TEXT NOT NULL, domain TEXT NOT NULL, category TEXT NOT NULL,
     type TEXT NOT NULL, topics TEXT NOT NULL, broken TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 1, retired INTEGER,
-    added INTEGER NOT NULL, shared TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT ''
+    added INTEGER NOT NULL, content TEXT NOT NULL, shared TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX head_id ON head (id);
 CREATE INDEX head_shared ON head (shared) WHERE shared <> '';
+CREATE INDEX head_content ON head (key, content) WHERE content <> '' AND retired IS NULL;
 CREATE INDEX head_retired ON head (retired) WHERE retired IS NOT NULL;
 CREATE TABLE text (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE record (slot INTEGER PRIMARY KEY, value TEXT NOT NULL);

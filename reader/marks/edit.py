@@ -2,7 +2,8 @@
 
 The journal keeps texts only. A field is `read`, `starred`, `verdict`, `note` or `tag:` and the folded name of one
 tag; its value is a text, empty for none. So every field, each tag by itself, has one value that the later of
-two changes decides.
+two changes decides. Beside them `content` says what stood in the file of an article without an address when it was
+marked last, as a sketch (`reader.text.sketch`): no mark, so that nobody sees it and no undo takes it back.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from typing import Literal, NamedTuple, get_args
 
 from reader.model.mark import Verdict
 from reader.text.clean import clean_block, clean_line, has_control
+from reader.text.sketch import is_sketch
 
 EditField = Literal["read", "starred", "verdict", "tag+", "tag-", "note"]
 
 YES = "yes"
 TAG = "tag:"
+CONTENT = "content"
+"""The field that holds the sketch of what was marked."""
 TAG_LIMIT = 64
 """Longest tag, in characters; a longer one ends in an ellipsis."""
 NOTE_LIMIT = 100_000
@@ -88,6 +92,8 @@ def is_kept_form(field: str, value: str) -> bool:
         return value in VERDICTS
     if field == "note":
         return len(value) <= NOTE_LIMIT and clean_note(value) == value
+    if field == CONTENT:
+        return not value or is_sketch(value)
     name = field.removeprefix(TAG)
     if not value:
         plain = not has_control(name) and name == name.casefold() and "," not in name

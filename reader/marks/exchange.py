@@ -5,7 +5,8 @@ recognised. Each other line is one change, the oldest first:
 
     change  its name, unique all over the world      time    milliseconds since 1970-01-01 UTC; orders changes
     user    who made it                              label   what the user called the step, may be empty
-    key     the article's identity                   field   read, starred, verdict, note, or tag:NAME
+    key     the article's identity                   field   read, starred, verdict, note, tag:NAME, or content:
+                                                     what was marked, as a sketch (an article without an address)
     old     the value before                         new     the value after; empty for none
     by, at  whose value the new one is, since when (an undo puts back somebody's earlier value)
 

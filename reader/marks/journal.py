@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from reader.marks.opening import Opened, open_file, open_memory
 from reader.marks.store import Store
 from reader.model.mark import NO_MARK, Mark
 from reader.text.clean import clean_line
-from reader.text.identity import short_id
+from reader.text.identity import FILE, short_id
 
 USER_LIMIT = 100
 """Longest name of a user, in characters."""
@@ -38,7 +38,8 @@ class Journal:
     """An open journal, in a file or in memory.
 
     `marks` is live: it always holds the present marks by short id, other sessions' as of the last `poll` or write.
-    `corpus` is the name of the one that is open: undo and redo are about what was done in it. `notice` is a sentence
+    `corpus` is the name of the one that is open: undo and redo are about what was done in it. `contents_of` returns
+    sketches of its articles without an address, by key: it is noted what was marked. `notice` is a sentence
     for the user about the opening, or empty. Every method may be called from any thread;
     writers wait for each other. Every method that touches the file raises `StateError`, and then nothing has
     been recorded and `marks` is as it was, so the same call can be made again.
@@ -50,6 +51,7 @@ class Journal:
         self.user = clean_line(user, USER_LIMIT) or "unknown"
         self.session = os.urandom(4).hex()
         self.corpus = ""
+        self.contents_of: Callable[[Collection[str]], Mapping[str, str]] = _no_contents
         self.notice = opened.notice
         self._clock = clock
         self._store = Store(opened, path)
@@ -123,10 +125,13 @@ class Journal:
             value = values.setdefault(text, Value(text, self.user, now))
             wanted[short_id(edit.key), field] = edit.key, value
         row = self._row("auto" if auto else "do", now, label, _storable(view), _storable(cursor))
+        files = {key for key, _value in wanted.values() if key.startswith(FILE)}
+        contents = steps.noted(self.contents_of(files) if files else {}, self.user, now)
         with self._store.writing() as batch:
             if not auto:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
-            changes = batch.put(row, wanted, batch.held(wanted), exact=False)
+            held = batch.held([*wanted, *contents])
+            changes = batch.put(row, wanted, held, exact=False, contents=contents)
         return steps.seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
@@ -173,17 +178,31 @@ class Journal:
             ids = {change.article for change in ledger.of_step(connection, step.id)}
         return Elsewhere(step.corpus, origin.label, frozenset(ids))
 
-    def carry(self, label: str, moves: Mapping[str, str]) -> Step | None:
-        """Give the marks of articles to others, as one step that is not undone by `undo`.
+    @property
+    def contents(self) -> dict[str, str]:
+        """Return the sketches of the articles without an address as they were when they were marked, by key."""
+        with self._store.reading() as connection:
+            return ledger.contents(connection)
 
-        `moves` are the new identities by the old ones. Owners and moments stay; the old ones are left without marks.
+    def note_contents(self, contents: Mapping[str, str]) -> None:
+        """Note the sketches of articles that have marks, by key: what these marks are about."""
+        now = self._now()
+        targets = steps.noted(contents, self.user, now)
+        with self._store.writing() as batch:
+            batch.put(self._row("auto", now, "", "", ""), targets, batch.held(targets), exact=False)
+
+    def carry(
+        self, label: str, moves: Mapping[str, str], contents: Mapping[str, str] | None = None
+    ) -> Step | None:
+        """Give the marks of articles to others, all at once, as one step that is not undone by `undo`.
+
+        `moves` are the new identities by the old ones; two may change places. Owners and moments stay; an old one is
+        left without marks, unless it is a new one too. With `contents` only those go over of which still that is noted:
+        another session may have been faster.
         """
         now = self._now()
-        targets: steps.Targets = {}
         with self._store.writing() as batch:
-            for (key, field), value in ledger.values_of(batch.connection, moves).items():
-                targets[short_id(moves[key]), field] = moves[key], value
-                targets[short_id(key), field] = key, Value("", value.by, value.at)
+            targets = batch.moved(moves, contents)
             row = self._row("auto", now, label, "", "")
             changes = batch.put(row, targets, batch.held(targets), exact=True)
         return steps.seen(row, changes) if changes else None
@@ -244,7 +263,7 @@ class Journal:
             row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
             taken = ledger.of_step(batch.connection, target.id)
             held = batch.held([(change.article, change.field) for change in taken])
-            wanted, left = undo.inverse(taken, held)
+            wanted, left = undo.inverse(taken, held, batch.left_since(target.id, taken))
             changes = batch.put(row, wanted, held, exact=True)
             if not changes:
                 undo.write_steps(batch.connection, [row])
@@ -260,6 +279,10 @@ class Journal:
             step, kind, now, self.user, self.session, clean_line(label, LABEL_LIMIT), view, cursor,
             step, "", None, None, self.corpus,
         )  # fmt: skip
+
+
+def _no_contents(_keys: Collection[str]) -> Mapping[str, str]:
+    return {}
 
 
 def _storable(text: str) -> str:

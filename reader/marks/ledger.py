@@ -59,10 +59,30 @@ def held(connection: sqlite3.Connection, articles: Collection[str], fields: Coll
 
 
 def filled(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return key and field of every cell that is not empty."""
+    """Return key and field of every decision that stands."""
     return connection.execute(
-        "SELECT h.key, c.field FROM cell AS c JOIN change AS h ON h.seq = c.seq WHERE h.new <> ''"
+        "SELECT h.key, c.field FROM cell AS c JOIN change AS h ON h.seq = c.seq "
+        "WHERE h.new <> '' AND c.field <> 'content'"
     ).fetchall()
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the sketches of what was marked, by key."""
+    rows = connection.execute(
+        "SELECT h.key, h.new FROM cell AS c JOIN change AS h ON h.seq = c.seq "
+        "WHERE c.field = 'content' AND h.new <> ''"
+    )
+    return dict(rows.fetchall())
+
+
+def left_since(connection: sqlite3.Connection, step: str) -> set[str]:
+    """Return the ids of the articles whose marks have gone over to another file since a step."""
+    rows = connection.execute(
+        "SELECT DISTINCT article FROM change WHERE seq > (SELECT max(seq) FROM change WHERE step = ?) "
+        "AND field = 'content' AND new = ''",
+        (step,),
+    )
+    return {row[0] for row in rows}
 
 
 def values_of(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[tuple[str, str], Value]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from reader.marks import ledger, undo
 from reader.marks.change import Change, Step, StepKind, StepRow, Value
+from reader.marks.edit import CONTENT
 from reader.marks.state import same
 from reader.model.mark import Mark
+from reader.text.identity import FILE, short_id
 
 Targets = dict[tuple[str, str], tuple[str, Value]]
 """By article id and field: the article's key, and the value that the field is to have."""
@@ -31,26 +33,69 @@ class Batch:
         """Append changes where `held` stands in their cells."""
         self.fresh.update(ledger.add(self.connection, changes, held, self.present))
 
-    def put(self, row: StepRow, targets: Targets, held: ledger.Cells, *, exact: bool) -> list[Change]:
+    def put(
+        self,
+        row: StepRow,
+        targets: Targets,
+        held: ledger.Cells,
+        *,
+        exact: bool,
+        contents: Targets | None = None,
+    ) -> list[Change]:
         """Write the targets that change something, as one step, and return the changes.
 
         `held` is what stands in these cells now, `exact` that of `same`. When nothing would change, nothing is
-        written.
+        written; `contents`, which are no decisions, are written beside other changes only.
         """
-        changes: list[Change] = []
-        for (article, name), (key, value) in targets.items():
-            now = held.get((article, name), ledger.UNTOUCHED)
-            before = now.value
-            if not same(name, before, value, exact=exact):
-                # A change is never older than the one it replaces, even when a clock was set back.
-                moment = max(row.time, now.time + 1)
-                changes.append(
-                    Change(row.id, len(changes), moment, row.user, key, article, name, *before, *value)
-                )
+        changes = _changes(row, targets, held, exact=exact)
         if changes:
+            changes += _changes(row, contents or {}, held, exact=exact, first=len(changes))
             undo.write_steps(self.connection, [row])
             self.add(changes, held)
         return changes
+
+    def moved(self, moves: Mapping[str, str], contents: Mapping[str, str] | None) -> Targets:
+        """Return what gives the marks of articles to others; see `Journal.carry`."""
+        if contents is not None:
+            now = ledger.contents(self.connection)
+            moves = {old: new for old, new in moves.items() if now.get(old) == contents[old]}
+        values = ledger.values_of(self.connection, moves)
+        targets: Targets = {
+            (short_id(key), field): (key, Value("", value.by, value.at))
+            for (key, field), value in values.items()
+        }
+        # After all that is cleared: two articles may change places.
+        for (key, field), value in values.items():
+            targets[short_id(moves[key]), field] = moves[key], value
+        return targets
+
+    def left_since(self, step: str, taken: Iterable[Change]) -> set[str]:
+        """Return the ids of those articles of a step whose marks have gone over to another file since."""
+        # Only what is known by its file can: what else has been recorded since need not be looked through.
+        if not any(change.key.startswith(FILE) for change in taken):
+            return set()
+        return ledger.left_since(self.connection, step)
+
+
+def noted(contents: Mapping[str, str], user: str, now: int) -> Targets:
+    """Return what notes the sketches of articles, given by key."""
+    return {(short_id(key), CONTENT): (key, Value(sketch, user, now)) for key, sketch in contents.items()}
+
+
+def _changes(
+    row: StepRow, targets: Targets, held: ledger.Cells, *, exact: bool, first: int = 0
+) -> list[Change]:
+    """Return the changes that lead from what is held to the targets, numbered from `first`."""
+    changes: list[Change] = []
+    for (article, name), (key, value) in targets.items():
+        now = held.get((article, name), ledger.UNTOUCHED)
+        before = now.value
+        if not same(name, before, value, exact=exact):
+            # A change is never older than the one it replaces, even when a clock was set back.
+            moment = max(row.time, now.time + 1)
+            number = first + len(changes)
+            changes.append(Change(row.id, number, moment, row.user, key, article, name, *before, *value))
+    return changes
 
 
 def merged(change: Change, label: str, session: str) -> StepRow:
@@ -73,6 +118,6 @@ def seen(row: StepRow, changes: Collection[Change], left: int = 0) -> Step:
         row.cursor,
         tuple(keys.values()),
         tuple(keys),
-        len(changes),
+        sum(change.field != CONTENT for change in changes),
         left,
     )

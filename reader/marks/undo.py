@@ -9,10 +9,11 @@ read from the last step alone that this user has made in this corpus, whoever wr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from reader.marks.change import Change, StepRow, Value
+from reader.marks.edit import CONTENT
 from reader.marks.ledger import UNTOUCHED, Cells
 from reader.marks.state import same
 
@@ -77,18 +78,23 @@ def redone(target: StepRow, step: StepRow, now: Tops) -> StepRow:
     return step._replace(origin=target.origin, below=now.undo, undo_top=step.id, redo_top=target.below)
 
 
-def inverse(changes: Iterable[Change], cells: Cells) -> tuple[dict[tuple[str, str], tuple[str, Value]], int]:
+def inverse(
+    changes: Iterable[Change], cells: Cells, elsewhere: Collection[str] = ()
+) -> tuple[dict[tuple[str, str], tuple[str, Value]], int]:
     """Return key and value, by article id and field, that take `changes` back, and how many are left alone.
 
     A field is put back only where the value that the change set still stands, its owner and moment included;
-    a later decision, be it the same, is somebody's and stays.
+    a later decision, be it the same, is somebody's and stays. What was noted of the content is no decision.
+    Where the marks of an article are `elsewhere` by now (its id), its file holds another one: that gets nothing.
     """
     wanted: dict[tuple[str, str], tuple[str, Value]] = {}
     left = 0
     for change in changes:
+        if change.field == CONTENT:
+            continue
         cell = change.article, change.field
         now = cells.get(cell, UNTOUCHED).value
-        if now == change.after:
+        if now == change.after and change.article not in elsewhere:
             wanted[cell] = change.key, change.before
         elif not same(change.field, now, change.before, exact=True):
             left += 1

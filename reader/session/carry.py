@@ -1,33 +1,82 @@
-"""Marks that follow articles without an address: renamed files, and journals of earlier versions.
+"""Marks that follow articles without an address: renamed and replaced files, and journals of earlier versions.
 
-Such an article is known by the place of its file. Where a file has another name now and the text of one that is gone,
-its marks go over to it; of two files with that text neither gets them.
+Such an article is known by the place of its file, and the journal notes what stood there when it was marked, as a
+sketch (`reader.text.sketch`). Where another article stands in that place now, the marks go where the text is: to the
+file that has it, or aside until it comes back. So no decision reaches an article that nobody has seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
+from reader.corpus.contents import contents
+from reader.errors import IndexFaultError
 from reader.text.identity import FILE, earlier_file_key, short_id
+from reader.text.sketch import is_other, text_part
 
 if TYPE_CHECKING:
+    from reader.corpus.homes import Homes
     from reader.corpus.library import Corpus
     from reader.marks import Journal
 
 
-def carry_renamed(corpus: Corpus, journal: Journal) -> int:
-    """Give the marks of files that are gone to the files that have their text now; return of how many articles.
+def contents_of(corpus: Corpus, keys: Collection[str]) -> dict[str, str]:
+    """Return the sketches of what a snapshot shows of some articles without an address, by key.
 
-    Raises `StateError` and `IndexFaultError`.
+    Nothing where the index cannot be read: a decision counts also where it is not known what it is about.
     """
-    moves = {
-        old: new
-        for old, new in corpus.renamed(set(journal.marks))
-        if short_id(old) in journal.marks and short_id(new) not in journal.marks
+    rows = corpus.rows_with({short_id(key) for key in keys})
+    with suppress(IndexFaultError):
+        found = zip(corpus.keys_of(rows), corpus.sketches_of(rows), strict=True)
+        return {key: sketch for key, sketch in found if sketch and key in keys}
+    return {}
+
+
+def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str], *, first: bool) -> int:
+    """Let the marks of articles without an address follow their texts; return of how many none was found.
+
+    `roots` are the paths, without links, of what is open: what lies outside is not missed. Of two files with a text
+    neither gets the marks, nor does one that has some. The `first` time it is noted what those marks are about that an
+    earlier version has made. Raises `StateError` and `IndexFaultError`.
+    """
+    marks = journal.marks
+    noted = {key: content for key, content in journal.contents.items() if short_id(key) in marks}
+    here = corpus.from_index(lambda index: contents(index, None if first else noted))
+    replaced = {key for key, content in noted.items() if key in here and is_other(content, here[key])}
+    gone = {key for key in noted if key not in here and homes.are_around(key.removeprefix(FILE), roots)}
+    moves: dict[str, str] = {}
+    if replaced or gone:
+        texts: dict[str, list[str]] = {}
+        for key, content in corpus.from_index(contents).items():
+            texts.setdefault(text_part(content), []).append(key)
+        for key in sorted(replaced | gone):
+            text = text_part(noted[key])
+            there = texts.get(text, []) if text else []
+            if len(there) == 1 and (there[0] in replaced or short_id(there[0]) not in marks):
+                moves[key] = there[0]
+    wanted = Counter(moves.values())
+    moves = {old: new for old, new in moves.items() if wanted[new] == 1}
+    aside = {key: _aside(key, noted[key]) for key in replaced - moves.keys()}
+    if moves or aside:
+        journal.carry("moved with their text", moves | aside, noted)
+    fresh = {
+        key: content
+        for key, content in here.items()
+        if key not in replaced and noted.get(key) != content and short_id(key) in marks and key not in wanted
     }
-    return _carry(journal, "renamed", moves)
+    if fresh:
+        journal.note_contents(fresh)
+    return len(aside)
+
+
+def _aside(key: str, content: str) -> str:
+    """Return the identity that keeps the marks of a text whose file has another one; no file of a corpus has it."""
+    return f"{key}~{crc32(content.encode()):08x}"
 
 
 def carry_earlier(corpus: Corpus, journal: Journal, others: Iterable[Path]) -> tuple[int, int]:

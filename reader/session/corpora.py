@@ -62,6 +62,7 @@ class Corpora:
         note = read_note(file)
         self._file = file
         self._keep = keep
+        self._settled = False
         self._earlier = _texts(note.get("earlier")) if isinstance(note, dict) else [*earlier()]
         self.known = _read(note)
 
@@ -86,25 +87,33 @@ class Corpora:
             names.append(clean_line(home.name + folder[len(home.root.rstrip("/")) :]))
         return " + ".join(dict.fromkeys(names))
 
-    def settle(self, corpus: Corpus, homes: Homes, journal: Journal) -> str:
+    def settle(self, corpus: Corpus, homes: Homes, journal: Journal, opened: Sequence[Path]) -> str:
         """Let marks follow the files of a corpus that was just compared with its files, and note some of these.
 
-        Return a sentence about marks of earlier versions that could not be taken over, "" as a rule. Raises
+        Return a sentence about marks that lead to no article any more, "" as a rule. Raises
         `StateError` and `IndexFaultError`.
         """
-        from reader.session.carry import carry_earlier, carry_renamed  # once a load
+        from reader.session.carry import carry_earlier, follow  # once a load
 
         roots = {home.root for home in homes.homes}
-        left = 0
+        left = aside = 0
         if journal.marks:
             if not all(known.settled for known in self.known if known.root in roots):
                 others = {*self._earlier, *(known.root for known in self.known)} - roots
                 _taken, left = carry_earlier(corpus, journal, map(Path, sorted(others)))
-            carry_renamed(corpus, journal)
+            aside = follow(corpus, journal, homes, [*map(os.path.realpath, opened)], first=not self._settled)
+            self._settled = True
         fresh = [known._replace(settled=True) if known.root in roots else known for known in self.known]
         if not all(known.sample and known.settled for known in self.known if known.root in roots):
             self.known = fresh
-            self._note_files(homes, corpus.files(SAMPLE * len(roots)))
+            from reader.corpus.contents import some_files  # once a corpus
+
+            self._note_files(homes, corpus.from_index(lambda index: some_files(index, SAMPLE * len(roots))))
+        if aside:
+            which = (
+                "the file of 1 marked article" if aside == 1 else f"the files of {aside:,} marked articles"
+            )
+            return f"{which} now hold{'s' * (aside == 1)} another: the marks were put aside for when its text is back"
         if not left:
             return ""
         which = "1 article" if left == 1 else f"{left:,} articles"

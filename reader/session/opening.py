@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -92,7 +92,15 @@ def opened(
         library = Library(roots, cache=paths.index, names=names, homes=corpora.homes(roots))
         stack.callback(library.close)
         journal.corpus = corpora.name(roots)
-        yield Session(library, journal, settings, paths=paths, corpora=corpora, first=first)
+        session = Session(library, journal, settings, paths=paths, corpora=corpora, first=first)
+        journal.contents_of = lambda keys: _contents_of(session, keys)
+        yield session
+
+
+def _contents_of(session: Session, keys: Collection[str]) -> dict[str, str]:
+    from reader.session.carry import contents_of  # only where a file without an address is marked
+
+    return contents_of(session.corpus, keys)
 
 
 def _unsaved(path: Path) -> Journal:

@@ -80,7 +80,7 @@ class Session(Storied):
             on_corpus(self.library.open())
         corpus = self.library.refresh(on_corpus=on_corpus, **how)
         if self._corpora is not None and self.journal.path is not None:
-            self.notice = self._corpora.settle(corpus, self.library.homes, self.journal)
+            self.notice = self._corpora.settle(corpus, self.library.homes, self.journal, self.roots)
         return corpus
 
     def adopt(self, corpus: Corpus) -> None:

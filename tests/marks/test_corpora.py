@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.marks import Edit, Journal
+import pytest
+
+from reader.errors import StateError
+from reader.marks import Edit, Journal, exchange
 from reader.marks.rescue import read
 from reader.text.identity import short_id
 from tests.marks.conftest import Open
@@ -109,3 +113,51 @@ def test_two_sessions_may_bring_it_up_to_date_at_once(path: Path, open_journal: 
     assert second.execute("PRAGMA user_version").fetchone() == (2,)
     first.close()
     second.close()
+
+
+SKETCH, OTHER = "00000001:00000a", "00000002:00000b"
+
+
+def noting(open_journal: Open, contents: dict[str, str]) -> Journal:
+    journal = open_journal()
+    journal.contents_of = lambda keys: {key: contents[key] for key in keys if key in contents}
+    return journal
+
+
+def test_what_was_marked_is_noted_beside_the_decision(open_journal: Open) -> None:
+    contents = {"file:site/a.md": SKETCH}
+    journal = noting(open_journal, contents)
+    edits = [Edit(key, "starred") for key in ("file:site/a.md", "file:site/gone.md", "https://x.org/")]
+    step = journal.apply("star", edits)
+    assert step is not None
+    assert (step.changes, len(step.keys)) == (3, 3)
+    assert journal.contents == contents
+    contents["file:site/a.md"] = OTHER
+    assert journal.apply("star", edits) is None
+    assert journal.contents == {"file:site/a.md": SKETCH}, "nothing was decided"
+    journal.apply("read", [Edit("file:site/a.md", "read")])
+    assert journal.contents == contents
+    assert journal.undo() is not None
+    assert journal.undo() is not None
+    assert (dict(journal.marks), journal.contents) == ({}, contents)
+    journal.note_contents({"file:site/a.md": SKETCH})
+    redone = journal.redo()
+    assert redone is not None
+    assert (redone.label, redone.changes, redone.left) == ("star", 3, 0)
+
+
+def test_dumps_say_what_was_marked(open_journal: Open, tmp_path: Path) -> None:
+    journal = noting(open_journal, {"file:site/a.md": SKETCH})
+    journal.apply("star", [Edit("file:site/a.md", "starred")])
+    lines = io.StringIO()
+    exchange.dump(journal, lines)
+    with Journal.open(tmp_path / "other", user="ben") as other:
+        exchange.restore(other, lines.getvalue().splitlines())
+        assert other.contents == {"file:site/a.md": SKETCH}
+        other.apply("star", [Edit("file:site/b.md", "starred")])
+        exchange.restore(other, lines.getvalue().splitlines(), replace=True)
+        assert other.marks.keys() == {short_id("file:site/a.md")}
+        assert other.contents == {"file:site/a.md": SKETCH}
+    wrong = lines.getvalue().replace(SKETCH, "no sketch").splitlines()
+    with Journal.open(tmp_path / "third", user="ben") as third, pytest.raises(StateError, match="do not fit"):
+        exchange.restore(third, wrong)

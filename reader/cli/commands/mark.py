@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.cli.console import Console
@@ -16,7 +16,9 @@ from reader.config.paths import find_paths
 from reader.errors import UsageError
 from reader.marks import Edit
 from reader.marks.edit import normalise
+from reader.session.carry import contents_of
 from reader.session.opening import journal_file, open_journal
+from reader.text.identity import FILE
 
 _EPILOG = """
 Read, star, tags and note are independent; the verdict is one of later,
@@ -64,14 +66,20 @@ def run(words: Sequence[str], console: Console) -> int:
         # Every id is looked up before anything is marked.
         rows = session.select(query) if query else list(dict.fromkeys(map(session.find, found.rest)))
         keys = session.corpus.keys_of(rows)
+        contents = contents_of(session.corpus, [key for key in keys if key.startswith(FILE)])
         if query is not None and not rows:
             say_nothing(session, query, console)
-    changed = _apply(arguments.state, keys, wanted) if keys else 0
+    changed = _apply(arguments.state, keys, wanted, contents) if keys else 0
     console.say(f"{_counted(len(rows))}, {changed:,} marked, {len(rows) - changed:,} as before")
     return 0
 
 
-def _apply(state: Path | None, keys: Sequence[str], wanted: Sequence[tuple[str, str | bool]]) -> int:
+def _apply(
+    state: Path | None,
+    keys: Sequence[str],
+    wanted: Sequence[tuple[str, str | bool]],
+    contents: Mapping[str, str],
+) -> int:
     """Record the edits as one step; return how many articles changed. Only now is a file of marks made."""
     edits = [Edit(key, field, value) for key in keys for field, value in wanted]  # type: ignore[arg-type]
     label = ", ".join(_label(field, value) for field, value in wanted)
@@ -82,6 +90,7 @@ def _apply(state: Path | None, keys: Sequence[str], wanted: Sequence[tuple[str, 
         with open_journal(
             journal_file(paths, load_settings(paths.settings_file), state), writing=True
         ) as journal:
+            journal.contents_of = lambda _keys: contents
             step = journal.apply(label, edits)
     except ValueError as error:
         raise UsageError(str(error)) from error

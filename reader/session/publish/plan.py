@@ -12,7 +12,10 @@ from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.parse import parse_article
 from reader.errors import EditError
 from reader.model import Article
+from reader.session.carry import contents_of
 from reader.session.publish.files import digest, explained, obstacle, read_whole
+from reader.text.identity import FILE
+from reader.text.sketch import is_other
 
 if TYPE_CHECKING:
     from reader.corpus.library import Corpus
@@ -67,21 +70,35 @@ def plan(
 ) -> Plan:
     """Return what would make the articles of these rows (of the present snapshot, unless given) published, or not.
 
-    Every file is read, and must hold what the index has of it: a decision was made about that. Of an article that
-    stands in several files, the one that is shown is changed. `on_progress` is told of files done, and of how many.
+    Every file is read, and must hold what the index has of it: a decision was made about that. A file in which another
+    article stands than the one that was marked stays as it is. Of an article that stands in several files, the one that
+    is shown is changed. `on_progress` is told of files done, and of how many.
     """
     corpus, names = corpus or session.corpus, DEFAULT_NAMES.with_names(session.settings.fields)
     said = corpus.column("published")
     wanted = [row for row in rows if said[row] is not published]
+    replaced = _replaced(session, corpus, corpus.keys_of(wanted))
     changes: list[Change] = []
     refused: list[Refusal] = []
     for done, article in enumerate(corpus.articles(wanted)):
         on_progress(done, len(wanted))
         try:
+            if article.key in replaced:
+                raise EditError("its file holds another article since it was marked", hint="look at it again")
             changes.append(_change(article, corpus.known(article.path), published, names))
         except EditError as error:
             refused.append(Refusal(article.path, str(error)))
     return Plan(published, tuple(changes), tuple(refused), len(rows) - len(wanted))
+
+
+def _replaced(session: Session, corpus: Corpus, keys: Sequence[str]) -> set[str]:
+    """Return those of some identities whose files hold another article than when they were marked."""
+    files = {key for key in keys if key.startswith(FILE)}
+    if not files:
+        return set()
+    noted = session.journal.contents
+    here = contents_of(corpus, files)
+    return {key for key, content in here.items() if key in noted and is_other(noted[key], content)}
 
 
 def _change(article: Article, known: FileStat | None, published: bool, names: FieldNames) -> Change:
