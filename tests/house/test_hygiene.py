@@ -17,6 +17,7 @@ MOST_LINES = 300
 
 # A folder of one machine, at the beginning of a path; an address such as https://example.org/home/ is none.
 MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(?:tmp|root|work|Users|home/\w+|var/folders)/")
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ")
 # Put together, so that this file does not hold what it looks for.
 REGISTRIES = re.compile("|".join(("pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)")))
 
@@ -41,6 +42,10 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
 
 def test_no_file_names_a_package_registry() -> None:
     assert where(EVERYTHING, REGISTRIES) == []
+
+
+def test_no_file_holds_a_merge_that_was_not_settled() -> None:
+    assert where(EVERYTHING, CONFLICT) == []
 
 
 @pytest.mark.parametrize("name", MODULES)
