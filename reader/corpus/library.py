@@ -129,7 +129,7 @@ class Library:
         shelf = self._current_shelf()
         if self._corpus is None or self._corpus.generation != shelf.generation():
             columns, generation = shelf.load()
-            before = self._corpus or Corpus(no_columns(), shelf, 0, 0)
+            before = Corpus(no_columns(), shelf, 0, 0) if self._corpus is None else self._corpus
             self._corpus = before.successor(columns, generation, shelf.problem_count())
         return self._corpus
 

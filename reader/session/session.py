@@ -199,7 +199,8 @@ class Session(Storied):
         yet, a query that asks for them waits, until `cancelled` says so.
         """
         stories = self._stories_for_tables(fresh=fresh, cancelled=cancelled)
-        return CorpusTable(corpus or self.corpus, self.journal.marks, stories, since=self.library.since)
+        corpus = self.corpus if corpus is None else corpus
+        return CorpusTable(corpus, self.journal.marks, stories, since=self.library.since)
 
     def warm(self) -> None:
         """Bring into memory what a filter looks at first, so that its first letter costs what the others do.
@@ -222,7 +223,7 @@ class Session(Storied):
 
         Raises `QueryError` when a query of the view cannot be understood.
         """
-        chosen = corpus or self.corpus
+        chosen = self.corpus if corpus is None else corpus
         return search(
             view,
             chosen,
@@ -290,10 +291,8 @@ class Session(Storied):
         """
         rows = self.corpus.columns.rows_with_prefix(prefix.lower())
         if not rows:
-            raise NotFoundError(
-                f"no article has an id beginning with “{prefix}”",
-                hint="`reader list CORPUS --format ids` prints the ids",
-            )
+            hint = "`reader list CORPUS --format ids` prints the ids"
+            raise NotFoundError(f"no article has an id beginning with “{prefix}”", hint=hint)
         if len(rows) > 1:
             ids = ", ".join(self.corpus.ids[row] for row in rows[:5])
             raise NotFoundError(f"“{prefix}” is the beginning of {len(rows)} ids", hint=f"among them {ids}")

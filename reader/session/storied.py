@@ -61,7 +61,9 @@ class Storied:
         Blocks; call it from a worker, after the corpus has been loaded. Cancelled, it returns what is known. Unless
         they are to be `fresh`, stories that were made for an earlier snapshot will do.
         """
-        return self._known_stories().load(corpus or self.corpus, fresh=fresh, cancelled=cancelled)
+        return self._known_stories().load(
+            self.corpus if corpus is None else corpus, fresh=fresh, cancelled=cancelled
+        )
 
     def story(self, source_id: str) -> Story:
         """Return the story of an article or ghost by its id: of one source where nothing else covers it.
@@ -81,7 +83,7 @@ class Storied:
 
         Stories that were made for an earlier snapshot will do; where there are none yet, they are made.
         """
-        chosen = corpus or self.corpus
+        chosen = self.corpus if corpus is None else corpus
         stories = self._known_stories().load(chosen, fresh=False)
         return ((chosen.id_at(stories.oldest(row)), stories.size(row)) for row in rows)
 

@@ -223,8 +223,11 @@ async def test_what_was_not_foreseen_is_told_and_stops_nothing(
         await app.press("escape")
 
 
-async def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
-    with session_over(tmp_path, loaded=False) as session:
+@pytest.mark.parametrize("first", [True, False])
+async def test_an_empty_folder_is_said_to_be_one(tmp_path: Path, first: bool) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    with opened([folder], first=first) as session:
         async with running(session) as app:
             assert "There are no articles here" in app.article
             assert "0 articles" in app.top

@@ -57,7 +57,7 @@ def write(
 
     `group` is one of `GROUPINGS` and with `title` counts for the formats that have headings.
     """
-    corpus = corpus or session.corpus
+    corpus = session.corpus if corpus is None else corpus
     if form in GROUPED:
         if group == STORY:
             stories = (story for story, _size in session.story_places(rows, corpus))

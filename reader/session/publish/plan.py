@@ -74,7 +74,10 @@ def plan(
     article stands than the one that was marked stays as it is. Of an article that stands in several files, the one that
     is shown is changed. `on_progress` is told of files done, and of how many.
     """
-    corpus, names = corpus or session.corpus, DEFAULT_NAMES.with_names(session.settings.fields)
+    corpus, names = (
+        session.corpus if corpus is None else corpus,
+        DEFAULT_NAMES.with_names(session.settings.fields),
+    )
     said = corpus.column("published")
     wanted = [row for row in rows if said[row] is not published]
     replaced = _replaced(session, corpus, corpus.keys_of(wanted))
