@@ -74,7 +74,7 @@ class Corpora:
             self._know(folder)
         if self.known != before:
             self._write()
-        around = [known for known in self.known if any(_lies_in(folder, known.root) for folder in folders)]
+        around = [self._around(folder) for folder in folders]  # one farther out names none of its files
         inside = [known for known in self.known if any(_lies_in(known.root, folder) for folder in folders)]
         return Homes(tuple(sorted({Home(known.root, known.name) for known in (*around, *inside)})))
 
@@ -82,10 +82,14 @@ class Corpora:
         """Return what the corpus of some roots is called: the known corpora around them, and the paths in these."""
         names = []
         for folder in map(_folder, roots):
-            around = [known for known in self.known if _lies_in(folder, known.root)]
-            home = max(around, key=lambda known: len(known.root))
+            home = self._around(folder)
             names.append(clean_line(home.name + folder[len(home.root.rstrip("/")) :]))
         return " + ".join(dict.fromkeys(names))
+
+    def _around(self, folder: str) -> KnownCorpus:
+        """Return the innermost known corpus around a folder that has a name."""
+        around = [known for known in self.known if _lies_in(folder, known.root)]
+        return max(around, key=lambda known: len(known.root))
 
     def settle(self, corpus: Corpus, homes: Homes, journal: Journal, opened: Sequence[Path]) -> str:
         """Let marks follow the files of a corpus that was just compared with its files, and note some of these.
@@ -95,6 +99,9 @@ class Corpora:
         """
         from reader.session.carry import carry_earlier, follow  # once a load
 
+        if not self._keep:  # a journal has been made meanwhile
+            self._keep = True
+            self._write()
         roots = {home.root for home in homes.homes}
         left = aside = 0
         if journal.marks:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reader.session.opening import opened
 from tests.cli.conftest import Call
 
 
@@ -119,3 +120,20 @@ def test_the_step_is_named(call: Call, corpus: Path, ids: list[str]) -> None:
     )
     dump = [json.loads(line) for line in call("state", "dump").lines[1:]]
     assert {line["label"] for line in dump} == {"not starred, no verdict, read, tag x, untag y, note"}
+
+
+def test_the_first_marks_stay_where_the_folder_is_renamed(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.md").write_text("---\ntitle: A draft without an address\n---\nIts text.\n")
+    call("mark", folder, "--approve", "-q", "draft")
+    folder.rename(tmp_path / "moved")
+    assert [record["verdict"] for record in records(call, tmp_path / "moved")] == ["approved"]
+
+
+def test_marks_belong_to_the_corpus_they_were_made_in(call: Call, corpus: Path, ids: list[str]) -> None:
+    for word in ("--star", "--later"):
+        call("mark", corpus, ids[0], word)
+        with opened([corpus]) as session:
+            assert session.journal.undo() is not None
+    assert not call("list", corpus, "is:starred OR is:later").lines

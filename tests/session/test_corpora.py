@@ -72,6 +72,13 @@ def test_it_stays_however_the_folder_is_opened(site: Path, tmp_path: Path) -> No
     assert approved(site, tmp_path / "beside") == ["site/posts/first/index.md"]
 
 
+def test_a_file_is_renamed_after_the_folder_around_was_opened(site: Path) -> None:
+    approve(site)
+    assert approved(site.parent) == ["site/posts/first/index.md"]
+    (site / "posts/first").rename(site / "posts/renamed")
+    assert approved(site) == ["posts/renamed/index.md"]
+
+
 def test_it_stays_where_the_folder_around_was_opened_first(site: Path) -> None:
     with opened([site.parent]) as session:
         session.adopt(session.load())

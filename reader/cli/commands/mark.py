@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.console import Console
 from reader.cli.corpora import Asked, asked, is_id, missing
@@ -19,6 +20,9 @@ from reader.marks.edit import normalise
 from reader.session.carry import contents_of
 from reader.session.opening import journal_file, open_journal
 from reader.text.identity import FILE
+
+if TYPE_CHECKING:
+    from reader.session.session import Session
 
 _EPILOG = """
 Read, star, tags and note are independent; the verdict is one of later,
@@ -66,23 +70,20 @@ def run(words: Sequence[str], console: Console) -> int:
         # Every id is looked up before anything is marked.
         rows = session.select(query) if query else list(dict.fromkeys(map(session.find, found.rest)))
         keys = session.corpus.keys_of(rows)
-        contents = contents_of(session.corpus, [key for key in keys if key.startswith(FILE)])
         if query is not None and not rows:
             say_nothing(session, query, console)
-    changed = _apply(arguments.state, keys, wanted, contents) if keys else 0
+        changed = _apply(session, arguments.state, keys, wanted) if keys else 0
     console.say(f"{_counted(len(rows))}, {changed:,} marked, {len(rows) - changed:,} as before")
     return 0
 
 
 def _apply(
-    state: Path | None,
-    keys: Sequence[str],
-    wanted: Sequence[tuple[str, str | bool]],
-    contents: Mapping[str, str],
+    session: Session, state: Path | None, keys: Sequence[str], wanted: Sequence[tuple[str, str | bool]]
 ) -> int:
     """Record the edits as one step; return how many articles changed. Only now is a file of marks made."""
     edits = [Edit(key, field, value) for key in keys for field, value in wanted]  # type: ignore[arg-type]
     label = ", ".join(_label(field, value) for field, value in wanted)
+    contents = contents_of(session.corpus, [key for key in keys if key.startswith(FILE)])
     paths = find_paths()
     try:
         for edit in edits[: len(wanted)]:
@@ -91,6 +92,9 @@ def _apply(
             journal_file(paths, load_settings(paths.settings_file), state), writing=True
         ) as journal:
             journal.contents_of = lambda _keys: contents
+            journal.corpus = session.journal.corpus
+            if session.journal.path is None:  # the corpus was looked at when there was no file of marks
+                session.settle(session.corpus, journal)
             step = journal.apply(label, edits)
     except ValueError as error:
         raise UsageError(str(error)) from error
