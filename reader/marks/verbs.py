@@ -30,6 +30,20 @@ def read_edits(marks: Mapping[str, Mark]) -> list[Edit]:
     return [Edit(key, "read", read) for key in marks]
 
 
+def label_of(edits: Iterable[Edit], label: str) -> str:
+    """Return what a verb called `label` does with these edits: a toggle gives, or takes away."""
+    done = {(edit.field, edit.value) for edit in edits}
+    return _TOGGLED.get(done.pop(), label) if len(done) == 1 else label
+
+
+_TOGGLED = {
+    ("verdict", ""): "clear verdict",
+    ("starred", False): "unstar",
+    ("read", True): "mark read",
+    ("read", False): "mark unread",
+}
+
+
 def same_edits(done: Iterable[Edit], keys: Iterable[str]) -> list[Edit]:
     """Return the edits that do to others what was `done` to one article, whatever their marks are."""
     pattern = list(done)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from reader.marks import Step
-from reader.marks.verbs import same_edits
+from reader.marks.verbs import label_of, same_edits
 from reader.model import Mark
 from reader.session.trail import Trail
 from reader.tui.cards import note_decisions, show_end, stop
@@ -93,7 +93,8 @@ def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -
             ctx.screen.guarded(lambda: _record(ctx, verb, marks, stay=reach == "stay", bulk=bulk))
 
     if len(marks) > ASK_ABOVE:
-        confirm(ctx, f"{verb.label.capitalize()} {len(marks):,} articles?", go)
+        label = label_of(verb.edits_of(marks), verb.label)
+        confirm(ctx, f"{label.capitalize()} {len(marks):,} articles?", go)
     else:
         go()
 
@@ -102,6 +103,7 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, 
     stories = ctx.desk.stories if ctx.scope == "list" else None
     behind = stories.hidden(ctx.stage.rows.cursor) if stories is not None and len(stories) else 0
     edits = verb.edits_of(marks)
+    label = label_of(edits, verb.label)
     if not verb.once and edits:
         # What was done is repeated: a verb that gives and takes away by turns would do the contrary.
         done = [edit for edit in edits if edit.key == edits[0].key]
@@ -112,7 +114,7 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, 
         ctx.stage.reading.stop()  # it was said by hand
     try:
         step = ctx.session.journal.apply(
-            verb.label, edits, view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
+            label, edits, view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
         )
     except ValueError as error:  # an empty tag, a note of a hundred thousand characters
         raise NotNowError(str(error)) from error
@@ -123,17 +125,19 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, 
         return
     if verb.decides:
         ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
-    if not verb.all_shown:
+    if ctx.selection and not verb.all_shown:
         ctx.selection.clear()
+        # Also the rows that had the mark already.
+        (ctx.stage.rows if ctx.desk.story is None else ctx.rows).redraw()
     ctx.stage.marks_changed(step.ids)
     note_decisions(ctx, step.ids)
     said = ""
     if bulk:
-        said = f"{verb.label}: {_counted(ctx, step.ids)} · {ctx.key('undo')} takes it back"
+        said = f"{label}: {_counted(ctx, step.ids)} · {ctx.key('undo')} takes it back"
     elif behind:
-        said = f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are"
+        said = f"{label}: the article that is seen; {behind:,} more of its story stay as they are"
     elif not verb.decides:
-        said = verb.label
+        said = label
     # A verdict taken away again is looked at, not left behind.
     if verb.decides and not stay and any(ctx.session.mark(article_id).verdict for article_id in step.ids):
         said = " · ".join(filter(None, (said, advance(ctx))))

@@ -435,3 +435,31 @@ async def test_the_number_is_said_also_where_all_is_decided(app: Driver) -> None
     await app.do("above", "dismiss")
     assert "dismiss: 1 article ·" in app.bottom
     assert "all decided in this view" in app.bottom
+
+
+@pytest.mark.parametrize(
+    ("verb", "done", "taken"),
+    [
+        ("dismiss", "dismiss", "clear verdict"),
+        ("star", "star", "unstar"),
+        ("toggle-read", "mark read", "mark unread"),
+    ],
+)
+async def test_what_a_toggle_takes_away_is_called_so(many: Driver, verb: str, done: str, taken: str) -> None:
+    for label in (done, taken):
+        await many.do("select-all", verb)
+        assert f"{label.capitalize()} {len(many.titles)} articles?" in many.question
+        await many.press("y")
+        assert f"{label}: {len(many.titles)} articles" in many.bottom
+    await many.do("undo")
+    assert f"undo: {taken}" in many.bottom
+    if verb != "dismiss":
+        await many.do("undo", verb, verb)
+        assert many.bottom.strip().startswith(taken)
+
+
+async def test_no_row_looks_selected_after_a_verb(app: Driver) -> None:
+    await app.do("dismiss", "up", "select", "select", "dismiss")
+    assert "dismiss: 1 article" in app.bottom
+    assert not app.desk.triage.selection
+    assert not any(line.startswith("+") for line in app.list.splitlines())
