@@ -53,9 +53,9 @@ def explained(path: Path | None) -> Iterator[None]:
 def damaged(path: Path | None) -> DamagedError:
     """Return the error that says the journal is damaged."""
     return DamagedError(
-        "the journal of marks is damaged",
+        "the journal of marks is damaged, so nothing was recorded",
         place=shown(path),
-        hint="quit and open it again: it is then set aside, and what can be read is saved into a new one",
+        hint="quit and open again: what can be read is saved into a new one",
     )
 
 

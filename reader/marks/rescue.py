@@ -24,6 +24,8 @@ _STEP_ID = re.compile("[0-9a-f]{26}")
 _MOST_CHANGES = 10**9
 """More changes than a step can have: what a dump can name."""
 _DUMP_START = b'{"format"'
+# The header of an SQLite file: how it begins, and where it holds which program's it is.
+_HEADER_BYTES, _SQLITE, _IDENTITY_AT = 100, b"SQLite format 3\0", 68
 _MOMENTS = range(2**53)
 """What counts as a time in milliseconds, or as a number at all."""
 
@@ -40,7 +42,7 @@ def rescue(path: Path, now: float) -> str:
     """Put a new journal in the place of the damaged one at `path` and return a sentence about it.
 
     The damaged file becomes `NAME.damaged-YYYYMMDD-HHMMSS` (UTC), beside it; at every moment there is a file under
-    the old name. Raises `OSError` or `sqlite3.Error` when the new one cannot be written; all is then as before.
+    the old name. Raises `StateError` for a file of something else, which is left as it is, and `OSError` or `sqlite3.Error` when the new one cannot be written; all is then as before.
     """
     data = path.read_bytes()
     if data.lstrip().startswith(_DUMP_START):
@@ -50,6 +52,12 @@ def rescue(path: Path, now: float) -> str:
             hint="read it in with `reader state restore` or `reader state merge`",
         )
     found = read(data)
+    if not (found.changes or found.steps or _begins_as_journal(data)):
+        raise StateError(
+            "this is no journal of marks, and was left as it is",
+            place=shown(path),
+            hint="name another file with --state, or move this one away",
+        )
     fresh = path.with_name(path.name + ".rescued")
     with suppress(FileNotFoundError):
         fresh.unlink()  # what a rescue that was cut short had begun to write
@@ -76,6 +84,13 @@ def read(data: bytes) -> Found:
         [step for _number, step in sorted(steps.values(), key=lambda pair: pair[0])],
         ordered[-1][0] if ordered else 0,
     )
+
+
+def _begins_as_journal(data: bytes) -> bool:
+    """Tell whether a file has the header of a journal, or has lost what it held: a power cut can leave zeros."""
+    header = data[:_HEADER_BYTES]
+    identity = int.from_bytes(header[_IDENTITY_AT : _IDENTITY_AT + 4])
+    return not any(header) or header.startswith(_SQLITE) and identity == schema.APPLICATION_ID
 
 
 def write(path: Path, found: Found) -> None:

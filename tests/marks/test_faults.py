@@ -78,6 +78,41 @@ def test_a_dump_in_the_journals_place_is_left_as_it_is(path: Path) -> None:
     assert not aside(path)
 
 
+def other_program(path: Path) -> bytes:
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("PRAGMA application_id = 5")
+        other.execute("CREATE TABLE cookies (name)")
+        other.executemany("INSERT INTO cookies VALUES (?)", [("x" * 90,)] * 900)
+    data = path.read_bytes()
+    return data[:5000] + b"\xff" * 9000 + data[14000:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"---\ntitle: An article\n---\nIts text.\n",
+        b"x" * 5000,
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(9000),
+        b"SQLite format 3\0" + b"y" * 9000,
+        other_program,
+    ],
+    ids=["article", "text", "picture", "no-header", "damaged-database"],
+)
+def test_a_file_of_something_else_is_left_as_it_is(
+    path: Path, content: bytes | Callable[[Path], bytes]
+) -> None:
+    path.parent.mkdir()
+    before = content if isinstance(content, bytes) else content(path)
+    path.write_bytes(before)
+    mode = path.stat().st_mode
+    with pytest.raises(StateError, match="no journal of marks|another program"):
+        Journal.open(path, user="ann")
+    assert [(file.name, file.read_bytes()) for file in path.parent.iterdir() if file.stat().st_size] == [
+        (path.name, before)
+    ]
+    assert path.stat().st_mode == mode
+
+
 @pytest.mark.parametrize("pragma", ["application_id = 5", "user_version = 0"])
 def test_a_header_that_has_lost_its_mark_is_damage(path: Path, pragma: str) -> None:
     filled(path)
@@ -138,13 +173,13 @@ def test_undo_survives_a_rescue(path: Path) -> None:
 def test_nothing_set_aside_is_ever_overwritten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.parent.mkdir()
     for n in range(4):
-        path.write_bytes(b"%d" % n * 5000)
+        path.write_bytes(bytes(4096) + b"%d" % n * 5000)
         if n == 3:
             # Some file systems have no hard links.
             monkeypatch.setattr(os, "link", lambda *_names: (_ for _ in ()).throw(PermissionError()))
         with Journal.open(path, user="ann", clock=lambda: 0.0) as journal:
             assert "0 changes were saved" in journal.notice
-    assert [file.read_bytes()[:1] for file in aside(path)] == [b"0", b"1", b"2", b"3"]
+    assert [file.read_bytes()[-1:] for file in aside(path)] == [b"0", b"1", b"2", b"3"]
 
 
 def test_a_rollback_journal_goes_with_the_damaged_file(path: Path) -> None:
@@ -162,7 +197,7 @@ def test_a_rollback_journal_goes_with_the_damaged_file(path: Path) -> None:
 
 def test_a_link_stays_a_link_when_its_target_is_damaged(path: Path, tmp_path: Path) -> None:
     path.parent.mkdir()
-    path.write_bytes(b"x" * 5000)
+    path.write_bytes(bytes(5000))
     link = tmp_path / "link.db"
     link.symlink_to(path)
     with Journal.open(link, user="ann"):
@@ -181,7 +216,7 @@ def test_damage_met_while_open_is_named_and_looked_for_at_the_next_opening(
     with Journal.open(path, user="ann") as journal:
         assert journal.notice == ""
         before = dict(journal.marks)
-        with pytest.raises(DamagedError, match="quit and open it again"):
+        with pytest.raises(DamagedError, match="quit and open again"):
             journal.undo()
         assert dict(journal.marks) == before
     assert schema.suspicion(path).exists()

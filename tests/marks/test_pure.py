@@ -19,6 +19,7 @@ from reader.marks.edit import (
 )
 from reader.marks.state import ABSENT, marks_of, same, standing, with_value
 from reader.marks.verbs import (
+    label_of,
     note_edits,
     read_edits,
     split_tags,
@@ -114,6 +115,9 @@ def test_a_toggle_over_several_clears_only_when_all_have_it() -> None:
     assert [edit.value for edit in verdict_edits({"a": later, "b": later}, "later")] == ["", ""]
     assert [edit.value for edit in star_edits({"a": starred, "b": NO_MARK})] == [True, True]
     assert [edit.value for edit in star_edits({"a": starred})] == [False]
+    assert label_of(star_edits({"a": starred}), "star") == "unstar"
+    assert label_of(star_edits({"a": starred, "b": NO_MARK}), "star") == "star"
+    assert label_of([Edit("a", "verdict", ""), Edit("b", "verdict", "later")], "keep") == "keep"
     assert [edit.value for edit in read_edits({"a": read, "b": NO_MARK})] == [True, True]
     assert [edit.value for edit in read_edits({"a": read})] == [False]
 
