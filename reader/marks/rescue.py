@@ -42,7 +42,8 @@ def rescue(path: Path, now: float) -> str:
     """Put a new journal in the place of the damaged one at `path` and return a sentence about it.
 
     The damaged file becomes `NAME.damaged-YYYYMMDD-HHMMSS` (UTC), beside it; at every moment there is a file under
-    the old name. Raises `StateError` for a file of something else, which is left as it is, and `OSError` or `sqlite3.Error` when the new one cannot be written; all is then as before.
+    the old name. Raises `StateError` for a file of something else, which is left as it is, and `OSError` or
+    `sqlite3.Error` when the new one cannot be written; all is then as before.
     """
     data = path.read_bytes()
     if data.lstrip().startswith(_DUMP_START):
@@ -90,7 +91,7 @@ def _begins_as_journal(data: bytes) -> bool:
     """Tell whether a file has the header of a journal, or has lost what it held: a power cut can leave zeros."""
     header = data[:_HEADER_BYTES]
     identity = int.from_bytes(header[_IDENTITY_AT : _IDENTITY_AT + 4])
-    return not any(header) or header.startswith(_SQLITE) and identity == schema.APPLICATION_ID
+    return not any(header) or (header.startswith(_SQLITE) and identity == schema.APPLICATION_ID)
 
 
 def write(path: Path, found: Found) -> None:

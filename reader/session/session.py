@@ -59,7 +59,7 @@ class Session(Storied):
         self.views = settings.views
         self.paths = paths
         self.notice = ""
-        self._corpora = corpora
+        self.corpora = corpora
         self._clock = clock
         self.corpus: Corpus = library.open_first() if first else library.open()
 
@@ -79,17 +79,9 @@ class Session(Storied):
         if not self.corpus.is_whole and on_corpus is not None:
             on_corpus(self.library.open())
         corpus = self.library.refresh(on_corpus=on_corpus, **how)
-        if self.journal.path is not None:
-            self.settle(corpus, self.journal)
+        if self.corpora is not None and self.journal.path is not None:
+            self.notice = self.corpora.settle(corpus, self.library.homes, self.journal, self.roots)
         return corpus
-
-    def settle(self, corpus: Corpus, journal: Journal) -> None:
-        """Note the corpus for good, since a journal has marks on it, and let these follow its files.
-
-        Raises `StateError` and `IndexFaultError`.
-        """
-        if self._corpora is not None:
-            self.notice = self._corpora.settle(corpus, self.library.homes, journal, self.roots)
 
     def adopt(self, corpus: Corpus) -> None:
         """Make a snapshot the present one."""

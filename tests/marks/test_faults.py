@@ -105,7 +105,7 @@ def test_a_file_of_something_else_is_left_as_it_is(
     before = content if isinstance(content, bytes) else content(path)
     path.write_bytes(before)
     mode = path.stat().st_mode
-    with pytest.raises(StateError, match="no journal of marks|another program"):
+    with pytest.raises(StateError, match=r"no journal of marks|another program"):
         Journal.open(path, user="ann")
     assert [(file.name, file.read_bytes()) for file in path.parent.iterdir() if file.stat().st_size] == [
         (path.name, before)

@@ -93,8 +93,9 @@ def _apply(
         ) as journal:
             journal.contents_of = lambda _keys: contents
             journal.corpus = session.journal.corpus
-            if session.journal.path is None:  # the corpus was looked at when there was no file of marks
-                session.settle(session.corpus, journal)
+            if session.journal.path is None and session.corpora is not None:
+                # The corpus was looked at when there was no file of marks.
+                session.corpora.settle(session.corpus, session.library.homes, journal, session.roots)
             step = journal.apply(label, edits)
     except ValueError as error:
         raise UsageError(str(error)) from error
