@@ -180,7 +180,7 @@ class Journal:
 
     @property
     def contents(self) -> dict[str, str]:
-        """Return the sketches of the articles without an address as they were when they were marked, by key."""
+        """Return the sketches of the marked articles without an address, as they were when marked, by key."""
         with self._store.reading() as connection:
             return ledger.contents(connection)
 

@@ -18,6 +18,7 @@ MarkRow = tuple[str, int, int, str, str, str, int, str]
 
 _CHANGE = "step, n, time, user, key, article, field, old, old_by, old_at, new, new_by, new_at"
 _MARK = "article, read, starred, verdict, tags, note, decided_at, decided_by"
+_SAYS = "read OR starred OR verdict <> '' OR tags <> '' OR note <> ''"
 
 
 class Held(NamedTuple):
@@ -67,10 +68,10 @@ def filled(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def contents(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the sketches of what was marked, by key."""
+    """Return the sketches of what is marked, by key."""
     rows = connection.execute(
-        "SELECT h.key, h.new FROM cell AS c JOIN change AS h ON h.seq = c.seq "
-        "WHERE c.field = 'content' AND h.new <> ''"
+        "SELECT h.key, h.new FROM cell AS c JOIN change AS h ON h.seq = c.seq JOIN mark AS m ON m.no = c.article "  # noqa: S608
+        f"WHERE c.field = 'content' AND h.new <> '' AND ({_SAYS})"
     )
     return dict(rows.fetchall())
 
@@ -143,8 +144,7 @@ def changed_since(connection: sqlite3.Connection, seq: int) -> list[MarkRow]:
 def all_marks(connection: sqlite3.Connection) -> list[MarkRow]:
     """Return the marks of all articles of which something is said."""
     return connection.execute(
-        f"SELECT {_MARK} FROM mark "  # noqa: S608
-        "WHERE read OR starred OR verdict <> '' OR tags <> '' OR note <> ''"
+        f"SELECT {_MARK} FROM mark WHERE {_SAYS}"  # noqa: S608
     ).fetchall()
 
 

@@ -45,10 +45,11 @@ def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str],
     earlier version has made. Raises `StateError` and `IndexFaultError`.
     """
     marks = journal.marks
-    noted = {key: content for key, content in journal.contents.items() if short_id(key) in marks}
+    noted = journal.contents
     here = corpus.from_index(lambda index: contents(index, None if first else noted))
-    replaced = {key for key, content in noted.items() if key in here and is_other(content, here[key])}
-    gone = {key for key in noted if key not in here and homes.are_around(key.removeprefix(FILE), roots)}
+    changed = [key for key, content in noted.items() if here.get(key) != content]
+    replaced = {key for key in changed if key in here and is_other(noted[key], here[key])}
+    gone = {key for key in changed if key not in here and homes.are_around(key.removeprefix(FILE), roots)}
     moves: dict[str, str] = {}
     if replaced or gone:
         texts: dict[str, list[str]] = {}
@@ -64,11 +65,10 @@ def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str],
     aside = {key: _aside(key, noted[key]) for key in replaced - moves.keys()}
     if moves or aside:
         journal.carry("moved with their text", moves | aside, noted)
-    fresh = {
-        key: content
-        for key, content in here.items()
-        if key not in replaced and noted.get(key) != content and short_id(key) in marks and key not in wanted
-    }
+    edited = {key for key in changed if key in here} - replaced - wanted.keys()
+    if first:
+        edited |= {key for key in here if key not in noted and short_id(key) in marks} - wanted.keys()
+    fresh = {key: here[key] for key in edited}
     if fresh:
         journal.note_contents(fresh)
     return len(aside)

@@ -139,11 +139,12 @@ def test_what_was_marked_is_noted_beside_the_decision(open_journal: Open) -> Non
     assert journal.contents == contents
     assert journal.undo() is not None
     assert journal.undo() is not None
-    assert (dict(journal.marks), journal.contents) == ({}, contents)
+    assert (dict(journal.marks), journal.contents) == ({}, {}), "nothing is marked"
     journal.note_contents({"file:site/a.md": SKETCH})
     redone = journal.redo()
     assert redone is not None
     assert (redone.label, redone.changes, redone.left) == ("star", 3, 0)
+    assert journal.contents == {"file:site/a.md": SKETCH}
 
 
 def test_dumps_say_what_was_marked(open_journal: Open, tmp_path: Path) -> None:
