@@ -58,6 +58,14 @@ class Console(NamedTuple):
         """Write text that is known to be clean, as it is."""
         self.out.write(text)
 
+    def write_path(self, path: str, end: str) -> None:
+        """Write a path as the bytes that open the file, for other programs, and `end`."""
+        if isinstance(self.out, io.TextIOWrapper):
+            self.out.flush()
+            self.out.buffer.write(os.fsencode(path) + end.encode("ascii"))
+        else:
+            self.out.write(path + end)
+
     def line(self, text: str = "") -> None:
         """Write a line of data; whatever could act on a terminal is replaced."""
         self.out.write(harmless(text) + "\n")

@@ -1,4 +1,4 @@
-"""Articles as data for other programs: TSV, CSV, JSON Lines, addresses, ids."""
+"""Articles as data for other programs: TSV, CSV, JSON Lines, addresses, ids, paths."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 TSV_COLUMNS = ("id", "date", "provider", "quality", "title", "url")
 
 
+Writer = Callable[["Session", Sequence[int], "Console"], None]
+
+
 def write_tsv(session: Session, rows: Sequence[int], console: Console) -> None:
     """Write `TSV_COLUMNS` without a header: one line an article, no tab or control character in a value."""
     for brief in briefs(session, rows):
@@ -32,6 +35,18 @@ def write_ids(session: Session, rows: Sequence[int], console: Console) -> None:
         console.write(ids[row] + "\n")
 
 
+def write_paths(session: Session, rows: Sequence[int], console: Console, end: str = "\n") -> None:
+    """Write the absolute path of the file that shows each article, byte by byte, with `end` behind it.
+
+    On a terminal, what could act on it is replaced.
+    """
+    for article in session.corpus.articles(rows):
+        if console.terminal:
+            console.line(article.files[0])
+        else:
+            console.write_path(article.files[0], end)
+
+
 def _write_data(form: str, session: Session, rows: Sequence[int], console: Console) -> None:
     places: Places = ()
     if form in RECORDS:
@@ -40,8 +55,9 @@ def _write_data(form: str, session: Session, rows: Sequence[int], console: Conso
     DATA[form](session.articles(rows), console, places)
 
 
-WRITERS: Mapping[str, Callable[[Session, Sequence[int], Console], None]] = {
+WRITERS: Mapping[str, Writer] = {
     "tsv": write_tsv,
     **{form: partial(_write_data, form) for form in ("csv", "jsonl", "urls")},
     "ids": write_ids,
+    "paths": write_paths,
 }

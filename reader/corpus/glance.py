@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.corpus.scan import FileStat, Folder, is_wanted, look_again, root_folders
+from reader.text.labels import clean_label
 
 TOLERANCE_NS = 2_000_000_000
 """By how much the clock of a file system may be behind: a folder may have changed this long before it says so."""
@@ -37,8 +38,13 @@ def newest(roots: Sequence[Path], most: int) -> tuple[list[FileStat], int]:
 
 
 def changed_since(folders: Iterable[Folder], moment_ns: int) -> Iterator[Folder]:
-    """Yield the folders in which files have come or gone since a moment (nanoseconds since 1970 UTC)."""
+    """Yield the folders in which files have come or gone since a moment (nanoseconds since 1970 UTC).
+
+    Left out are those whose label is not their path: the labels of their files do not tell which lie in them.
+    """
     for folder in folders:
+        if clean_label(folder.label) != folder.label:
+            continue
         try:
             if Path(folder.path).stat().st_mtime_ns >= moment_ns - TOLERANCE_NS:
                 yield folder

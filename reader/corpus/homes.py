@@ -26,7 +26,7 @@ class Homes(NamedTuple):
         at once. Names are compared in NFC: file systems differ in which form they keep. A file without a home is at
         its path in the corpus, `label`.
         """
-        from reader.corpus.scan import clean_label  # a first screen reads no files
+        from reader.text.labels import clean_label  # a first screen reads no files
 
         around = [home for home in self.homes if absolute.startswith(home.root.rstrip("/") + "/")]
         if not around:

@@ -38,6 +38,7 @@ def from_json(text: str) -> Article:
     try:
         values = _values(_ARTICLE, json.loads(text))
         values["paths"] = tuple(values["paths"])
+        values["files"] = tuple(values["files"])
         values["topics"] = tuple(values["topics"])
         values["related"] = tuple(Coverage(**_values(_COVERAGE, entry)) for entry in values["related"])
         values["extra"] = tuple((name, value) for name, value in values["extra"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,10 @@ from zlib import crc32
 from reader.errors import CorpusError
 from reader.model import Problem
 from reader.text.clean import clean_line
-from reader.text.identity import ID_LENGTH, short_id
+from reader.text.labels import clean_label
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt", ".html")
 """Endings of files that may begin with front matter, compared without case."""
-
-_DISAMBIGUATED = re.compile(rf"~[a-z2-7]{{{ID_LENGTH}}}(?:/|$)")
 
 
 class FileStat(NamedTuple):
@@ -134,19 +131,6 @@ def look_again(
     pending: list[tuple[str, str]] = []
     yield from walk.found(folder.path, folder.label, there, pending)
     yield from walk.files(pending)
-
-
-def clean_label(raw: str) -> str:
-    """Return a path as it can be shown and stored; one that had to be changed ends in `~` and the hash of its bytes.
-
-    So two files never get the same label, and a name that only looks like a changed one is changed as well.
-    """
-    if raw.isascii() and raw.isprintable() and "~" not in raw:
-        return raw
-    cleaned = "/".join(clean_line(part) for part in raw.split("/"))
-    if cleaned == raw and not _DISAMBIGUATED.search(raw):
-        return raw
-    return f"{cleaned}~{short_id(raw)}"
 
 
 def _checked(root: Path) -> tuple[str, os.stat_result]:

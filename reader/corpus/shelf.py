@@ -230,6 +230,11 @@ class Shelf:
         count: int = self._rows(PROBLEM_COUNT)[0][0]
         return count
 
+    def files(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return where the files with some paths of the corpus are on disk, by path, as far as the index knows them."""
+        rows = self._among("SELECT path, absolute FROM file WHERE path", paths)
+        return {path: os.fsdecode(absolute) for path, absolute in rows}
+
     def known(self, path: str) -> FileStat | None:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
         from reader.corpus.scan import FileStat  # the walk over folders, which reading the index does without

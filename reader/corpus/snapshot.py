@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -190,10 +191,7 @@ class Corpus:
         return self.columns.id_at(row)
 
     def column(self, name: str) -> Sequence[Any]:
-        """Return a column of the query language by its name (`reader.query.table` says what it holds).
-
-        Raises KeyError for the names of marks and stories, which the corpus does not know.
-        """
+        """Return a column of `reader.query.table` by its name. Raises KeyError for those of marks and stories."""
         return self._built.column(name)
 
     @property
@@ -212,20 +210,20 @@ class Corpus:
         for start in range(0, len(rows), _BULK):
             chunk = rows[start : start + _BULK]
             slots = [self.columns.slots[row] for row in chunk]
-            double = [
-                slot for slot, row in zip(slots, chunk, strict=True) if self.columns.flags[row] & DUPLICATE
-            ]
+            double = [self.columns.slots[row] for row in chunk if self.columns.flags[row] & DUPLICATE]
             with self._shelf.explained():
                 records = self._shelf.strings("record", slots)
                 keys = self._shelf.strings("key", slots)
                 copies = self._shelf.copies(double)
                 articles = [from_json(record) if record else None for record in records]
+                paths = [article.path for article in articles if article]
+                files = self._shelf.files([*paths, *chain.from_iterable(copies.values())])
             for slot, key, article in zip(slots, keys, articles, strict=True):
                 if article is None:
                     raise NotFoundError("the article is no longer in the corpus", hint="refresh the view")
                 if article.key != key:  # a record is written before it is known what else has its address
                     article = replace(article, key=key, id=short_id(key))
-                yield _with_copies(article, copies.get(slot, []))
+                yield _with_files(article, copies.get(slot, []), files)
 
     def row_of(self, article_id: str) -> int | None:
         """Return the row of an id, or None when no article has it."""
@@ -292,8 +290,9 @@ class Corpus:
         return better[bisect_left(scores, -value)] + 1, better[-1]
 
 
-def _with_copies(article: Article, copies: list[str]) -> Article:
+def _with_files(article: Article, copies: Sequence[str], files: Mapping[str, str]) -> Article:
     """Return the article with the paths of all its files, which its record does not know."""
-    if not copies:
-        return replace(article, paths=(article.path,))
-    return replace(article, paths=(article.path, *copies), broken=article.broken | {"dup"})
+    paths = (article.path, *copies)
+    broken = article.broken | {"dup"} if copies else article.broken
+    # A file that has just gone is not known any more: its label stands in.
+    return replace(article, paths=paths, files=tuple(files.get(path, path) for path in paths), broken=broken)

@@ -62,7 +62,8 @@ class Coverage:
 class Article(Coverage):
     """A file of the corpus (or several with one identity, folded).
 
-    `path` is relative to the corpus, `paths` holds it and those of its duplicates. `body` keeps its line breaks;
+    `path` is the label of its file (relative to the corpus, safe to show), `paths` holds it and those of its copies,
+    and `files` the absolute paths that open them, in the same order. `body` keeps its line breaks;
     `body_format` is `markdown`, `html` or `text`. `published` is None where the file does not say. `extra` holds
     the fields of the file that the schema does not know, as readable text. `broken` names what is wrong with
     the file (`mojibake dup date url provider control yaml`), related entries included.
@@ -70,6 +71,7 @@ class Article(Coverage):
 
     path: str
     paths: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     body: str = ""
     body_format: str = "markdown"
     heat: float | None = None

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from reader.text.dates import iso
+from reader.text.labels import exact_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +22,21 @@ def record(article: Article, mark: Mark, story: tuple[str, int] | None = None) -
     """Return one article as a record, ready for `json.dumps`; the order of the keys is fixed.
 
     The schema's own fields stand under their own names. Besides: `id`, `path` and `paths` (relative to the
-    corpus), `url` (the canonical address), `date` (ISO 8601, UTC), the body and what format it is in, what
-    is wrong with the file (`broken`), its fields outside the schema (`extra`), the marks, and the id of the `story`
-    it belongs to with the number of its sources (`storysize`). `secured` is only true or false.
+    corpus), `file` and `files` (the same by absolute path), `url` (the canonical address), `date` (ISO 8601, UTC), the
+    body and what format it is in, what is wrong with the file (`broken`), its fields outside the schema (`extra`), the
+    marks, and the id of the `story` it belongs to with the number of its sources (`storysize`). `secured` is only true
+    or false.
+
+    The paths are exact and open the files: bytes that are no UTF-8 are surrogate escapes, for `os.fsencode`.
     """
     story_id, size = story or (article.id, 1)
+    paths = exact_paths(article)
     return {
         "id": article.id,
-        "path": article.path,
-        "paths": list(article.paths or (article.path,)),
+        "path": paths[0],
+        "paths": paths,
+        "file": article.files[0] if article.files else "",
+        "files": list(article.files),
         "url": canonical_url(article),
         "date": _date(article.date),
         **_schema(article),
@@ -49,6 +56,12 @@ def record(article: Article, mark: Mark, story: tuple[str, int] | None = None) -
         "story": story_id,
         "storysize": size,
     }
+
+
+def exact_paths(article: Article) -> list[str]:
+    """Return the paths of the files of an article as they are on disk, relative to the corpus."""
+    labels = article.paths or (article.path,)
+    return list(map(exact_path, labels, article.files)) if article.files else list(labels)
 
 
 def entry_record(entry: Coverage) -> dict[str, Any]:

@@ -112,6 +112,15 @@ def test_at_a_start_what_has_come_and_gone_is_seen_first(
     assert said(last) == built_anew(root)
 
 
+def test_folders_of_names_that_cannot_be_shown(root: Path, opener: Opener) -> None:
+    for name in (b"d\xe9r", b"d\xeer", b"d\x07r"):
+        write_article(root, os.fsdecode(name) + "/one.md", title="T")
+    opener().refresh()
+    write_article(root, os.fsdecode(b"d\xe9r/two.md"), title="T")
+    (root / os.fsdecode(b"d\xeer") / "one.md").unlink()
+    assert said(opener().refresh()) == built_anew(root)
+
+
 def test_a_file_that_was_rewritten_in_its_place_is_found_by_the_look_at_all(
     root: Path, opener: Opener
 ) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from reader.corpus.library import Library
-from reader.corpus.scan import clean_label
 from reader.model import Article
 from reader.text.clean import has_control, has_sequence
+from reader.text.labels import clean_label
 from reader.text.urls import is_web_url
 from reader.tui.render.article import Facts, article_lines
 from reader.tui.render.lines import line_text

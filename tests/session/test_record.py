@@ -9,7 +9,7 @@ from reader.session.record import number, record
 from tests.cli.support import ARTICLE, BARE
 
 KEYS = (
-    *("id", "path", "paths", "url", "date"),
+    *("id", "path", "paths", "file", "files", "url", "date"),
     *(
         "category",
         "title",

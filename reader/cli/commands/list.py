@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
-from reader.cli.formats import TSV_COLUMNS, WRITERS
+from reader.cli.formats import TSV_COLUMNS, WRITERS, Writer, write_paths
 from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, Parser, count
 from reader.cli.query import say_nothing, wanted
 from reader.cli.table import write_table
+from reader.errors import UsageError
 from reader.session.export.data import CSV_COLUMNS
 
 _EPILOG = f"""
@@ -27,16 +29,24 @@ formats:
          article does not have is "", null or []
   urls   the addresses as the files give them, one a line
   ids    the ids, one a line
+  paths  the absolute paths of the files, one a line; a name may hold a line
+         break, so use --print0 for other programs
   In tsv, csv and jsonl, url is the canonical address: the one an article is
-  known by.
+  known by. The paths open the files. jsonl writes bytes that are not UTF-8 as
+  \\udc80 to \\udcff (surrogate escapes); csv escapes a path that has control
+  characters or backslashes as JSON does.
 
 {QUERY_HELP}
 
 examples:
   reader list news/ 'topic:AI quality:>=60'
   reader list news/ is:later --format urls
+  reader list news/ is:starred --print0 | xargs -0 cat
   reader list news/ -- -title:police
 """
+
+
+_WRITERS: Mapping[str, Writer] = {**WRITERS, "table": write_table, "print0": partial(write_paths, end="\0")}
 
 
 def parser() -> Parser:
@@ -46,6 +56,7 @@ def parser() -> Parser:
     made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
     made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
     made.option("--format", choices=("table", *WRITERS), help="how to print them (see below)")
+    made.option("-0", "--print0", action="store_true", help="print paths, each ended by a NUL byte")
     made.option("--limit", type=count, metavar="N", help="at most this many")
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
     return made
@@ -56,11 +67,12 @@ def run(words: Sequence[str], console: Console) -> int:
     arguments = parser().read(words)
     found, text = asked_query(arguments)
     query = wanted(text, arguments.view)
-    form = arguments.format or ("table" if console.terminal else "tsv")
+    if arguments.print0 and arguments.format not in (None, "paths"):
+        raise UsageError(f"--print0 is for paths, and this is {arguments.format}")
+    form = "print0" if arguments.print0 else arguments.format or ("table" if console.terminal else "tsv")
     with loaded(found.roots, console, state=arguments.state) as session:
         rows = session.select(query)[: arguments.limit]
-        writer = write_table if form == "table" else WRITERS[form]
-        writer(session, rows, console)
+        _WRITERS[form](session, rows, console)
         if not rows:
             say_nothing(session, query, console)
     return 0

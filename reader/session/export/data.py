@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from reader.model import Article, Mark
 from reader.session.export.jsontext import dump
-from reader.session.record import canonical_url, number, record
+from reader.session.record import canonical_url, exact_paths, number, record
 from reader.text.clean import clean_block, clean_line
 from reader.text.dates import iso
 
@@ -44,7 +44,8 @@ def write_csv(articles: Articles, target: Target, _places: Places = ()) -> None:
     `url` is the canonical address, `original_url` the one that the file gives.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it: whoever wrote an article must not
-    be able to have something computed, or fetched, on the desk of who opens the table.
+    be able to have something computed, or fetched, on the desk of who opens the table. `path` opens the file: it gets
+    `./` instead, and where it holds a backslash or a character that is not printable, it is escaped as in JSON.
     """
     import csv  # not needed by the other formats
 
@@ -69,7 +70,7 @@ def write_csv(articles: Articles, target: Target, _places: Places = ()) -> None:
             article.title,
             article.excerpt,
             canonical_url(article),
-            article.path,
+            _path_cell(exact_paths(article)[0], unicode=target.unicode),
             article.url,
         )
         writer.writerow([_no_formula(value) if isinstance(value, str) else said(value) for value in values])
@@ -121,6 +122,13 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _path_cell(path: str, *, unicode: bool) -> str:
+    """Return a path so that it can be told from the cell: one that holds a backslash is escaped as in JSON."""
+    if not path.isprintable() or "\\" in path or not (unicode or path.isascii()):
+        path = dump(path, unicode=unicode)[1:-1]
+    return f"./{path}" if path.startswith(_FORMULA) else path
 
 
 def _no_formula(text: str) -> str:

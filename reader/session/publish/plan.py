@@ -127,4 +127,4 @@ def _is_same(found: Article | None, known: Article) -> bool:
 
 
 def _alone(article: Article) -> Article:
-    return replace(article, key="", id="", paths=(), broken=frozenset())
+    return replace(article, key="", id="", paths=(), files=(), broken=frozenset())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reader.text.clean import clean_block
 from reader.tui.render.lines import Indent, Line, Span, wrap
 
 _NAME = 20
@@ -36,5 +37,5 @@ def _value(value: object) -> Span:
     if isinstance(value, bool):
         return Span("yes" if value else "no")
     if isinstance(value, (list, tuple)):
-        return Span(", ".join(str(part) for part in value))
-    return Span(str(value))
+        return Span(clean_block(", ".join(str(part) for part in value)))
+    return Span(clean_block(str(value)))  # paths are as they are on disk
