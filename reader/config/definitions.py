@@ -105,6 +105,10 @@ _KNOWN: Mapping[str, tuple[Kind, str]] = {
         "The file of marks, for sharing one with others; empty for your own. A relative path begins at "
         "the folder of this file.",
     ),
+    "heading_titles": (
+        Choice((True, False)),
+        "Whether a file without a title is called by the first heading of its body, else by its name.",
+    ),
     "fields": (Names("field", FIELD_NAMES), "Other names under which your files hold a field."),
     "keys": (
         Names("command"),

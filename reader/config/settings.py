@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     keymap: Literal["reader", "newsboat", "mutt"] = "reader"
     columns: tuple[str, ...] = ("date", "provider", "quality")
     state: str = ""
+    heading_titles: bool = True
     fields: Mapping[str, tuple[str, ...]] = {}
     keys: Mapping[str, tuple[str, ...]] = {}
     views: tuple[View, ...] = BUILT_IN_VIEWS

@@ -17,14 +17,14 @@ _MARKS = (
     *((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8")),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-# What front matter may begin with, blanks and line ends included.
-_FIRST = "-+{ \t\r\n"
+# Signs at the beginning by which an encoding without a mark is told: fences and names begin in ASCII.
+_SIGNS = 2
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:
     """Return in which encoding a file is, and how many bytes of it are a byte order mark.
 
-    Without one it is UTF-8, unless the bytes begin as front matter does in UTF-16 or UTF-32.
+    Without one it is UTF-8, unless the bytes begin with two signs of ASCII in UTF-16 or UTF-32.
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -35,9 +35,15 @@ def encoding_of(data: bytes) -> tuple[str, int]:
                 first = data[:8].decode(codec)
             except UnicodeDecodeError:
                 continue
-            if len(first) > 1 and first[0] in _FIRST and "\0" not in first:
+            begin = first[:_SIGNS]
+            if len(begin) == _SIGNS and "\0" not in first and (begin.isspace() or _is_written(begin)):
                 return codec, 0
     return "utf-8", 0
+
+
+def _is_written(begin: str) -> bool:
+    """Tell whether a text consists of signs of ASCII, which its other encodings make of it only by chance."""
+    return begin.isascii() and begin.replace("\n", " ").replace("\r", " ").replace("\t", " ").isprintable()
 
 
 def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:

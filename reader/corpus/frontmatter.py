@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.corpus.decode import decode, encoding_of
 from reader.corpus.opening import Opening, find_opening, may_begin
@@ -66,6 +66,19 @@ def split_front_matter(data: bytes) -> FrontMatter | None:
     plain metadata and in comments (see `metadata.py`). What is broken in it is named in `faults`, and what can be
     understood nevertheless is in `values`. Never raises.
     """
+    front = _split(data)
+    if data.find(b"\0", 0, MAX_FRONT) >= 0 and encoding_of(data)[0] == "utf-8":
+        # Between the signs of a fence or a name, they would have all of it taken for prose.
+        whole = _split(data.replace(b"\0", b""))
+        if whole is not None and (front is None or front.values != whole.values):
+            fault = Fault(
+                data.count(b"\n", 0, data.index(b"\0")) + 1, "", "holds NUL bytes, which are left out"
+            )
+            return replace(whole, faults=(fault, *whole.faults), broken=True, control=True)
+    return front
+
+
+def _split(data: bytes) -> FrontMatter | None:
     # Nearly all files are told by their first bytes, and the others without being decoded.
     if not may_begin(data) and encoding_of(data)[0] == "utf-8":
         return None
@@ -129,7 +142,9 @@ def _unfenced(text: str, start: int, faults: tuple[Fault, ...]) -> FrontMatter |
         source, body = text[start : header.end], text[header.body :]
         if header.format == "json":
             return _fenced_json(source, body, header.fence, first, faults, closed=True)
-        return _fields(source, body, "yaml", first, faults, closed=True)
+        if header.format == "toml":
+            faults = (*faults, Fault(first, "", "the front matter has no opening +++ line"))
+        return _fields(source, body, header.format, first, faults, closed=True)
     metadata = read_metadata(text, start)
     if metadata is None:
         return None

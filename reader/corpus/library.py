@@ -24,6 +24,7 @@ from reader.errors import IndexFaultError
 if TYPE_CHECKING:
     from reader.corpus.progress import Progress, Watcher
     from reader.corpus.refresh import Elsewhere
+    from reader.corpus.review import Review
     from reader.corpus.scan import Folder
 
 __all__ = ["Corpus", "Library"]
@@ -37,7 +38,7 @@ class Library:
 
     `cache` is the folder for the index; without one, or where it cannot be used, the index lives for this run only.
     `open` and `refresh` may be called from any thread, one at a time; their snapshots are good for all threads
-    until `close`.
+    until `close`. `names` says how fields are read.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Library:
     ) -> None:
         self.roots = tuple(roots)
         self.homes = homes
-        self._names = names
+        self.names = names
         self._mark = fingerprint(names, homes)
         self._path = None if cache is None else index_path(cache, self.roots)
         self._opened: list[Connections] = []
@@ -117,6 +118,14 @@ class Library:
             with suppress(sqlite3.Error), self._connections.transaction() as connection:
                 note_visit(connection)
 
+    def review(self, now: int) -> Review:
+        """Return which files the last refresh left out, and hints; `now` is in seconds since 1970 UTC."""
+        from reader.corpus.review import review  # one command asks
+
+        shelf = self._shelf()
+        with shelf.explained(), shelf.connections.borrow() as connection:
+            return review(connection, (self._folders or {}).values(), self.names, now)
+
     def close(self) -> None:
         """Close the index; snapshots cannot read from it any more."""
         for connections in self._opened:
@@ -162,9 +171,9 @@ class Library:
             # Whatever ends it early, the next one looks at all files.
             self._folders = None
             try:
-                done = refresh.run_on(places, self._names) if places is not None else None
+                done = refresh.run_on(places, self.names) if places is not None else None
                 if done is None:
-                    known, done = None, refresh.run(self.roots, self._names)
+                    known, done = None, refresh.run(self.roots, self.names)
                 if not watcher.cancelled():
                     self._folders = {**(known or {}), **refresh.folders}
                 return done
@@ -177,7 +186,7 @@ class Library:
         def build(on_progress: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
             from reader.corpus.builder import Builder  # what starts processes, once the first rows are there
 
-            return Builder(place, self.roots, self._names, self.homes)(on_progress, cancelled)
+            return Builder(place, self.roots, self.names, self.homes)(on_progress, cancelled)
 
         return build
 

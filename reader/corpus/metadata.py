@@ -21,6 +21,10 @@ _FIELD = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,3})[ \t]*:(?!//)[ \t]*(.*)", 
 _FIRST = re.compile(r"[\"']?([A-Za-z][\w-]*(?: [\w-]+){0,3})[\"']?[ \t]*:", re.ASCII)
 _TOP_LEVEL = re.compile("^" + _FIRST.pattern, re.MULTILINE | re.ASCII)
 _CLOSING = re.compile(r"^(-{3,}|;{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+# The same of TOML.
+_FIRST_TOML = re.compile(r"([A-Za-z][\w-]*)[ \t]*=", re.ASCII)
+_TOP_LEVEL_TOML = re.compile("^" + _FIRST_TOML.pattern, re.MULTILINE | re.ASCII)
+_CLOSING_TOML = re.compile(r"^(\+\+\+)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # Lines that a header consists of: fields, lists, comments and what is indented.
 _HEADER_LINES = re.compile(r"(?:(?:[ \t\[#}\]].*|- .*|[\"']?[A-Za-z][^\n:]*+:(?:[ \t].*)?|)\n)*+")
 _GAP = re.compile(r"\n[ \t]*\n(?=[^\s#])")
@@ -54,7 +58,15 @@ class Metadata(NamedTuple):
 
 
 def find_header(text: str, start: int) -> Header | None:
-    """Return the header without an opening fence (as Hexo and Daux read it) that a text holds at `start`."""
+    """Return the header without an opening fence (as Hexo and Daux read it) that a text holds at `start`.
+
+    One of TOML is read as well, though no generator takes it: its opening fence was forgotten.
+    """
+    if _FIRST_TOML.match(text, start):
+        closing = _CLOSING_TOML.search(text, start, start + MAX_FRONT)
+        if closing is None or not _is_evident(_TOP_LEVEL_TOML.findall(text, start, closing.start())):
+            return None
+        return Header(closing.start(), closing.end(), closing.group(1), "toml")
     first = _FIRST.match(text, start)
     closing = _CLOSING.search(text, start, start + MAX_FRONT) if first else None
     if closing is None:

@@ -12,7 +12,7 @@ _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _LEAD = re.compile(rf"(?:[\s{_INVISIBLE}]|<!--.*?-->)*+", re.DOTALL)
 _BLANK_BYTES = b" \t\r\n\v\f" + _INVISIBLE.encode()
 _STARTS = (b"---", b"+++", b";;;", b"{", b"<!--", b"[")
-_NAME = re.compile(rb"[\"']?[A-Za-z][\w -]{0,60}[\"']?[ \t]*:")
+_NAME = re.compile(rb"[\"']?[A-Za-z][\w -]{0,60}[\"']?[ \t]*[:=]")
 _FENCE = re.compile(
     r"(-{3,}|\+\+\+|;{3,})(?:([ \t]*)([A-Za-z][\w+-]*))?(?:[ \t]+#[^\n]*|[ \t]*)(?:\n|\Z)", re.ASCII
 )

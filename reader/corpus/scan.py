@@ -100,7 +100,7 @@ def root_folders(roots: Sequence[Path]) -> Iterator[Folder]:
 
 def is_wanted(entry: os.DirEntry[str]) -> bool:
     """Tell whether a scan may take something for an article, or look into it, by its name and kind alone."""
-    return entry.name[0] != "." and (_has_suffix(entry.name) or entry.is_dir(follow_symlinks=False))
+    return entry.name[0] != "." and (has_suffix(entry.name) or entry.is_dir(follow_symlinks=False))
 
 
 def _names(folder: str, wanted: Callable[[os.DirEntry[str]], bool]) -> list[str]:
@@ -224,7 +224,7 @@ class _Walk:
             return []
 
     def _look_at(self, place: str, path: str, status: os.stat_result, of_folder: int) -> FileStat | None:
-        if not _has_suffix(path):
+        if not has_suffix(path):
             return None
         absolute = place
         if stat.S_ISLNK(status.st_mode):
@@ -236,7 +236,7 @@ class _Walk:
                         Problem(clean_label(path), 0, "", "is a link out of the corpus and is not followed")
                     )
                 return None
-            if _has_suffix(inside) and not _is_hidden(inside):
+            if has_suffix(inside) and not _is_hidden(inside):
                 return None
             status, of_folder = Path(absolute).stat(), checksum(absolute)
         if not stat.S_ISREG(status.st_mode) or (self.single and (status.st_dev, status.st_ino) in self.seen):
@@ -261,7 +261,8 @@ class _Walk:
         self.report(Problem(clean_label(path) or ".", 0, "", reason))
 
 
-def _has_suffix(name: str) -> bool:
+def has_suffix(name: str) -> bool:
+    """Tell whether the ending of a name is that of an article."""
     return name.lower().endswith(SUFFIXES)
 
 

@@ -197,7 +197,7 @@ class Shelf:
         `share` is that of all slots that have such a text. The texts come here to be looked through: SQLite's own
         `instr` goes byte by byte, and takes twice as long as handing them out.
         """
-        if not slots or not _is_text(needle):
+        if not slots:
             return []
         first, last = min(slots), max(slots)
         if (last - first) * share > _SPARSE * len(slots):
@@ -275,15 +275,6 @@ def _touched(connection: sqlite3.Connection, most: int) -> set[int] | None:
     """Return the slots that have come, gone or got copies since columns were kept; None for more than `most`."""
     rows = connection.execute("SELECT slot FROM touched LIMIT ?", (most + 1,)).fetchall()
     return None if len(rows) > most else {slot for (slot,) in rows}
-
-
-def _is_text(needle: str) -> bool:
-    """Tell whether a text can be asked of SQLite: what is kept there holds no lone surrogates either."""
-    try:
-        needle.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @lru_cache(maxsize=4096)

@@ -209,11 +209,10 @@ class Corpus:
 
         for start in range(0, len(rows), _BULK):
             chunk = rows[start : start + _BULK]
-            slots = [self.columns.slots[row] for row in chunk]
-            double = [self.columns.slots[row] for row in chunk if self.columns.flags[row] & DUPLICATE]
+            slots, flags = [self.columns.slots[row] for row in chunk], self.columns.flags
+            double = [slot for slot, row in zip(slots, chunk, strict=True) if flags[row] & DUPLICATE]
             with self._shelf.explained():
-                records = self._shelf.strings("record", slots)
-                keys = self._shelf.strings("key", slots)
+                records, keys = (self._shelf.strings(name, slots) for name in ("record", "key"))
                 copies = self._shelf.copies(double)
                 articles = [from_json(record) if record else None for record in records]
                 paths = [article.path for article in articles if article]
@@ -269,8 +268,12 @@ class Corpus:
 
     def file(self, path: str) -> Path | None:
         """Return where the file with a path of the corpus is on disk, or None when the corpus has none."""
-        known = self.known(path)
-        return None if known is None else Path(known.absolute)
+        return next(map(Path, self.files_of([path]).values()), None)
+
+    def files_of(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return where the files with some paths of the corpus are on disk, by path, as far as it knows them."""
+        with self._shelf.explained():
+            return self._shelf.files(paths)
 
     def known(self, path: str) -> FileStat | None:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
@@ -291,8 +294,7 @@ class Corpus:
 
 
 def _with_files(article: Article, copies: Sequence[str], files: Mapping[str, str]) -> Article:
-    """Return the article with the paths of all its files, which its record does not know."""
+    """Return the article with all its files, which its record does not know; one that has just gone is its label."""
     paths = (article.path, *copies)
     broken = article.broken | {"dup"} if copies else article.broken
-    # A file that has just gone is not known any more: its label stands in.
     return replace(article, paths=paths, files=tuple(files.get(path, path) for path in paths), broken=broken)

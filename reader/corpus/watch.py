@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.corpus.scan import SUFFIXES
+from reader.corpus.scan import has_suffix
 from reader.corpus.ways import MOUNTS, mounts, ways
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class _Inotify:
 
     def _note(self, number: int, mask: int, name: str) -> None:
         folder = self._folders.get(number)
-        named = _has_suffix(name) if not mask & _IS_FOLDER else mask & _COMES
+        named = has_suffix(name) if not mask & _IS_FOLDER else mask & _COMES
         if self.changed is None or folder is None or mask & _WHOLE or not named:
             self.changed = None
             return
@@ -251,7 +251,7 @@ class _Inotify:
         folder = self._folders.get(number)
         if folder is None or name.startswith(b"."):
             return False
-        if mask & _IS_FOLDER or _has_suffix(os.fsdecode(name)):
+        if mask & _IS_FOLDER or has_suffix(os.fsdecode(name)):
             return True
         # A link to a folder where scans do not come by themselves. What has gone cannot be asked whether it was one.
         if mask & _COMES:
@@ -272,7 +272,3 @@ def _last_error() -> int:
     import ctypes  # there, where a library was loaded
 
     return ctypes.get_errno()
-
-
-def _has_suffix(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES)

@@ -16,5 +16,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the line that `reader check` prints: `path:line: what`."""
+        return self.said()
+
+    def said(self, kind: str = "") -> str:
+        """Return that line with a kind, such as `hint: `, before the sentence."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.message}"
+        return f"{where}: {kind}{self.message}"

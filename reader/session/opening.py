@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reader.config.load import load_settings
 from reader.config.paths import Paths, find_paths
 from reader.config.settings import Settings
-from reader.corpus.fields import DEFAULT_NAMES
+from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.library import Library
 from reader.errors import StateError
 from reader.marks.journal import Journal
@@ -42,6 +42,11 @@ def journal_file(paths: Paths, settings: Settings, state: Path | None = None) ->
     if state is not None:
         return state
     return Path(settings.state) if settings.state else paths.journal
+
+
+def field_names(settings: Settings) -> FieldNames:
+    """Return how fields are read: under the built-in names and the user's, and whether headings are titles."""
+    return DEFAULT_NAMES.with_names(settings.fields)._replace(heading_titles=settings.heading_titles)
 
 
 def existing(path: Path) -> Path:
@@ -88,7 +93,7 @@ def opened(
         file = journal_file(paths, settings, state)
         journal = stack.enter_context(open_journal(file, writing=writing) if saving else _unsaved(file))
         corpora = Corpora(paths.corpora, lambda: earlier_roots(paths), keep=journal.path is not None)
-        names = DEFAULT_NAMES.with_names(settings.fields)
+        names = field_names(settings)
         library = Library(roots, cache=paths.index, names=names, homes=corpora.homes(roots))
         stack.callback(library.close)
         journal.corpus = corpora.name(roots)

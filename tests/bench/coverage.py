@@ -39,8 +39,8 @@ def stories(table: Table, corpus: Generated, home: Path, times: int) -> None:
             terminal.press("j", quiet=SHOWN)
         folds = pressed(terminal, [_FOLD] * max(2, times // 4), quiet=SHOWN)
         for what, reactions, limits in (
-            ("key to screen: the story of an article", opened, (15, 30)),
-            ("key to screen: step inside a story", steps, (6, 15)),
-            ("key to screen: list folded to stories, and unfolded", folds, (80, 80)),
+            ("key to screen: open the story of an article", opened, (15, 30)),
+            ("key to screen: one row down in a story", steps, (6, 15)),
+            ("key to screen: fold the list to stories, unfold it", folds, (80, 80)),
         ):
             table.put_seconds(what, size, [reaction.seconds for reaction in calm(reactions)], limits)

@@ -43,17 +43,21 @@ def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
         decisions = pressed(terminal, "d" * times, quiet=SHOWN)
         opened = pressed(terminal, [ENTER, "h"] * (times // 2), quiet=SHOWN)
         for what, reactions, limits in (
-            ("key to screen: step inside the page", steps, (6, 15)),
-            ("key to screen: step over the edge", edges, (15, 30)),
-            ("key to screen: page", pages, (15, 30)),
-            ("key to screen: first, last row", ends, (15, 30)),
+            ("key to screen: one row down, the list stands still", steps, (6, 15)),
+            ("key to screen: one row down, the list scrolls", edges, (15, 30)),
+            ("key to screen: one page down", pages, (15, 30)),
+            ("key to screen: to the first or last row", ends, (15, 30)),
             ("key to screen: decision and next article", decisions, ()),
             ("key to screen: into the article and back", opened, ()),
         ):
             table.put_seconds(what, size, [reaction.seconds for reaction in calm(reactions)], limits)
         _filters(table, size, terminal)
         table.put(
-            "memory after all this", size, [process.resident(terminal.pid) / _MEGABYTE], _memory(size), " MB"
+            "memory after all these keys",
+            size,
+            [process.resident(terminal.pid) / _MEGABYTE],
+            _memory(size),
+            " MB",
         )
 
 
@@ -67,8 +71,8 @@ def while_indexing(table: Table, corpus: Generated, times: int) -> None:
         steps = [terminal.press(key) for key in ("jjjkkk" * times)[:times]]
         pages = [terminal.press(PAGE_DOWN) for _time in range(times // 2)]
         for what, reactions, limits in (
-            ("while indexing: step inside the page", steps, (6, 15)),
-            ("while indexing: page", pages, (15, 30)),
+            ("while indexing: one row down", steps, (6, 15)),
+            ("while indexing: one page down", pages, (15, 30)),
         ):
             table.put_seconds(what, size, [reaction.first for reaction in calm(reactions)], limits)
 
@@ -87,12 +91,12 @@ def far_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
         letters = pressed(terminal, FILTER, quiet=SHOWN_FAR)
         terminal.press(ESCAPE, quiet=1.0)
         for what, reactions, limits in (
-            ("far: step inside the page", steps, (450, 450)),
-            ("far: step, with the article it rests on", articles, ()),
-            ("far: page", pages, (6_000, 6_000)),
-            ("far: decision and next article", decisions, (6_000, 6_000)),
-            ("far: into the article and back", opened, ()),
-            ("far: letter of a filter", letters, ()),
+            ("over SSH: one row down", steps, (450, 450)),
+            ("over SSH: one row down, and the article there", articles, ()),
+            ("over SSH: one page down", pages, (6_000, 6_000)),
+            ("over SSH: a decision, and the next article", decisions, (6_000, 6_000)),
+            ("over SSH: into the article and back", opened, ()),
+            ("over SSH: one letter of a filter", letters, ()),
         ):
             sizes = [float(reaction.size) for reaction in reactions]
             table.put(what, size, (share(sizes, 0.5), share(sizes, 0.95)), limits, " B")
@@ -143,7 +147,7 @@ def _filters(table: Table, size: int, terminal: Terminal) -> None:
     # All of them count: while a thread searches, waiting for a processor is what the program does to itself.
     times = [reaction.seconds for reaction in letters]
     limit = 80 if size < _MILLION else 150
-    table.put_seconds("letter of a filter to settled list", size, times, (limit, limit))
+    table.put_seconds("filter: one letter to the new list", size, times, (limit, limit))
 
 
 def _idle(table: Table, size: int, terminal: Terminal) -> None:
@@ -152,5 +156,5 @@ def _idle(table: Table, size: int, terminal: Terminal) -> None:
     time.sleep(IDLE)
     terminal.rest(0)
     used = process.busy(terminal.pid) - used
-    table.put("far: bytes in 5 s at rest", size, [terminal.size - before], [0], " B")
-    table.put("processor time in 5 s at rest", size, [1000 * used], [25], " ms")
+    table.put("over SSH: bytes in 5 s without a key", size, [terminal.size - before], [0], " B")
+    table.put("processor time in 5 s without a key", size, [1000 * used], [25], " ms")

@@ -45,7 +45,7 @@ def cold_starts(table: Table, corpus: Generated, rounds: int) -> None:
     table.put("first start: first rows", size, [statistics.median(firsts)], [2], " s")
     table.put("first start: all articles", size, [statistics.median(wholes)], unit=" s")
     table.put("`reader index`", size, [statistics.median(indexed)], unit=" s")
-    table.put("`reader index` : bare parsing on all cores", size, [ratio], [1.2])
+    table.put("`reader index` : parsing alone, on all cores", size, [ratio], [1.2])
 
 
 def warm_starts(table: Table, corpus: Generated, home: Path, pairs: int) -> None:

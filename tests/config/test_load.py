@@ -59,6 +59,7 @@ keymap = "mutt"
 columns = ["heat", "date"]
 browser = ["firefox", "--new-tab"]
 state = "/srv/desk/marks.sqlite3"
+heading_titles = false
 [fields]
 title = "kop"
 publishedDateTime = ["when"]
@@ -87,14 +88,15 @@ key = "9"
         columns=("heat", "date"),
         browser=("firefox", "--new-tab"),
         state="/srv/desk/marks.sqlite3",
+        heading_titles=False,
         fields={"title": ("kop",), "date": ("when", "at")},
         keys={"down": ("j",), "mouse": ()},
         views=(*BUILT_IN_VIEWS, View("AI", "#ai", "9")),
     )
     assert settings.place("theme") == f"{file}:1"
-    assert settings.place("fields.title") == f"{file}:16"
-    assert settings.place("keys.mouse") == f"{file}:21"
-    assert settings.place("views.AI") == f"{file}:22"
+    assert settings.place("fields.title") == f"{file}:17"
+    assert settings.place("keys.mouse") == f"{file}:22"
+    assert settings.place("views.AI") == f"{file}:23"
 
 
 def test_a_byte_order_mark_does_no_harm(file: Path) -> None:

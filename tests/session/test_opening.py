@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.__main__ import main
 from reader.config.paths import find_paths
 from reader.config.settings import Settings
 from reader.errors import CorpusError, IndexFaultError, StateError
 from reader.marks import Edit
 from reader.session.opening import journal_file, open_journal, opened
+from reader.session.publish.plan import plan
 from tests.session.many import write_many
 
 
@@ -66,6 +68,32 @@ def test_the_names_of_the_settings_are_used(corpus: Path) -> None:
     settings.write_text('[fields]\ntitle = ["headline-of-ours"]\n')
     with opened([corpus]) as session:
         assert list(session.load().titles) == ["One"]
+
+
+def test_titles_from_headings_are_a_setting(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = corpus / "nameless.md"
+    file.write_text("---\ndate: 2020-01-02\npublished: false\n---\n# The first heading\n")
+    settings = find_paths().settings_file
+    settings.parent.mkdir(parents=True)
+
+    def title() -> str:
+        # The index is kept from one start to the next, and the file stays as it is.
+        with opened([corpus]) as session:
+            session.adopt(session.load())
+            row = list(session.corpus.paths).index("nameless.md")
+            assert plan(session, [row]).refused == ()
+            return session.corpus.titles[row]
+
+    assert title() == "The first heading"
+    settings.write_text("heading_titles = false\n")
+    assert title() == "nameless"
+    assert main(["config"]) == 0
+    assert "heading_titles = false" in capsys.readouterr().out
+    settings.write_text("heading_titles = true\n")
+    assert title() == "The first heading"
+    settings.write_text('heading_titles = "no"\n')
+    assert main(["list", str(corpus)]) == 2
+    assert f"{settings}:1" in capsys.readouterr().err
 
 
 def test_nothing_stays_open_when_the_corpus_is_not_there(tmp_path: Path) -> None:

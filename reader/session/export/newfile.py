@@ -119,9 +119,9 @@ def _is_read_from(target: Path, source: Path) -> bool:
     if target == source or not target.is_relative_to(source):
         return target == source
     from reader.corpus.parse import read_article  # only where a file in a corpus is to be replaced
-    from reader.corpus.scan import SUFFIXES
+    from reader.corpus.scan import has_suffix
 
-    return target.name.lower().endswith(SUFFIXES) and read_article(str(target), "").article is not None
+    return has_suffix(target.name) and read_article(str(target), "").article is not None
 
 
 def _taken(file: Path) -> TakenError:

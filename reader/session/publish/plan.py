@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.corpus.editing.published import Edit, set_published
-from reader.corpus.fields import DEFAULT_NAMES, FieldNames
+from reader.corpus.fields import FieldNames
 from reader.corpus.parse import parse_article
 from reader.errors import EditError
 from reader.model import Article
@@ -74,10 +74,7 @@ def plan(
     article stands than the one that was marked stays as it is. Of an article that stands in several files, the one that
     is shown is changed. `on_progress` is told of files done, and of how many.
     """
-    corpus, names = (
-        session.corpus if corpus is None else corpus,
-        DEFAULT_NAMES.with_names(session.settings.fields),
-    )
+    corpus, names = session.corpus if corpus is None else corpus, session.library.names
     said = corpus.column("published")
     wanted = [row for row in rows if said[row] is not published]
     replaced = _replaced(session, corpus, corpus.keys_of(wanted))
