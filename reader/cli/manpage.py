@@ -16,13 +16,13 @@ from reader.query import reference
 _DESCRIPTION = """\
 reader opens a folder of articles (Markdown, text or HTML files that begin with front matter) in the terminal: to
 read them, to decide on them with one key each, to search them, and to hand the result on. Without a corpus it opens
-the one opened last, or a tour. The files of the corpus are only read."""
+the one opened last, or a tour. Your files are never touched unless you publish."""
 _FILES = (
-    ("~/.config/corpus-reader/config.toml", "settings; `reader config --init` writes one to begin from"),
+    ("~/.config/corpus-reader/config.toml", "settings; `reader config --init` writes a file to start from"),
     ("~/.config/corpus-reader/themes/", "themes of your own"),
     ("~/.local/share/corpus-reader/marks.sqlite3", "every decision, star, tag and note"),
     ("~/.cache/corpus-reader/", "the index; can be deleted at any time"),
-    ("~/.local/state/corpus-reader/", "the corpora opened last, earlier filters, crash reports"),
+    ("~/.local/state/corpus-reader/", "the last corpora, earlier filters, crash reports"),
 )
 _ENVIRONMENT = (
     ("NO_COLOR", "when set, no colours are used"),
@@ -35,7 +35,7 @@ _ENVIRONMENT = (
 _LINE = 50  # in characters, before they are escaped
 _STATUS = (
     ("0", "done"),
-    ("1", "problems were found, or an article asked for by its id is not there"),
+    ("1", "problems were found, or an ID matches nothing"),
     ("2", "wrong usage, or an unreadable corpus"),
     ("130", "interrupted"),
 )

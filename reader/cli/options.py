@@ -18,8 +18,8 @@ examples:
   reader list news/ 'topic:AI quality:>=60' --format urls
   reader news/ --state shared.db    share the marks with others
 
-`reader COMMAND --help` tells more about a command. A folder named like a
-command is opened as ./list.
+`reader COMMAND --help` explains a command. To open a folder that is named like
+a command, write ./list.
 """
 
 
@@ -33,12 +33,12 @@ def parser() -> Parser:
         "Read and triage a folder of news articles in the terminal.",
         f"commands:\n{commands}\n{_EXAMPLES}",
     )
-    made.words("folders of articles, or files; without one the corpus opened last, else the tour", "CORPUS")
-    made.option("-q", "--query", metavar="QUERY", help="begin with the articles that match")
-    made.option("--triage", metavar="QUERY", help="decide on the open articles that match, one a screen")
+    made.words("folders of articles, or files; without one, the last corpus, else the tour", "CORPUS")
+    made.option("-q", "--query", metavar="QUERY", help="start with the articles that match")
+    made.option("--triage", metavar="QUERY", help="decide on the open articles that match, one per screen")
     made.option("--state", metavar="FILE", type=Path, help="keep the marks in this file")
-    made.option("--local", dest="remote", action="store_false", help="do as if the terminal were near")
-    made.option("--remote", dest="remote", action="store_true", help="send little, as over a thin line")
+    made.option("--local", dest="remote", action="store_false", help="assume a local terminal")
+    made.option("--remote", dest="remote", action="store_true", help="assume a slow remote terminal")
     made.option("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     made.option("--ascii", action="store_true", default=None, help="draw with plain characters only")
     made.option("--color", choices=COLORS, help="how many colours the terminal has")

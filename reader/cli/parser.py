@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn, cast
 
 from reader.cli.console import Console
@@ -19,7 +20,7 @@ queries:
   words, "a phrase", field:value, -term, OR, ( ); for instance
     is:unread  provider:npr  topic:"Computer Vision"  -title:police
     quality:>=60  date:2020-10  newer:7d  sort:-quality  limit:50
-  A word that is also the name of a file goes behind -- or into --query.
+  If a word is also the name of a file, put it after -- or into --query.
   `reader help query` explains all of it.
 """
 """What the help of every command with a query says about it."""
@@ -117,6 +118,24 @@ class Parser(argparse.ArgumentParser):
     def _guarded(self, word: str) -> str:
         query_term = len(word) > 1 and word[0] == "-" != word[1] and word not in self._short
         return _GUARD + word if query_term else word
+
+
+class QueryParser(Parser):
+    """The parser of a command that takes corpora, a query, and a file of marks.
+
+    Between the options of the query and those of `limits`, a command adds its own.
+    """
+
+    def __init__(self, verb: str, description: str, epilog: str) -> None:
+        super().__init__(verb, "CORPUS… [QUERY] [options]", description, epilog)
+        self.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
+        self.option("-q", "--query", metavar="QUERY", help="the query; every word is then a corpus")
+        self.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+
+    def limits(self, limit: str = "at most this many") -> None:
+        """Add `--limit`, with what it means, and `--state`."""
+        self.option("--limit", type=count, metavar="N", help=limit)
+        self.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
 
 
 def _nearest(word: str, names: Sequence[str]) -> str:

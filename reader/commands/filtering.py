@@ -4,13 +4,11 @@ from reader.commands.command import Command
 
 FILTERING = (
     Command("filter", "Filter", "Narrow the list with the query language.", ("/",), "Filtering", ("list",)),
-    Command(
-        "drop-filter", "Drop a filter", "Take the last filter away.", ("escape",), "Filtering", ("list",)
-    ),
+    Command("drop-filter", "Drop a filter", "Remove the last filter.", ("escape",), "Filtering", ("list",)),
     Command(
         "facets",
         "Facets",
-        "Count what the view shows, and narrow it by one of the values.",
+        "Count the values in the view, and filter by one of them.",
         ("f",),
         "Filtering",
         ("list",),
@@ -23,12 +21,12 @@ FILTERING = (
         "Filtering",
         ("list",),
     ),
-    Command("views", "Views", "Choose a saved view; the digits go there directly.", ("g v",), "Filtering"),
+    Command("views", "Views", "Choose a saved view; the digits open them directly.", ("g v",), "Filtering"),
     Command("sort", "Sort", "Choose what the list is sorted by.", ("S",), "Filtering", ("list",)),
     Command(
         "fold",
         "Fold to stories",
-        "Show one row a story, or every article again.",
+        "Show one row per story, or every article again.",
         ("Z",),
         "Filtering",
         ("list",),
@@ -41,12 +39,12 @@ FILTERING = (
         "Filtering",
         ("list",),
     ),
-    Command("query-help", "The query language", "Show all that a filter can say.", ("g ?",), "Filtering"),
-    Command("refresh", "Refresh the view", "Bring the view up to date.", ("=",), "Filtering", ("list",)),
+    Command("query-help", "The query language", "Explain what a filter can contain.", ("g ?",), "Filtering"),
+    Command("refresh", "Refresh the view", "Update the view.", ("=",), "Filtering", ("list",)),
     Command(
         "reload",
-        "Look at the files",
-        "Compare the corpus with its files now; usually that happens by itself.",
+        "Rescan",
+        "Look for changed files now; usually the program notices by itself.",
         ("ctrl+r",),
         "Filtering",
     ),

@@ -6,7 +6,7 @@ PROGRAM = (
     Command("go-all", "All articles", "Show all articles.", ("g a",), "Going places"),
     Command("go-unread", "Unread", "Show what is not read yet.", ("g u",), "Going places"),
     Command("go-starred", "Starred", "Show what is starred.", ("g s",), "Going places"),
-    Command("go-later", "Later", "Show what was put off for later.", ("g l",), "Going places"),
+    Command("go-later", "Later", "Show what is saved for later.", ("g l",), "Going places"),
     Command(
         "go-queue", "Publish queue", "Show the drafts: what waits to be published.", ("g q",), "Going places"
     ),
@@ -25,11 +25,11 @@ PROGRAM = (
         "Program",
         STORY_TOO,
     ),
-    Command("theme", "Theme", "Choose the colours, seeing each at once.", ("g c",), "Program", STORY_TOO),
+    Command("theme", "Theme", "Choose a theme, with a preview.", ("g c",), "Program", STORY_TOO),
     Command(
         "redraw",
         "Redraw",
-        "Draw the whole screen anew, after something else has written on it.",
+        "Redraw the whole screen, after another program has written on it.",
         ("ctrl+l",),
         "Program",
         STORY_TOO,

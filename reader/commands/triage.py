@@ -11,13 +11,11 @@ TRIAGE = (
     Command("tag", "Tag", "Add a tag.", ("t",), "Triage", STORY_TOO),
     Command("untag", "Untag", "Remove a tag.", ("T",), "Triage", STORY_TOO),
     Command("note", "Note", "Write a note of one or more lines.", ("c",), "Triage", STORY_TOO),
-    Command(
-        "select", "Select", "Select the article, or leave it out again.", ("x",), "Triage", PANES_AND_STORY
-    ),
+    Command("select", "Select", "Select the article, or deselect it.", ("x",), "Triage", PANES_AND_STORY),
     Command(
         "select-range",
         "Select a range",
-        "Begin a range here: a verb acts on all of it, a second time selects it.",
+        "Start a range here: a command acts on all of it, a second time selects it.",
         ("v",),
         "Triage",
         ("list",),
@@ -30,15 +28,28 @@ TRIAGE = (
         "Triage",
         PANES_AND_STORY,
     ),
-    Command("select-none", "Select none", "Give the selection up.", ("X",), "Triage", PANES_AND_STORY),
-    Command("all-read", "All shown read", "Mark every article of the view read.", ("A",), "Triage", PANES),
+    Command("select-none", "Select none", "Clear the selection.", ("X",), "Triage", PANES_AND_STORY),
     Command(
-        "stay", "Stay here", "Before a verb: do it and stay here.", (",",), "Triage", STORY_TOO, prefix=True
+        "all-read",
+        "Mark all shown as read",
+        "Mark every article of the view as read.",
+        ("A",),
+        "Triage",
+        PANES,
+    ),
+    Command(
+        "stay",
+        "Stay here",
+        "Before a command: do it and stay here.",
+        (",",),
+        "Triage",
+        STORY_TOO,
+        prefix=True,
     ),
     Command(
         "above",
         "All above",
-        "Before a verb: do it to this and all above.",
+        "Before a command: do it to this and all above.",
         ("<",),
         "Triage",
         PANES_AND_STORY,
@@ -47,7 +58,7 @@ TRIAGE = (
     Command(
         "below",
         "All below",
-        "Before a verb: do it to this and all below.",
+        "Before a command: do it to this and all below.",
         (">",),
         "Triage",
         PANES_AND_STORY,
@@ -56,16 +67,20 @@ TRIAGE = (
     Command(
         "whole-story",
         "The whole story",
-        "Before a verb: do it to all of its story, in the view or not.",
+        "Before a command: do it to all of its story, in the view or not.",
         ("&",),
         "Triage",
         STORY_TOO,
         prefix=True,
     ),
-    Command("repeat", "Repeat", "Do the last verb of triage again here.", (".",), "Triage", STORY_TOO),
+    Command("repeat", "Repeat", "Repeat the last triage command here.", (".",), "Triage", STORY_TOO),
     Command(
-        "triage", "Triage mode", "Decide on the open articles of the view, one a screen.", ("g T",), "Triage"
+        "triage",
+        "Triage mode",
+        "Decide on the open articles of the view, one per screen.",
+        ("g T",),
+        "Triage",
     ),
-    Command("undo", "Undo", "Take the last step back.", ("u",), "Triage", STORY_TOO),
-    Command("redo", "Redo", "Do again what was taken back.", ("U",), "Triage", STORY_TOO),
+    Command("undo", "Undo", "Undo the last step.", ("u",), "Triage", STORY_TOO),
+    Command("redo", "Redo", "Do again what was undone.", ("U",), "Triage", STORY_TOO),
 )

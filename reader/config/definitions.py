@@ -41,16 +41,16 @@ _KNOWN: Mapping[str, tuple[Kind, str]] = {
     "theme": (Text(), "The colours of the app, by the name of a theme."),
     "color": (
         Choice(("auto", "always", "never")),
-        "Whether to use colours; auto asks the terminal and heeds NO_COLOR.",
+        "Whether to use colours; auto asks the terminal and respects NO_COLOR.",
     ),
     "ascii": (
         Choice(("auto", True, False)),
-        "Whether marks and lines are drawn in plain ASCII; auto does so where the terminal knows no other.",
+        "Whether marks and lines are drawn in plain ASCII; auto does so if the terminal supports nothing else.",
     ),
     "measure": (Number(30, 200, "columns", whole=True), "The greatest width of a line of an article."),
     "list_share": (
         Number(20, 80, "percent", whole=True),
-        "How much of the screen the list takes when it stands beside the article.",
+        "The list's share of the screen, beside the article.",
     ),
     "mouse": (Choice((True, False)), "Whether the app uses the mouse; without it the terminal selects text."),
     "read_after": (
@@ -63,25 +63,25 @@ _KNOWN: Mapping[str, tuple[Kind, str]] = {
     ),
     "watch": (
         Choice((True, False)),
-        "Whether files that change while the app runs are noticed by itself; Ctrl+R looks in any case.",
+        "Whether the app notices by itself that files change; Ctrl+R rescans in any case.",
     ),
     "now": (
         Choice(("clock", "corpus")),
-        "What relative dates such as newer:7d count from: the clock, or the newest article of the corpus.",
+        "What relative dates such as newer:7d count from: the clock, or the newest article.",
     ),
     "remote": (
         Choice(("auto", "yes", "no")),
-        "Whether the terminal is far away: then no mouse and no animation, and an address is copied instead "
-        "of opened; auto recognises SSH.",
+        "Whether the terminal is remote: then there is no mouse and no animation, and an address is copied "
+        "instead of opened; auto detects SSH.",
     ),
     "images": (
         Choice(("auto", "yes", "no")),
-        "Whether pictures are fetched and shown on demand; auto does so unless the terminal is far away.",
+        "Whether pictures are fetched and shown on demand; auto does so unless the terminal is remote.",
     ),
     "resume": (
         Choice(("interrupted", "always", "never")),
-        "When a start takes up view, filter, cursor and scroll where they were: after the app was interrupted "
-        "(a dropped line, a crash), always, or never.",
+        "When a start restores the view, filter, cursor and scroll position: after the app was interrupted "
+        "(a dropped connection, a crash), always, or never.",
     ),
     "browser": (
         Words(),
@@ -90,33 +90,33 @@ _KNOWN: Mapping[str, tuple[Kind, str]] = {
     ),
     "open_limit": (
         Number(1, 1000, "pages", whole=True),
-        "How many pages of a selection are opened in the browser at most.",
+        "The largest number of pages of a selection that are opened in the browser.",
     ),
     "keymap": (
         Choice(KEYMAPS),
-        "The keys to begin from: the program's own, or those of a program you know; [keys] stands over them.",
+        "The keymap to start from: the program's own, or that of a program you know; [keys] overrides them.",
     ),
     "columns": (
         Several(("date", "provider", "quality", "heat")),
-        "What the list shows before the title, in this order; what a narrow window has no room for is left out.",
+        "What the list shows before the title, in this order; a narrow window leaves some out.",
     ),
     "state": (
         Text(),
-        "The file of marks, for sharing one with others; empty for your own. A relative path begins at "
-        "the folder of this file.",
+        "The file of marks, to share it with others; empty for your own. A relative path starts at the "
+        "folder of this file.",
     ),
     "heading_titles": (
         Choice((True, False)),
-        "Whether a file without a title is called by the first heading of its body, else by its name.",
+        "Whether a file without a title takes the first heading of its body as title; otherwise its file name.",
     ),
-    "fields": (Names("field", FIELD_NAMES), "Other names under which your files hold a field."),
+    "fields": (Names("field", FIELD_NAMES), "Other names that your files use for a field."),
     "keys": (
         Names("command"),
         "The keys of a command, instead of those of the keymap; an empty list for none.",
     ),
     "views": (
         Views(),
-        "Saved views, besides the built-in ones. A name or key that you use is taken from the built-in view.",
+        "Saved views, in addition to the built-in ones. Reusing a name or key replaces the built-in view's.",
     ),
 }
 

@@ -110,7 +110,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("note", Kind.TEXT, "words of your notes", ("note:call",), ("note",), cost=Cost.TITLE),
     Field("path", Kind.TEXT, "part of the file's path", ("path:2020/10",), ("path",), cost=Cost.LONG),
-    Field("id", Kind.PREFIX, "the beginning of an ID", ("id:k3f",), ("id",), cost=Cost.LONG),
+    Field("id", Kind.PREFIX, "the first letters of an ID", ("id:k3f",), ("id",), cost=Cost.LONG),
     Field("quality", Kind.NUMBER, "the quality score", ("quality:>=60", "quality:40..60"), ("quality",)),
     Field("heat", Kind.NUMBER, "the heat score", ("heat:>50",), ("heat",)),
     Field("relcount", Kind.NUMBER, "number of related entries", ("relcount:>=3",), ("relcount",)),
@@ -133,7 +133,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "newer",
         Kind.AGE,
-        "published within, or since a date (h d w m y)",
+        "published within a time, or since a date (h d w m y)",
         ("newer:7d",),
         ("date",),
         ("newer_than", "after"),
@@ -141,13 +141,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "older",
         Kind.AGE,
-        "published longer ago, or before a date",
+        "published longer ago than a time, or before a date",
         ("older:2w",),
         ("date",),
         ("older_than", "before"),
     ),
     Field("is", Kind.CHOICE, "its state", ("is:unread", "is:open -is:draft"), choices=STATES),
-    Field("has", Kind.CHOICE, "what it comes with", ("has:related", "-has:image"), choices=SHAPES),
+    Field("has", Kind.CHOICE, "what it has", ("has:related", "-has:image"), choices=SHAPES),
     Field("broken", Kind.CHOICE, "what is wrong with it", ("broken:mojibake",), (BROKEN,), choices=FAULTS),
     Field(
         RELATED,
@@ -174,7 +174,7 @@ FIELDS: tuple[Field, ...] = (
         cost=Cost.LONG,
     ),
     Field("sort", Kind.SORT, "order; `-` descending", ("sort:-quality,date",), choices=ORDERS),
-    Field("limit", Kind.LIMIT, "only the first so many", ("limit:50",)),
+    Field("limit", Kind.LIMIT, "only the first N", ("limit:50",)),
 )
 
 WORDS = Field(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from reader.errors import ReaderError
 from reader.tui.outside import ended
+from reader.tui.processes import start
 
 _OPENERS = ("xdg-open", "open", "wslview", "termux-open-url")
 # Seconds in which a browser that cannot do it says so. One that stays in the foreground for longer has opened the page;
@@ -81,7 +82,7 @@ def open_all(
             if not fault:
                 patience = _BRIEF if time.monotonic() - begun >= patience else patience
                 break
-            faults.append(f"“{command[0]}” {fault}")
+            faults.append(fault)
         else:
             return Opened(number, "; ".join(faults))
     return Opened(len(urls))
@@ -90,15 +91,9 @@ def open_all(
 def _open(command: Sequence[str], patience: float, stopped: threading.Event) -> str:
     """Start a browser; return what went wrong, "" where it ended well or goes on."""
     try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except (OSError, ValueError) as error:
-        return f"could not be started ({getattr(error, 'strerror', None) or error})"
+        process = start(command, piped=False)
+    except ReaderError as error:
+        return error.message
     until = time.monotonic() + patience
     while process.poll() is None and time.monotonic() < until and not stopped.is_set():
         time.sleep(_LOOK)
@@ -106,4 +101,5 @@ def _open(command: Sequence[str], patience: float, stopped: threading.Event) -> 
     if code is None:
         # It is waited for, lest it stay behind as a process that has ended and was never asked.
         threading.Thread(target=process.wait, daemon=True).start()
-    return ended(code or 0)
+    fault = ended(code or 0)
+    return f"“{command[0]}” {fault}" if fault else ""

@@ -7,7 +7,6 @@ import re
 import select
 import shlex
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +14,7 @@ from contextlib import suppress
 
 from reader.errors import ReaderError
 from reader.text.clean import clean_block
+from reader.tui.processes import start
 
 KEPT_OUTPUT = 2**18
 """Bytes of output that are kept; the rest is read, so that the command can end, and counted."""
@@ -47,17 +47,7 @@ class Piped:
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start it, in a session of its own, so that it cannot reach the terminal. Raises `ReaderError`."""
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise ReaderError(f"“{command[0]}” could not be started ({reason})") from error
+        self._process = start(command, piped=True)
         self._output = bytearray()
         self._stopped = threading.Event()
         self._fault: ReaderError | None = None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reader.corpus import refresh
+from reader.corpus import parse, refresh, rows
 from reader.corpus.library import Library
 
 Opener = Callable[..., Library]
@@ -32,6 +32,20 @@ def opener(root: Path, tmp_path: Path) -> Iterator[Opener]:
     yield open_library
     for library in libraries:
         library.close()
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of the files that have been read, in order, as they grow."""
+    paths: list[str] = []
+    read_article = parse.read_article
+
+    def noted(absolute: str, label: str, **options: object) -> object:
+        paths.append(label)
+        return read_article(absolute, label, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rows, "read_article", noted)
+    return paths
 
 
 @pytest.fixture

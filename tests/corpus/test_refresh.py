@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.corpus import parse, rows, workers
 from reader.corpus import refresh as refreshing
+from reader.corpus import workers
 from reader.corpus.library import Corpus, Library
 from reader.corpus.progress import Progress
 from reader.errors import CorpusError
@@ -24,20 +24,6 @@ def library(root: Path, tmp_path: Path) -> Iterator[Library]:
     opened = Library([root], cache=tmp_path / "cache")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the files that have been read, in order."""
-    paths: list[str] = []
-    read_article = parse.read_article
-
-    def noted(absolute: str, label: str, **options: object) -> object:
-        paths.append(label)
-        return read_article(absolute, label, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(rows, "read_article", noted)
-    return paths
 
 
 def titles(corpus: Corpus) -> list[str]:

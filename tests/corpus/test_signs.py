@@ -9,25 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus import parse, rows
 from reader.corpus.library import Library
 
 OLD, NEW = "---\ntitle: first\n---\n", "---\ntitle: other\n---\n"
 TIME = (1_600_000_000_000_000_000,) * 2
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the files that have been read, in order."""
-    paths: list[str] = []
-    read_article = parse.read_article
-
-    def noted(absolute: str, label: str, **options: object) -> object:
-        paths.append(label)
-        return read_article(absolute, label, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(rows, "read_article", noted)
-    return paths
 
 
 def dated(file: Path, text: str) -> Path:

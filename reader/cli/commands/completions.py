@@ -15,7 +15,7 @@ In the file that the shell reads at its start:
   bash   eval "$(reader completions bash)"
   zsh    source <(reader completions zsh)
   fish   reader completions fish | source
-Behind a corpus, the fields of the query language are completed as well.
+After a corpus, the fields of the query language are completed as well.
 """
 
 

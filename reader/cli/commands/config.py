@@ -11,9 +11,9 @@ from reader.config.report import commented_file, toml_lines
 from reader.config.save import write_template
 
 _EPILOG = """
-No setting is required. What is printed is a whole config.toml. With --init the
-file to begin from is written, with every setting explained and commented out;
-`reader paths config` says where.
+No setting is required. The output is a complete config.toml. --init writes a
+file to start from, with every setting explained and commented out;
+`reader paths config` prints its path.
 """
 
 
@@ -21,9 +21,7 @@ def parser() -> Parser:
     """Return the parser of this command."""
     about = "Print the settings in effect, and where each was set."
     made = Parser("config", "[--init|--template]", about, _EPILOG)
-    made.option(
-        "--init", action="store_true", help="write the commented file where it belongs, if none is there"
-    )
+    made.option("--init", action="store_true", help="write the commented file, unless there is one")
     made.option("--template", action="store_true", help="print it instead")
     return made
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.query import say_nothing, wanted
 from reader.errors import UsageError
 from reader.session.export.data import RECORDS
@@ -28,9 +28,9 @@ formats:
   csv    a table; a text that a spreadsheet would compute gets a ' before it
   json   one array of records; jsonl, urls are those of `reader list`
   opml   the outlets, each with its address and number of articles
-  What FILE ends in (.html, .csv) says the format, unless --format does. A file
-  that is there already stays, unless --force is given. By topic, an article
-  stands under the first of its topics.
+  The ending of FILE (.html, .csv) sets the format, unless --format does. An
+  existing file is kept, unless --force is given. By topic, an article is
+  listed under the first of its topics.
 
 {QUERY_HELP}
 
@@ -41,19 +41,15 @@ examples:
 """
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
     about = "Write the matching articles, newest first, as a digest, a page or data."
-    made = Parser("export", "CORPUS… [QUERY] [options]", about, _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made = QueryParser("export", about, _EPILOG)
     made.option("--format", choices=FORMATS, help="what to write (see below)")
     made.option("--group", choices=GROUPINGS, help="md, html: the headings; days are the default")
     made.option("--output", metavar="FILE", help="a new file, instead of standard output")
-    made.option("--force", action="store_true", help="replace FILE where it is there already")
-    made.option("--limit", type=count, metavar="N", help="at most this many")
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made.option("--force", action="store_true", help="replace an existing FILE")
+    made.limits()
     return made
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.query import wanted
 from reader.text.urls import is_web_url
 
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from reader.session.session import Session
 
 _EPILOG = f"""
-Only public pages are fetched, one at a time of a host, with a pause between
-them, and only what the host allows programs (robots.txt). The texts are kept in
-the cache (`reader paths texts`) and shown in the app below the excerpt. What is
-kept already is left out, so that a run that was interrupted goes on where it
-was. Exit code 1 when a page could not be had. Needs the extra “fulltext”.
+Only public pages are fetched, one at a time from each host, with a pause
+between them, and only what robots.txt allows. The texts are kept in the cache
+(`reader paths texts`), and the app shows them below the excerpt. An interrupted
+run resumes, skipping what is kept. The exit code is 1 if a page could not be
+fetched. Needs the extra “fulltext”.
 
 {QUERY_HELP}
 
@@ -35,16 +34,12 @@ _BAR = 24
 _CLEAR = "\r\x1b[K"
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
     about = "Fetch the whole texts of the matching articles from their pages, newest first."
-    made = Parser("fetch", "CORPUS… [QUERY] [options]", about, _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
-    made.option("--limit", type=count, metavar="N", help="at most this many pages")
-    made.option("--again", action="store_true", help="also those whose text is kept already")
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made = QueryParser("fetch", about, _EPILOG)
+    made.option("--again", action="store_true", help="fetch everything again")
+    made.limits("at most this many pages")
     return made
 
 

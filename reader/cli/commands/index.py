@@ -10,7 +10,7 @@ from reader.cli.loading import loaded
 from reader.cli.parser import Parser
 
 _DESCRIPTION = """\
-Build or refresh the index of a corpus, so that it opens at once. The app and
+Build or refresh the index of a corpus, so that it opens instantly. The app and
 the other commands do so by themselves."""
 
 

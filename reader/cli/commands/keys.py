@@ -14,9 +14,9 @@ from reader.config.settings import KEYMAPS
 from reader.text.width import cell_width, fit
 
 _EPILOG = """
-A key is changed under [keys] in the configuration, by the id of its command:
+To change a key, name the command under [keys] in config.toml:
   next-unread = ["n", "ctrl+n"]
-To begin from the keys of a program you know, there is the setting
+To start from the keymap of a program you know, use the setting
   keymap = "newsboat"
 TSV columns: id, keys (as in the configuration), panes where they work, group,
 title.

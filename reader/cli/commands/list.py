@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.formats import TSV_COLUMNS, WRITERS, Writer, write_paths
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.query import say_nothing, wanted
 from reader.cli.table import write_table
 from reader.errors import UsageError
@@ -19,20 +18,20 @@ from reader.session.export.data import CSV_COLUMNS
 _EPILOG = f"""
 formats:
   table  marks, date, provider, quality, id, title, cut to the width of the
-         terminal; the default there
+         terminal; the default on a terminal
   tsv    {" ".join(TSV_COLUMNS)}; no header, no tab or line break
          in a value; the default when piped
   csv    with a header: {" ".join(CSV_COLUMNS[:6])}
          {" ".join(CSV_COLUMNS[6:14])}
          {" ".join(CSV_COLUMNS[14:])}
-  jsonl  one JSON record a line: all fields, related coverage, marks; what an
-         article does not have is "", null or []
-  urls   the addresses as the files give them, one a line
-  ids    the ids, one a line
-  paths  the absolute paths of the files, one a line; a name may hold a line
+  jsonl  one JSON record per line: all fields, related coverage, marks; a
+         missing value is "", null or []
+  urls   the addresses as the files give them, one per line
+  ids    the ids, one per line
+  paths  the absolute paths of the files, one per line; a name may hold a line
          break, so use --print0 for other programs
-  In tsv, csv and jsonl, url is the canonical address: the one an article is
-  known by. The paths open the files. jsonl writes bytes that are not UTF-8 as
+  In tsv, csv and jsonl, url is the canonical address, which identifies
+  the article. The paths open the files. jsonl writes bytes that are not UTF-8 as
   \\udc80 to \\udcff (surrogate escapes); csv escapes a path that has control
   characters or backslashes as JSON does.
 
@@ -49,16 +48,12 @@ examples:
 _WRITERS: Mapping[str, Writer] = {**WRITERS, "table": write_table, "print0": partial(write_paths, end="\0")}
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
-    made = Parser("list", "CORPUS… [QUERY] [options]", "Print the matching articles, newest first.", _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made = QueryParser("list", "Print the matching articles, newest first.", _EPILOG)
     made.option("--format", choices=("table", *WRITERS), help="how to print them (see below)")
     made.option("-0", "--print0", action="store_true", help="print paths, each ended by a NUL byte")
-    made.option("--limit", type=count, metavar="N", help="at most this many")
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made.limits()
     return made
 
 

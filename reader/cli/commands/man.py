@@ -9,8 +9,8 @@ from reader.cli.manpage import page
 from reader.cli.parser import Parser
 
 _EPILOG = """
-It is installed with the program where its installer keeps manual pages. To read
-it from here:
+It is installed with the program, if the installer supports manual pages. To
+read it in any case:
   reader man | man -l -
 """
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _EPILOG = """
 Read, star, tags and note are independent; the verdict is one of later,
 dismissed, approved, or none. All articles are marked in one step, which `u` in
-the app takes back. When an id is not there, nothing is marked.
+the app undoes. If one of the ids does not exist, nothing is marked.
 
 examples:
   reader mark news/ k7q m2xw --star --tag monday
@@ -42,13 +42,13 @@ def parser() -> Parser:
     made.words("a folder of articles or a file, then the ids of articles", "CORPUS ID")
     made.option("-q", "--query", metavar="QUERY", help="mark all articles that match, instead of ids")
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
-    made.one_of("starred", ("--star", True, "star"), ("--no-star", False, "take the star away"))
+    made.one_of("starred", ("--star", True, "star"), ("--no-star", False, "remove the star"))
     made.one_of(
         "verdict",
         ("--later", "later", "keep for later"),
         ("--dismiss", "dismissed", "dismiss"),
         ("--approve", "approved", "approve"),
-        ("--no-verdict", "", "take the verdict back"),
+        ("--no-verdict", "", "remove the verdict"),
     )
     made.one_of("read", ("--read", True, "mark as read"), ("--unread", False, "mark as unread"))
     made.option("--tag", action="append", default=[], metavar="T", help="add a tag; may be repeated")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.progress import ProgressLine
 from reader.cli.query import wanted
 from reader.errors import UsageError
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 # Seconds before a line of progress is shown.
 _PATIENCE = 0.5
 _EPILOG = f"""
-Without a query it is about the approved drafts (is:draft is:approved). Nothing
-is written without --write: the preview shows the one line of each file that
-would change. In a file that does not say whether it is published, a line is
-added. A file that has changed since it was read is left alone, and so is one
-whose line cannot be changed by itself; each is named, and the exit code is 1.
+Without a query, it applies to the approved drafts (is:draft is:approved).
+Without --write, nothing is written: a preview shows the one line of each file
+that would change. A file without the field gets a new line. A file that has
+changed since it was read is left unchanged, and so is one where more than the
+line would change; each is named, and the exit code is 1.
 
 {QUERY_HELP}
 
@@ -39,18 +38,14 @@ examples:
 """
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
     about = "Set `published: true` in the files of the matching articles, nothing else."
-    made = Parser("publish", "CORPUS… [QUERY] [options]", about, _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
-    made.option("--write", action="store_true", help="write the files; else only show what would change")
+    made = QueryParser("publish", about, _EPILOG)
+    made.option("--write", action="store_true", help="write the files; without it, show a preview")
     made.option("--unpublish", action="store_true", help="set `published: false` instead")
-    made.option("--undo", action="store_true", help="take the last run over this corpus back, to the byte")
-    made.option("--limit", type=count, metavar="N", help="at most this many")
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made.option("--undo", action="store_true", help="undo the last run over this corpus, byte for byte")
+    made.limits()
     return made
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reader.stories.story import Story
 
 _EPILOG = """
-An ID is what `reader list` prints, or the beginning of it, as long as only one
-article fits. Exit code 1 when none does, or more than one.
+An ID is what `reader list` prints, or its first letters, if they match only one
+article. The exit code is 1 if they match none, or more than one.
 """
 _MEASURE = 80
 

@@ -18,13 +18,13 @@ from reader.session.export.newfile import TakenError, new_file
 from reader.session.opening import existing, journal_file, open_journal
 
 _EPILOG = """
-  dump     write all marks, with their history, to FILE; a file that is there
-           already is only replaced with --force
-  merge    add the marks in FILE to yours; of two decisions the later stands
-  restore  set your marks to what FILE says; where you have some already, only
-           with --replace
+  dump     write all marks, with their history, to FILE; an existing file is
+           replaced only with --force
+  merge    add the marks in FILE to yours; of two decisions, the later counts
+  restore  set your marks to those in FILE; if you have marks already, only with
+           --replace
 
-FILE is - or left out for standard output or input. Merging twice, or in
+Without FILE, or with -, standard output or input is used. Merging twice, or in
 another order, makes no difference.
 """
 _VERBS = ("dump", "restore", "merge")
@@ -38,7 +38,7 @@ def parser() -> Parser:
     made.words("what to do, and the file to do it with", "dump|restore|merge FILE", _VERBS)
     made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
     made.option("--replace", action="store_true", help="restore: drop marks that are not in FILE")
-    made.option("--force", action="store_true", help="dump: replace FILE where it is there already")
+    made.option("--force", action="store_true", help="dump: replace an existing FILE")
     return made
 
 

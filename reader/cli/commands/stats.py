@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.cli.chart import bar_lines
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
 from reader.cli.main import DONE
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.query import say_nothing, wanted
 from reader.session.export.jsontext import dump
 from reader.session.values import FACETS, count_values
@@ -27,18 +26,12 @@ formats:
 """
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
     description = "Count the matching articles by provider, topic, month, type, state, quality."
-    made = Parser("stats", "CORPUS… [QUERY] [options]", description, _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made = QueryParser("stats", description, _EPILOG)
     made.option("--format", choices=("chart", "tsv", "json"), default="chart", help="how to print them")
-    made.option(
-        "--limit", type=count, metavar="N", help=f"values of each field (default for the chart: {_SHOWN})"
-    )
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made.limits(f"values of each field (default for the chart: {_SHOWN})")
     return made
 
 

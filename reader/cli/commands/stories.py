@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.cli.console import Console
 from reader.cli.corpora import asked_query
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, Parser, count
+from reader.cli.parser import QUERY_HELP, QueryParser, count
 from reader.cli.query import say_nothing, wanted
 from reader.cli.storytext import story_line, story_record
 from reader.session.export.jsontext import dump
 from reader.stories.grouping import grouped
 
 _EPILOG = f"""
-A story is all coverage of one event: articles of the corpus and what is known
-from their related coverage, found from links and from the names and rare words
+A story is all coverage of one event: articles of the corpus and entries of
+their related coverage. It is found by links, and by the names and rare words
 that titles and excerpts share.
 
 formats:
   table  day of the first report, number of sources, best source and its
          quality, id, headline; cut to the width of the terminal; the default
          there
-  jsonl  one JSON record a line: id, headline, storysize, outlets, first and
+  jsonl  one JSON record per line: id, headline, storysize, outlets, first and
          best (ids), sources, oldest first, each with its fields and inCorpus,
          lag (seconds after the first), copyOf, apart (background, not the
          event); the default when piped
@@ -39,17 +38,13 @@ examples:
 _FORMATS = ("table", "jsonl")
 
 
-def parser() -> Parser:
+def parser() -> QueryParser:
     """Return the parser of this command."""
     about = "Print the stories of the matching articles, the newest first."
-    made = Parser("stories", "CORPUS… [QUERY] [options]", about, _EPILOG)
-    made.words("folders of articles or files, then the words of a query", "CORPUS… [QUERY]")
-    made.option("-q", "--query", metavar="QUERY", help="the query; all words are then corpora")
-    made.option("--view", metavar="NAME", help="a saved view; the query then narrows it")
+    made = QueryParser("stories", about, _EPILOG)
     made.option("--format", choices=_FORMATS, help="how to print them (see below)")
-    made.option("--min", type=count, default=2, metavar="N", help="sources a story has at least (default: 2)")
-    made.option("--limit", type=count, metavar="N", help="only the first so many")
-    made.option("--state", metavar="FILE", type=Path, help="the file of marks, instead of your own")
+    made.option("--min", type=count, default=2, metavar="N", help="least number of sources (default: 2)")
+    made.limits()
     return made
 
 

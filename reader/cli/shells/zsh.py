@@ -8,7 +8,7 @@ from reader.cli.shells.tables import Verb, patterns, terms, verbs
 
 _HEAD = """\
 #compdef reader
-# Completions of reader for zsh. In ~/.zshrc, behind compinit:
+# Completions of reader for zsh. In ~/.zshrc, after compinit:
 #   source <(reader completions zsh)
 """
 _BEGIN = """\
