@@ -49,7 +49,7 @@ def test_the_help_of_the_program(call: Call) -> None:
 def test_the_query_language_on_one_page(call: Call) -> None:
     found = call("help", "query")
     assert (found.code, found.err) == (0, "")
-    assert any('"a phrase"          words in this order' in line for line in found.lines)
+    assert any('"a phrase"          these words in this order' in line for line in found.lines)
     assert any("quality:>=60" in line for line in found.lines)
     assert all(len(line) <= 80 for line in found.lines)
 

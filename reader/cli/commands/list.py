@@ -30,9 +30,9 @@ formats:
   ids    the ids, one per line
   paths  the absolute paths of the files, one per line; a name may hold a line
          break, so use --print0 for other programs
-  In tsv, csv and jsonl, url is the canonical address, which identifies
-  the article. The paths open the files. jsonl writes bytes that are not UTF-8 as
-  \\udc80 to \\udcff (surrogate escapes); csv escapes a path that has control
+  In tsv, csv and jsonl, url is the canonical address, which identifies the
+  article. The paths open the files: jsonl writes bytes that are not UTF-8 as
+  \\udc80 to \\udcff (surrogate escapes), and csv escapes a path with control
   characters or backslashes as JSON does.
 
 {QUERY_HELP}

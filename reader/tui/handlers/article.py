@@ -52,7 +52,9 @@ def _step_article(ctx: Context, step: int) -> None:
 
 def _fields(ctx: Context) -> None:
     coverage = ctx.coverage()
-    fields = ctx.session.record(coverage)
+    # Where a file lies on disk is for other programs; a person knows it by its path in the corpus.
+    record = ctx.session.record(coverage)
+    fields = {name: value for name, value in record.items() if name not in ("file", "files")}
     ctx.app.push_screen(SheetScreen("All fields", partial(field_lines, fields)))
 
 
