@@ -150,7 +150,13 @@ class EntryTexts:
     def containing(self, needle: str, entries: Sequence[int]) -> list[int]:
         """Return those of the entries, and of others of their articles, whose text contains a folded needle."""
         starts = self._entries.starts
-        rows = list(dict.fromkeys(map(self._entries.owners.__getitem__, entries)))
+        owners = self._entries.owners
+        some = (
+            owners[entries[0] : entries[-1] + 1]
+            if isinstance(entries, range)
+            else map(owners.__getitem__, entries)
+        )
+        rows = list(dict.fromkeys(some))
         found: list[int] = []
         for row, text in self._matching(needle, rows):
             begun = parts = 0

@@ -200,12 +200,13 @@ class Shelf:
         if not slots:
             return []
         first, last = min(slots), max(slots)
+        # As bytes: only those that are found are decoded.
+        select, sought = f"SELECT slot, CAST(value AS BLOB) FROM {table} WHERE", needle.encode()  # noqa: S608
         if (last - first) * share > _SPARSE * len(slots):
-            rows = self._of_slots(f"SELECT slot, value FROM {table} WHERE", slots)  # noqa: S608
-            return [(slot, value) for slot, value in rows if needle in value]
-        statement = f"SELECT slot, value FROM {table} WHERE slot BETWEEN ? AND ?"  # noqa: S608
-        rows = self._rows(statement, (first, last))
-        return [(slot, value) for slot, value in rows if needle in value and slot in slots]
+            rows = self._of_slots(select, slots)
+        else:
+            rows = self._rows(f"{select} slot BETWEEN ? AND ?", (first, last))
+        return [(slot, value.decode()) for slot, value in rows if sought in value and slot in slots]
 
     def present(self, ids: Sequence[str]) -> list[str]:
         """Return those of some ids that articles have or, where these are retired, have had."""

@@ -13,7 +13,7 @@ from reader.query.fields import Cost, field_of
 from reader.query.flags import flag_step
 from reader.query.order import sort_rows
 from reader.query.ranges import range_step
-from reader.query.steps import Step, union
+from reader.query.steps import Step, among, union
 from reader.query.table import Clock, Table
 from reader.query.texts import pattern_step, word_step
 from reader.query.tree import (
@@ -106,10 +106,13 @@ def _related(inner: Step) -> Step:
         if related is None or not rows:
             return []
         starts, owners = related.starts, related.owners
-        ends = map(starts.__getitem__, map((1).__add__, rows))
-        entries = list(chain.from_iterable(map(range, map(starts.__getitem__, rows), ends)))
-        found = set(map(owners.__getitem__, inner(related.table, entries)))
-        return [row for row in rows if row in found]
+        entries: Sequence[int]
+        if isinstance(rows, range) and rows.step == 1:
+            entries = range(starts[rows.start], starts[rows.stop])
+        else:
+            ends = map(starts.__getitem__, map((1).__add__, rows))
+            entries = list(chain.from_iterable(map(range, map(starts.__getitem__, rows), ends)))
+        return among(rows, set(map(owners.__getitem__, inner(related.table, entries))))
 
     return step
 

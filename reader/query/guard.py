@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -32,8 +32,8 @@ class Matcher(Protocol):
     needles: tuple[str, ...]
     """What every text it is found in contains: looked for first, which takes a tenth of the time."""
 
-    def search(self, text: str) -> bool:
-        """Tell whether it occurs in a text."""
+    def search(self, text: str, /) -> object:
+        """Return something true where it occurs in a text, else something false."""
         ...
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -47,10 +47,8 @@ class EngineMatcher:
     def __init__(self, expression: re.Pattern[str], needles: tuple[str, ...]) -> None:
         self.needles = needles
         self._expression = expression
-
-    def search(self, text: str) -> bool:
-        """Tell whether it occurs in a text."""
-        return self._expression.search(text) is not None
+        self.search: Callable[[str], object] = expression.search
+        """Returns something true where it occurs in a text."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where it occurs in a line."""

@@ -6,7 +6,7 @@ which Python goes through 100,000 rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence, Set
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -18,14 +18,14 @@ Step: TypeAlias = Callable[[Table, Sequence[int]], list[int]]
 V = TypeVar("V", bound=Hashable)
 
 
-class Verdicts(dict[V, bool]):
+class Verdicts(dict[V, object]):
     """Remembers what a test said of a value: providers and topics are few, articles are many."""
 
-    def __init__(self, test: Callable[[V], bool]) -> None:
+    def __init__(self, test: Callable[[V], object]) -> None:
         super().__init__()
         self._test = test
 
-    def __missing__(self, value: V) -> bool:
+    def __missing__(self, value: V) -> object:
         verdict = self[value] = self._test(value)
         return verdict
 
@@ -45,7 +45,13 @@ def union(rows: Sequence[int], steps: Sequence[Callable[[Sequence[int]], list[in
             break
     if len(kept) < 2:
         return kept[0] if kept else []
-    found = set(chain.from_iterable(kept))
+    return among(rows, set(chain.from_iterable(kept)))
+
+
+def among(rows: Sequence[int], found: Container[int]) -> list[int]:
+    """Return those of the rows that are among what was found, in their order."""
+    if isinstance(rows, range) and rows.step == 1 and isinstance(found, Set):
+        return sorted(row for row in found if row in rows)
     return [row for row in rows if row in found]
 
 

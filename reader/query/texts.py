@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import compress, repeat
-from operator import contains
+from operator import contains, methodcaller
 from typing import Any
 
 from reader.query.fields import SLUG, Field, Kind, field_of
 from reader.query.guard import Matcher, matcher
-from reader.query.steps import Step, Verdicts, present, union
+from reader.query.steps import Step, Verdicts, among, present, union
 from reader.query.table import SEPARATOR, Column, PrefixColumn, SearchableColumn, Table
 from reader.query.topics import is_topic, spaced
 from reader.query.tree import Pattern, Word
@@ -73,7 +73,7 @@ def _cased(node: Word, folded: Step) -> Step:
             for row, texts in table.written(folded(table, rows), needle)
             if any(exact.search(as_written(text)) for name in names for text in texts[name])
         }
-        return [row for row in rows if row in found]
+        return among(rows, found)
 
     return step
 
@@ -96,19 +96,29 @@ def _keeping(column: Column | None, needle: str, exact: Matcher | None, rows: Se
     return _containing(column, needle, rows) if exact is None else _finding(column, exact, rows)
 
 
-def _finding(column: Column | None, sought: Matcher, rows: Sequence[int]) -> list[int]:
-    """Return the rows whose text, or one of whose texts, is one in which something is found."""
+def _finding(
+    column: Column | None, sought: Matcher, rows: Sequence[int], *, as_lines: bool = False
+) -> list[int]:
+    """Return the rows whose text, or one of whose texts, is one in which something is found.
+
+    A regular expression sees fields `as_lines`, so that nothing takes two of them for one.
+    """
     if column is None:
         return []
     for needle in sought.needles:
         rows = _containing(column, needle, rows)
-
-    def answers(value: str | tuple[str, ...]) -> bool:
-        text = value if isinstance(value, str) else SEPARATOR.join(value)
-        # Lines, so that nothing takes two fields for one.
-        return sought.search(text.replace(SEPARATOR, "\n"))
-
-    return [row for row in rows if (value := column[row]) and answers(value)]
+    if not rows:
+        return []
+    values = list(map(column.__getitem__, rows))
+    texts = values if isinstance(values[0], str) else map(SEPARATOR.join, values)
+    if as_lines:
+        texts = map(methodcaller("replace", SEPARATOR, "\n"), texts)
+    if sought.needles:
+        return list(compress(rows, map(sought.search, texts)))
+    # Empty is no text: nothing is found in it, whatever an expression says.
+    return [
+        row for row, value, text in zip(rows, values, texts, strict=True) if value and sought.search(text)
+    ]
 
 
 def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list[int]:
@@ -116,8 +126,7 @@ def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list
     if column is None or not rows:
         return []
     if isinstance(column, SearchableColumn):
-        found = set(column.containing(needle, rows))
-        return [row for row in rows if row in found]
+        return among(rows, set(column.containing(needle, rows)))
     if isinstance(column[rows[0]], str):
         # The loop over most of a corpus at every letter typed: in C it takes half of what a comprehension does.
         texts = map(column.__getitem__, rows)
@@ -125,7 +134,7 @@ def _containing(column: Column | None, needle: str, rows: Sequence[int]) -> list
     return [row for row in rows if (texts := column[row]) and any(needle in text for text in texts)]
 
 
-def _verdict_step(names: Sequence[str], test: Callable[[Any], bool], *, nothing: object = "") -> Step:
+def _verdict_step(names: Sequence[str], test: Callable[[Any], object], *, nothing: object = "") -> Step:
     """Return the step for a test on columns that hold few different values, and `nothing` where they are empty."""
     verdicts: Verdicts[Any] = Verdicts(test)
 
@@ -153,8 +162,7 @@ def _prefix_step(name: str, prefix: str, *, whole: bool) -> Step:
     def step(table: Table, rows: Sequence[int]) -> list[int]:
         column = table.column(name)
         if isinstance(column, PrefixColumn):
-            found = column.beginning(prefix, whole=whole)
-            return [row for row in rows if row in found]
+            return among(rows, column.beginning(prefix, whole=whole))
         return [] if column is None else [row for row in rows if answers(column[row])]
 
     return step
@@ -172,6 +180,9 @@ def pattern_step(node: Pattern) -> Step:
     sought = matcher(node.source)
 
     def step(table: Table, rows: Sequence[int]) -> list[int]:
-        return union(rows, [partial(_finding, column, sought) for column in present(table, field.columns)])
+        return union(
+            rows,
+            [partial(_finding, column, sought, as_lines=True) for column in present(table, field.columns)],
+        )
 
     return step

@@ -45,31 +45,35 @@ def wording(node: Word) -> Matcher | None:
         if node.cased
         else fold(node.text)
     )
-    source, needles = _phrase(text) if node.phrase else (re.escape(text), (text,))
+    sources, needles = _phrase(text) if node.phrase else ([re.escape(text)], (text,))
     if node.bounded:
-        first, last = (
-            (text.strip(_BETWEEN)[:1], text.strip(_BETWEEN)[-1:]) if node.phrase else (text[:1], text[-1:])
-        )
-        source = (r"(?<!\w)" if re.match(r"\w", first) else "") + source
-        source += r"(?!\w)" if re.match(r"\w", last) else ""
-    return EngineMatcher(re.compile(source), needles)
+        asked = text.strip(_BETWEEN) if node.phrase else text
+        if re.match(r"\w", asked):
+            # Behind the first word: an expression that begins with letters is looked for ten times as fast.
+            sources.insert(1, rf"(?<!\w{sources[0]})")
+        if re.match(r"\w", asked[-1:]):
+            sources.append(r"(?!\w)")
+    return EngineMatcher(re.compile("".join(sources)), needles)
 
 
-def _phrase(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the expression for a phrase, and what each of its words must contain.
+def _phrase(text: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the parts of the expression for a phrase, the first a plain text, and what each of its words must contain.
 
     The gaps have a greatest width and what follows them never begins with a sign of theirs, so a search is linear.
     """
-    source, needles = "", []
+    sources: list[str] = []
+    needles: list[str] = []
     words = pieces(text)
     begun = 0
     for number, word in enumerate(words):
         place = text.index(word, begun)
         if number:
-            source += _APOSTROPHE if text[begun:place] == "'" else _GAP
+            sources.append(_APOSTROPHE if text[begun:place] == "'" else _GAP)
         begun = place + len(word)
         # The apostrophe of a possessive or of n't may be left out: `"mayors plan"` finds the mayor's plan.
         stem = word[:-1] if len(word) >= _LONG and word[-1] in "st" else word
-        source += re.escape(stem) + ("" if stem == word else "'?" + word[-1])
+        sources.append(re.escape(stem))
+        if stem != word:
+            sources.append("'?" + word[-1])
         needles.append(stem)
-    return source, tuple(sorted(set(needles), key=lambda needle: (-len(needle), needle)))
+    return sources, tuple(sorted(set(needles), key=lambda needle: (-len(needle), needle)))

@@ -55,7 +55,7 @@ UNITS = (
 
 
 def searched(source: str, text: str) -> bool:
-    return matcher(source).search(text)
+    return bool(matcher(source).search(text))
 
 
 class Counted(str):
