@@ -203,8 +203,39 @@ FOREIGN = {
     "content": "body",
     "text": "body",
     "score": "quality",
+    "size": "words",
+    "length": "words",
+    "larger": "words",
+    "year": "date",
+    "month": "date",
+    "day": "date",
+    "done": "decided",
+    "link": "site",
+    "inurl": "site",
+    "intext": "body",
+    "order": "sort",
+    "top": "limit",
+    "flag": "is",
+    "not": "-is",
+    "no": "-has",
 }
 """What other programs call a field, and the field here that comes nearest: for the hint where it is typed."""
+
+MUTT = {
+    "s": "subject:",
+    "f": "from:",
+    "b": "body:",
+    "B": "a word without a field",
+    "d": "date: or newer:",
+    "y": "tag:",
+    "A": "no filter at all",
+    "D": "is:dismissed",
+    "F": "is:starred",
+    "N": "is:new",
+    "R": "is:read",
+    "U": "is:unread",
+}
+"""What mutt's patterns are here: `~s` is no word that is to be left out."""
 
 _LONGEST_NAME = 20
 
@@ -222,6 +253,17 @@ def find_field(name: str) -> Field | None:
 def field_of(name: str) -> Field:
     """Return the field that a node of a tree names."""
     return _BY_NAME[name]
+
+
+def flag_of(name: str) -> str:
+    """Return the flag of a name that is none of a field, as in `read:yes`: `is:read`; "" where there is none."""
+    flags = (
+        (field.name, choice.name)
+        for field in FIELDS[::-1]
+        if field.name in ("is", "has")
+        for choice in field.choices
+    )
+    return next((f"{field}:{choice}" for field, choice in flags if choice == name.lower()), "")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

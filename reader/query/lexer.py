@@ -55,6 +55,10 @@ class Token:
 _SPACE = re.compile(r"\s+")
 _NAME = re.compile(r"([A-Za-z_]+)([:：])")
 _COMPARED = re.compile(r"([A-Za-z]+)(?=[<>=])")
+# `title="power apps"` and `title=~copilot`, as other programs have it.
+_EQUALS = re.compile(rf"([A-Za-z]+)(?:=~?|~)(?=[\w{QUOTES}{SINGLE_QUOTES}])")
+# The sign that once made search engines require a word, which is always so here.
+_PLUS = re.compile(rf"\+(?=[^\W\d_]|[({QUOTES}])")
 _CHAR = rf"[^\s{{}}()（）|{QUOTES}]"
 _WORD = re.compile(f"{_CHAR}+")
 # An address may hold parentheses, in pairs.
@@ -67,7 +71,7 @@ _SINGLE = re.compile(
 _LEAST_QUOTED = 3
 _ESCAPED = re.compile(rf"\\([\\{QUOTES}])")
 # A slash ends the expression only where a term can end, so that addresses and paths need no backslashes.
-_REGEX = re.compile(r"/((?:\\.|[^\\])+?)/(?=[\s)}|]|\Z)", re.S)
+_REGEX = re.compile(r"/((?:\\.|[^\\])+?)/i?(?=[\s)}|]|\Z)", re.S)
 _SIGNS = re.compile(r"\|\|?|[(){}（）]")
 _SIGN_KINDS = {
     "(": TokenKind.OPEN,
@@ -114,6 +118,8 @@ class _Lexer:
         text, at = self.text, self.at
         if text[at] in "-!~":
             self._add(TokenKind.NOT, text[at], at + 1)
+        elif _PLUS.match(text, at):
+            self.at += 1
         elif address := _ADDRESS.match(text, at):
             self._add(TokenKind.WORD, address.group(), address.end())
         elif modifier := self._modifier():
@@ -155,8 +161,10 @@ class _Lexer:
             return name if self._is_field(name) else None
         if name := _COMPARED.match(self.text, self.at):
             field = find_field(name.group(1))
-            return name if field is not None and field.kind in (Kind.NUMBER, Kind.DATE) else None
-        return None
+            if field is not None and field.kind in (Kind.NUMBER, Kind.DATE):
+                return name
+        name = _EQUALS.match(self.text, self.at)
+        return name if name is not None and find_field(name.group(1)) is not None else None
 
     def _is_field(self, name: re.Match[str]) -> bool:
         """Tell a field from a word that ends in a colon, as in a pasted headline (`Watch: police …`)."""
@@ -204,7 +212,9 @@ class _Lexer:
             word = _WORD.match(text, at)
             assert word is not None  # noqa: S101 - every other character begins a sign, a phrase or a space
             kind = _KEYWORDS.get(word.group(), TokenKind.WORD) if keywords else TokenKind.WORD
-            self._add(kind, word.group(), word.end())
+            # Words of a list, as it is typed or pasted; behind a colon a comma is more.
+            plain = word.group() if valued else word.group().rstrip(",;") or word.group()
+            self._add(kind, plain, word.end())
 
     def _regex(self) -> None:
         if found := _REGEX.match(self.text, self.at):

@@ -48,7 +48,7 @@ _GRAMMAR = (
     Row("field:=value", "exactly this value", ("type:=article",)),
     Row(
         "field:a,b",
-        "either value: for topics, tags, and fields with listed values",
+        "either value: topics, tags, providers, sites and fields with listed values",
         ("is:unread,starred", "tag:a,b"),
     ),
 )

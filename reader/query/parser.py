@@ -10,7 +10,17 @@ value   = { `word:` | `case:` } [ `=` ] ( word | phrase | regex ) | `(` any `)` 
 from __future__ import annotations
 
 from reader.errors import QueryError
-from reader.query.fields import FOREIGN, RELATED, WORDS, Field, Kind, find_field, nearest_field
+from reader.query.fields import (
+    FOREIGN,
+    MUTT,
+    RELATED,
+    WORDS,
+    Field,
+    Kind,
+    find_field,
+    flag_of,
+    nearest_field,
+)
 from reader.query.lexer import Token, TokenKind, tokenize
 from reader.query.terms import error_at, leaf, wanted
 from reader.query.tree import Node, Not, Query, Related, SortKey, both, either
@@ -137,6 +147,13 @@ class _Parser:
 
     def negation(self, sign: Token, field: Field) -> Node:
         following = self.token
+        if sign.text == "~" and following.start == sign.end and self.is_mutt(following):
+            raise error_at(
+                f"~{following.text} is a pattern of mutt",
+                following,
+                incomplete=self.tokens[self.at + 1].kind is TokenKind.END,
+                hint=f"here it is {MUTT[following.text]}",
+            )
         if following.kind in _ENDS and following.start > sign.end and sign.text != "NOT":
             raise error_at(f"there is nothing after {sign.text}", sign, incomplete=True, hint="go on typing")
         if following.start > sign.end and sign.text != "NOT":
@@ -151,6 +168,10 @@ class _Parser:
         self.depth -= 1
         assert term is not None  # noqa: S101 - sort: and limit: are refused within
         return Not(term)
+
+    def is_mutt(self, letter: Token) -> bool:
+        """Tell whether a letter behind `~` is a pattern of mutt: a capital, or one with a word behind it."""
+        return letter.text in MUTT and (letter.text.isupper() or self.tokens[self.at + 1].kind in _PLAIN)
 
     def enter(self, sign: Token) -> None:
         self.depth += 1
@@ -174,7 +195,7 @@ class _Parser:
     def field(self, name: Token) -> Node | None:
         field = find_field(name.text)
         if field is None:
-            near = FOREIGN.get(name.text.lower()) or nearest_field(name.text)
+            near = FOREIGN.get(name.text.lower()) or flag_of(name.text) or nearest_field(name.text)
             raise error_at(
                 f"there is no field {name.text}:",
                 name,

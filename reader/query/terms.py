@@ -13,17 +13,23 @@ from reader.query.guard import matcher
 from reader.query.lexer import Token, TokenKind
 from reader.query.parts import PatternError
 from reader.query.printing import is_bare
-from reader.query.tree import Node, Pattern, Word, either
+from reader.query.tree import Flag, Node, Pattern, Word, either
 from reader.query.values import age, date_range, flag, number_range
 from reader.query.words import pieces
 from reader.text.fold import fold
 
+# Texts of which a value is one of a few: several may stand behind one colon, with commas.
+_LISTED = frozenset({"provider", "category", "type"})
 _VALUES = {
     Kind.NUMBER: number_range,
     Kind.DATE: date_range,
     Kind.AGE: age,
     Kind.CHOICE: flag,
 }
+
+
+# `tag:*` is any tag.
+_SHAPES = frozenset({"tag", "note", "body", "related"})
 
 
 def leaf(field: Field, token: Token, *, whole: bool, modifiers: Collection[str] = ()) -> Node:
@@ -54,14 +60,13 @@ def leaf(field: Field, token: Token, *, whole: bool, modifiers: Collection[str] 
         return _pattern(field, token, whole=whole)
     if (
         token.kind is TokenKind.WORD
-        and field.kind is Kind.WHOLE
+        and (field.kind in (Kind.WHOLE, Kind.HOST) or field.name in _LISTED)
         and "," in token.text.strip(",")
         and not whole
+        and not modifiers
     ):
-        return either(
-            [Word(field.name, one) for one in token.text.split(",") if fold(one)]
-            or [Word(field.name, token.text)]
-        )
+        some = [replace(token, text=one) for one in token.text.split(",") if fold(one)]
+        return either([leaf(field, one, whole=False) for one in some])
     if token.kind is TokenKind.WORD and "*" in token.text and not whole:
         starred = _starred(field, token.text, modifiers)
         if starred is not None:
@@ -75,6 +80,8 @@ def _starred(field: Field, text: str, modifiers: Collection[str]) -> Node | None
     None where it is a star and nothing else.
     """
     plain = text.strip("*")
+    if not plain and field.name in _SHAPES:
+        return Flag("has", field.name)
     if not fold(plain) or "case" in modifiers:
         return None
     if field.kind is Kind.WHOLE:
@@ -98,7 +105,7 @@ def _word(field: Field, token: Token, *, whole: bool, modifiers: Collection[str]
     if whole and field.name in (ANY, RELATED):
         raise error_at(f"{field.name}: has no whole value", token, hint=wanted(field))
     if not whole and not fold(text):
-        raise error_at("there is nothing to look for", token, incomplete=True)
+        raise error_at("there is nothing to look for", token, incomplete=True, hint="write a word")
     modified = {"bounded": "word" in modifiers, "cased": "case" in modifiers}
     if token.kind is TokenKind.PHRASE:
         # One word with a hyphen is a phrase where quotes alone can have been meant to make it one.

@@ -58,7 +58,8 @@ def date_range(field: Field, token: Token) -> DateRange:
     def point(text: str) -> str:
         if (found := canonical_date(text)) is not None:
             return found
-        raise _fault(field, token, "a date", DATE_FORMS, incomplete=is_unfinished_date(text))
+        forms = f"write newer:{text} or older:{text}" if _AGE.fullmatch(text) else DATE_FORMS
+        raise _fault(field, token, "a date", forms, incomplete=is_unfinished_date(text))
 
     low, high, low_open, high_open = _range(token, point)
     # Both in figures: as far as both go, their order is the order of their characters.
@@ -147,6 +148,13 @@ def _choice(field: Field, name: str, token: Token, start: int, end: int) -> str:
         return name
     listed = ", ".join(names)
     near = nearest(name, names)
+    if name in ("and", "or", "not"):
+        raise QueryError(
+            f"{field.name}: does not know “{name}”",
+            start=start,
+            end=end,
+            hint=f"write {name.upper()} in capitals",
+        )
     unfinished = any(known.startswith(name) for known in names)
     if not name:
         raise QueryError(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,7 @@ from reader.query.evaluation import evaluate
 from reader.query.fields import Kind, field_of
 from reader.query.printing import number_text, to_text
 from reader.query.ranges import bounds
-from reader.query.tree import Age, And, DateRange, Flag, Node, Not, NumberRange, Query, Word
+from reader.query.tree import Age, And, DateRange, Flag, Node, Not, NumberRange, Or, Query, Word
 from reader.session.values import count_values
 from reader.text.fold import fold
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from reader.session.session import Session
 
 _NAMED = 3
+# Sides of an OR of which it is said why they find nothing.
+_SIDES = 2
 # States of which an article has exactly one.
 _EXCLUDING = (
     frozenset({"read", "unread"}),
@@ -27,6 +31,11 @@ _EXCLUDING = (
     frozenset({"draft", "published"}),
 )
 _LISTED = frozenset({"provider", "site", "topic", "type", "category", "tag"})
+_JOINTS = frozenset({"and", "or", "not"})
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_SIGNS = re.compile(r"[=~<>!]+")
+# What joins words where a text may have a blank.
+_JOINED = re.compile(r"(?<=\w)[-_/,+](?=\w)")
 _Range = NumberRange | DateRange | Age
 
 
@@ -46,13 +55,23 @@ def why_nothing(session: Session, query: Query) -> str:
             return f"{to_text(one)} and {to_text(other)} exclude each other"
     table, rows = session.table(), range(len(session.corpus))
     counts = [len(evaluate(term, table, rows, clock)) for term in terms]
+    advice = _joint(terms)
     for term, count in zip(terms, counts, strict=True):
         if not count:
-            return _absent(session, term)
+            return _absent(session, term) + advice
     if evaluate(tree, table, rows, clock):
         return ""
     told = ", ".join(f"{to_text(term)} ({count:,})" for term, count in zip(terms, counts, strict=True))
-    return f"each term is found, but never all together: {told}"
+    return f"each term is found, but never all together: {told}{advice}"
+
+
+def _joint(terms: Sequence[Node]) -> str:
+    """Return what is to be written for a sign or small word between terms, which is a word to be found here."""
+    words = [term.text for term in terms if isinstance(term, Word) and not (term.field or term.phrase)]
+    if any(map(_SIGNS.fullmatch, words)):
+        return "; for a field write a colon, as in title:word"
+    small = next((word for word in words if word in _JOINTS), "")
+    return f"; to join terms write {small.upper()} in capitals" if small else ""
 
 
 def _exclude(one: Node, other: Node, clock: Clock) -> bool:
@@ -76,6 +95,8 @@ def _absent(session: Session, term: Node) -> str:
     match term:
         case Word(name, text):
             return _no_word(session, term, field_of(name).name, text)
+        case Or(terms):
+            return " and ".join(dict.fromkeys(_absent(session, one) for one in terms[:_SIDES]))
         case NumberRange(name):
             scores = [score for score in _column(session, field_of(name).columns[0]) if score is not None]
             told = (
@@ -106,6 +127,7 @@ def _no_word(session: Session, term: Word, name: str, text: str) -> str:
             f"{shown} is found {place}"
             + (", as a whole word" if term.bounded else "")
             + (", with these capitals" if term.cased else "")
+            + _advice(session, term)
         )
     values = count_values(session, name, range(len(session.corpus)))
     if not values:
@@ -115,6 +137,23 @@ def _no_word(session: Session, term: Word, name: str, text: str) -> str:
     near = nearest_values(text, values)
     told = "; nearest: " + ", ".join(f"{value} ({count:,})" for value, count in near) if near else ""
     return f"no {name} {verb} {exactly}{shown}{told}"
+
+
+def _advice(session: Session, term: Word) -> str:
+    """Return what might have been meant by a word that is found nowhere, "" where that cannot be guessed."""
+    text = term.text
+    if _DATE.fullmatch(text):
+        return f"; for a date write date:{text}"
+    apart = _JOINED.sub(" ", text)
+    if apart != text and not term.phrase:
+        phrase = replace(term, text=apart, phrase=True)
+        if count := len(evaluate(phrase, session.table(), range(len(session.corpus)), session.clock())):
+            return f"; {to_text(phrase)} is ({count:,})"
+    if "," in text:
+        return "; for one of several words write OR between them"
+    if "?" in text[:-1]:
+        return f"; for any letter write /{text.replace('?', '.')}/"
+    return ""
 
 
 def nearest_values(text: str, values: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -25,6 +25,8 @@ from reader.session.session import Session
             "no site is “nobody.example”; nearest: island.example (2), town.example (2), kaijo.example (1)",
         ),
         ("type:artikel", "no type contains “artikel”; nearest: article (2)"),
+        ("type:artikel,zzz", "no type contains “artikel”; nearest: article (2) and no type contains “zzz”"),
+        ("zzz OR zzz", "“zzz” is found nowhere"),
         ("tag:porto", "no tag is exactly “porto”; nearest: Port (1)"),
         ("storm is:unread is:read", "is:unread and is:read exclude each other"),
         ("is:open is:later", "is:open and is:later exclude each other"),
@@ -45,6 +47,14 @@ from reader.session.session import Session
         ("word:stor", "“stor” is found nowhere, as a whole word"),
         ("case:STORM", "“STORM” is found nowhere, with these capitals"),
         ("id:zzzz", "no id begins with “zzzz”"),
+        ("2031-05-01", "“2031-05-01” is found nowhere; for a date write date:2031-05-01"),
+        ("title =~ storm", "“title” is found nowhere; for a field write a colon, as in title:word"),
+        ("title:for-a_third", 'is found in no title; title:"for a third" is (1)'),
+        ("title:storm,herring", "is found in no title; for one of several words write OR between them"),
+        ("st?rm", "“st?rm” is found nowhere; for any letter write /st.rm/"),
+        ("zzz?", "“zzz?” is found nowhere"),
+        ("storm or herring", "to join terms write OR in capitals"),
+        ("storm not zzz", "“zzz” is found nowhere; to join terms write NOT in capitals"),
         ("storm herring", "each term is found, but never all together: storm (1), herring (1)"),
         ("storm", ""),
         ("", ""),
@@ -52,7 +62,8 @@ from reader.session.session import Session
 )
 def test_why(session: Session, query: str, why: str) -> None:
     session.journal.apply("", [Edit(session.corpus.keys[0], "tag+", "Port")])
-    assert why_nothing(session, parse(query)) == why
+    said = why_nothing(session, parse(query))
+    assert said.endswith(why) if why else said == ""
 
 
 def test_where_nothing_has_a_value_that_is_said(session: Session) -> None:
