@@ -136,7 +136,7 @@ def test_parsing_takes_no_time(text: str) -> None:
     parsed(text)  # what is made once only is not measured
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.thread_time()
         parsed(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
     assert min(took) < 0.05
