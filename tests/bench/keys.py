@@ -33,6 +33,10 @@ def near_line(table: Table, corpus: Generated, home: Path, times: int) -> None:
     """Measure from key to painted screen, and memory, on a near terminal with all colours."""
     size = corpus.count
     with loaded(corpus, home, NEAR) as terminal:
+        beside = process.resident(terminal.pid) / _MEGABYTE
+        while process.is_helped(terminal.pid):
+            terminal.rest(1.0)
+        table.put("memory, with the process that makes the stories", size, [beside], (), " MB")
         table.put("memory, loaded", size, [process.resident(terminal.pid) / _MEGABYTE], _memory(size), " MB")
         steps = _in_page(terminal, times)
         terminal.press(HOME, quiet=SHOWN)

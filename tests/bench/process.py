@@ -37,6 +37,15 @@ def resident(pid: int) -> int:
     return total
 
 
+def is_helped(pid: int) -> bool:
+    """Tell whether a process has other processes at work, such as the one that makes the stories of a new index."""
+    for each in family(pid)[1:]:
+        with suppress(OSError):
+            if b"spawn_main" in (_PROC / str(each) / "cmdline").read_bytes():
+                return True
+    return False
+
+
 def busy(pid: int) -> float:
     """Return the seconds of processor time that the threads of a process have used."""
     return sum(used for used, _ in _schedule(pid))
