@@ -31,7 +31,11 @@ LEAVE_WITHIN = 1.5
 
 # What a terminal is taken for that does not say how large it is, and the largest that is drawn for.
 _USUAL, _LARGEST = Size(80, 24), Size(2_000, 1_000)
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+# All that end a program which does not take them, but for those that only a fault of it brings.
+_ENDING = (
+    signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT,
+    signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGXCPU, signal.SIGUSR1, signal.SIGUSR2,
+)  # fmt: skip
 _FROM_KEYS = (signal.SIGINT, signal.SIGQUIT)
 # Seconds after the last SIGCONT at which the screen is drawn anew: what limits CPU time sends ten of them a second.
 _CONTINUED = 0.3

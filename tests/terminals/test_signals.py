@@ -81,6 +81,7 @@ WAYS: dict[str, Callable[[Program], int]] = {
     "SIGHUP": sent(signal.SIGHUP),
     "SIGINT": sent(signal.SIGINT),
     "SIGQUIT": sent(signal.SIGQUIT),
+    **{name: sent(signal.Signals[name]) for name in ("SIGALRM", "SIGXCPU", "SIGUSR1", "SIGUSR2")},
     "SIGTERM twice": sent(signal.SIGTERM, signal.SIGTERM),
     "SIGTERM while leaving": q_and_terminated,
 }
