@@ -200,8 +200,11 @@ class Shelf:
         if not slots:
             return []
         first, last = min(slots), max(slots)
-        # As bytes: only those that are found are decoded.
-        select, sought = f"SELECT slot, CAST(value AS BLOB) FROM {table} WHERE", needle.encode()  # noqa: S608
+        # As bytes: only those that are found are decoded. What no text can hold is in none.
+        select, sought = (
+            f"SELECT slot, CAST(value AS BLOB) FROM {table} WHERE",
+            needle.encode(errors="surrogatepass"),
+        )  # noqa: S608
         if (last - first) * share > _SPARSE * len(slots):
             rows = self._of_slots(select, slots)
         else:
