@@ -201,10 +201,8 @@ class Shelf:
             return []
         first, last = min(slots), max(slots)
         # As bytes: only those that are found are decoded. What no text can hold is in none.
-        select, sought = (
-            f"SELECT slot, CAST(value AS BLOB) FROM {table} WHERE",
-            needle.encode(errors="surrogatepass"),
-        )  # noqa: S608
+        select = f"SELECT slot, CAST(value AS BLOB) FROM {table} WHERE"  # noqa: S608
+        sought = needle.encode(errors="surrogatepass")
         if (last - first) * share > _SPARSE * len(slots):
             rows = self._of_slots(select, slots)
         else:
