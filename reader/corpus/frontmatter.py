@@ -205,9 +205,25 @@ def _parsed(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterError 
     try:
         if len(source) > MAX_FRONT:
             raise BrokenFrontMatterError(f"is longer than {MAX_FRONT:,} characters")
-        return _yaml(source) if format_ == "yaml" else parse_toml(source), None
+        tree = _parse(source, format_)
+        return (tree.faults and _around_placeholders(source, format_)) or tree, None
     except BrokenFrontMatterError as error:
+        if around := _around_placeholders(source, format_):
+            return around, None
         return _saved(source[:MAX_FRONT]) if format_ == "yaml" else Tree({}, dict), error
+
+
+def _parse(source: str, format_: Format) -> Tree:
+    return _yaml(source) if format_ == "yaml" else parse_toml(source)
+
+
+def _around_placeholders(source: str, format_: Format) -> Tree | None:
+    """Return the fields of a template for articles, which is no YAML or TOML until it is filled; else None."""
+    if len(source) > MAX_FRONT or not ("{{" in source or "<%" in source or "{%" in source):
+        return None
+    from reader.corpus.placeholders import parse_around
+
+    return parse_around(source, lambda covered: _parse(covered, format_), toml=format_ == "toml")
 
 
 # PyYAML takes longer to import than fifty plain files to read, and a corpus of plain ones does without it.

@@ -62,6 +62,8 @@ class Intake:
     def _filled(self, value: Value, field: str, kind: str) -> str:
         """Return the text of a scalar as `scalar` does, "" also for what templates write where there is none."""
         text = self.scalar(value, field, kind).strip()
+        if ("{" in text or "<" in text) and _has_placeholder(text):
+            return ""  # what stands in a template for articles is known when it is filled
         return "" if text.lower() in _NOTHING else text
 
     def text(self, value: Value, field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
@@ -164,9 +166,15 @@ class Intake:
         return ""
 
 
+def _has_placeholder(text: str) -> bool:
+    from reader.corpus.placeholders import has_placeholder
+
+    return has_placeholder(text)
+
+
 def is_site_relative(text: str) -> bool:
     """Tell whether `text` is a path on its own site, or a pattern of one, as `/about/`, `docs/a.html`, `:year/:title`.
 
     It is none where it begins with a scheme (`javascript:`) or with what looks like a host (`example.com/`).
     """
-    return text.isprintable() and not _ABSOLUTE.match(text)
+    return not (has_control(text) or _ABSOLUTE.match(text))

@@ -32,7 +32,8 @@ _LIST_ITEM = re.compile(r"^[ \t]*- ", re.MULTILINE)
 _COMMENT = re.compile(r"\[(?:#|//|comment|_metadata_:([\w-]+))\]:[ \t]*(?:(?:#|<>|-)[ \t]*)?(.*)", re.ASCII)
 _HTML_COMMENT = re.compile(r"<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 # Names whose values of several lines are lists.
-_LISTED = frozenset({"tags", "keywords", "categories", "topics", "authors"})
+_TOPICS = frozenset({"tags", "keywords", "categories", "topics"})
+_LISTED = _TOPICS | {"authors"}
 _ADDRESS = re.compile(r"[ \t]+https?://\S+\Z")
 
 
@@ -101,7 +102,8 @@ def read_metadata(text: str, start: int) -> Metadata | None:
 def _plain(text: str, start: int) -> Metadata | None:
     """Return metadata as Pelican and MultiMarkdown read it: what stands after a name is text, whatever its signs.
 
-    A line that is indented goes on with the value above. Lists with dashes are YAML.
+    A line that is indented goes on with the value above, and a line that is no field begins the body. Lists with
+    dashes are YAML.
     """
     rows = _Rows()
     at, abrupt = start, False
@@ -119,7 +121,9 @@ def _plain(text: str, start: int) -> Metadata | None:
     if "title" not in map(plain_name, rows.values) or (abrupt and _known_count(rows.values) < 2):
         return None
     if abrupt:
-        rows.faults.append(Fault(number, "", "the metadata ends here without a blank line"))
+        paragraph = text[end : start + MAX_FRONT].split("\n\n", 1)[0].split("\n")
+        if any(_is_known(found[1]) for line in paragraph if (found := _FIELD.fullmatch(line))):
+            rows.faults.append(Fault(number, "", "the metadata ends here, and fields stand below"))
     elif end < len(text):
         at = text.find("\n", end)
         end = len(text) if at < 0 else at + 1
@@ -195,7 +199,12 @@ class _Rows:
         self.values[self._name] = f"{before}{gap}{value}" if before else value
 
     def tree(self) -> Tree:
-        return Tree(self.values, lambda: self.lines, tuple(self.faults))
+        """Return the fields; commas alone part topics, also where there is none (`Tags: Computer Science`)."""
+        values = {
+            name: [*value.split(",")] if isinstance(value, str) and plain_name(name) in _TOPICS else value
+            for name, value in self.values.items()
+        }
+        return Tree(values, lambda: self.lines, tuple(self.faults))
 
 
 def _unwrapped(text: str) -> str:

@@ -89,10 +89,13 @@ def to_article(
 
 
 def _note_cut_texts(intake: Intake, front: FrontMatter, names: FieldNames) -> None:
-    """Note texts that end where a comment begins: `title: The C # language`."""
-    for name in sorted(front.cut_short):
-        known = names.find(name)
-        if known is not None and known[0] in ("title", "excerpt"):
+    """Note texts that end where a comment begins: `title: The C # language`.
+
+    Whoever writes comments behind other fields as well means them.
+    """
+    cut = {name for name in front.cut_short if (known := names.find(name)) and known[0] in ("title", "excerpt")}
+    if cut == front.cut_short:
+        for name in sorted(cut):
             intake.fault(name, f"{name} is cut off by “ #”, which begins a comment; put the text in quotes")
 
 

@@ -26,6 +26,7 @@ from reader.corpus.values import (
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]*#")
+_COMMENT_LINE = re.compile(r"^#", re.MULTILINE)
 
 # A long name is cut in the names of all that it holds, or 100 kB of it would be kept a thousand times.
 _NAME_LIMIT = 80
@@ -58,7 +59,9 @@ def parse_yaml(text: str) -> Tree:
         values = {}
     if not isinstance(values, dict):
         raise NoFieldsError(values)
-    return Tree(values, lambda: builder.lines, tuple(builder.faults), frozenset(builder.cut_short))
+    # Where lines of comments stand between the fields, one behind a text is meant as well.
+    cut_short = frozenset() if _COMMENT_LINE.search(text) else frozenset(builder.cut_short)
+    return Tree(values, lambda: builder.lines, tuple(builder.faults), cut_short)
 
 
 def yaml_lines(text: str) -> Mapping[str, int]:

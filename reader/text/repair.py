@@ -28,6 +28,8 @@ _INLINE = re.compile(
 _CODE = re.compile(r"(`[^`\n]+`)")
 # A text of HTML begins with a tag, closes one, or has one that needs no closing.
 _MARKUP = re.compile(r"\A\s*<\w|</\w+\s*>|<(?:br|hr|img|wbr)\b", re.IGNORECASE)
+# What shows that tags mark a text up: one that closes, has attributes, or stands where text is parted.
+_TAGGED = re.compile(r"</\w|<\w+(?:\s|/>)|<(?:p|br|hr|wbr|li|dd|dt|t[dhr])>", re.IGNORECASE)
 
 
 def repair(text: str) -> str:
@@ -45,15 +47,16 @@ def repair(text: str) -> str:
 def plain_text(text: str) -> str:
     """Return `text` repaired and without HTML tags; what only looks like one (`a < b`, `<name>`) stays.
 
-    Tags that are spoken of stay as well: in backquotes, and those written as entities in a text that has no other
-    sign of being escaped HTML (`I use the &lt;div&gt; element`).
+    Tags that are spoken of stay as well: in backquotes, in a text that has only opening ones without attributes
+    (`How <img> tags load`), and those written as entities in a text that has no other sign of being escaped HTML
+    (`I use the &lt;div&gt; element`).
     """
     mended = repair(_strip_tags(text))
     return _strip_tags(mended) if _MARKUP.search(mended) else mended
 
 
 def _strip_tags(text: str) -> str:
-    if "<" not in text:
+    if "<" not in text or not _TAGGED.search(text):
         return text
     parts = _CODE.split(text)
     # What the group of a split holds has an odd place.

@@ -75,6 +75,9 @@ def test_a_structure_that_is_broken_is_no_title(written: str) -> None:
         ("title: C# and F#", []),
         ("title: 'The C # language'", []),
         ("title: x\ndate: 2020-01-01 # a note", []),
+        # Comments that are meant: other fields have them, or lines.
+        ("title: x # translate this\nlang: es # the language", []),
+        ("# Instructions\ntitle: x # translate this", []),
         ("title: x # a note\ntitle: 'y # z'", None),
     ],
 )
@@ -234,3 +237,41 @@ def test_a_file_without_title_is_called_by_its_heading() -> None:
     assert parsed.article is not None
     assert parsed.article.title == "a"
     assert names.with_names({"title": ["kop"]}).heading_titles is False
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "topics"),
+    [
+        ("---\ntitle: {{ title }}\ndate: {{ date }} # now\ntags:\n---\n", "{{ title }}", ()),
+        (
+            '---\ntitle: "{{ replace .Name "-" " " | title }}"\ndate: {{ .Date }}\ntags: [a, "{{ x }}"]\n---\n',
+            '{{ replace .Name "-" " " | title }}',
+            ("a", "{{ x }}"),
+        ),
+        (
+            "+++\ntitle = '{{ replace .Name '-' ' ' }}'\ndate = {{ .Date }} # now\ndraft = true\n+++\n",
+            "{{ replace .Name '-' ' ' }}",
+            (),
+        ),
+        ('---\ntitle: <% tp.file.title %>\ncreated: "<% tp.date.now("YYYY") %>"\nheat: {{ n }}\n---\n', None, ()),
+        ("---\ntitle: a\npermalink: {{ site.url }}/b\nurl: https://{{ host }}/b\ndraft: {% if x %}\n---\n", "a", ()),
+        ("---\ntitle: a\nauthor: {{ name }}\nnested:\n  inner: {{ x }}\nnone: ~\n---\n", "a", ()),
+    ],
+)
+def test_templates_for_articles_are_no_faults(text: str, title: str | None, topics: tuple[str, ...]) -> None:
+    article, problems = read(text)
+    assert problems == []
+    assert (article.title, article.topics) == (title or "<% tp.file.title %>", topics)
+    assert (article.date, article.url, article.broken & {"yaml", "date", "url"}) == (None, "", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: '{{ title }}'\nsummary: [a\n---\n", 4),
+        ("---\ntitle: {{ title }}\ntitle: b\n---\n", 3),
+        ("+++\ntitle = '{{ a }}'\nb = c\n+++\n", 3),
+    ],
+)
+def test_what_is_broken_beside_a_placeholder_is_told(text: str, line: int) -> None:
+    assert [problem.line for problem in parse_article(text.encode(), "a.md").problems] == [line]

@@ -117,6 +117,10 @@ def test_a_lost_character_counts() -> None:
         ("<p>What `<b>` is for</p>", " What `<b>` is for "),
         ("I use the &lt;div&gt; element", "I use the <div> element"),
         ("<em>The</em> &lt;table&gt; tag", "The <table> tag"),
+        ("How <img> tags and <iframe> load", "How <img> tags and <iframe> load"),
+        ("<div> is an element", "<div> is an element"),
+        ("<p>One <b>two", " One two"),
+        ("One <img src='a'> <b>two", "One   two"),
         # HTML that was escaped once or twice.
         ("&lt;p&gt;One &lt;b&gt;two", " One two"),
         ("One &lt;i&gt;two&lt;/i&gt;", "One two"),
