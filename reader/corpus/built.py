@@ -10,9 +10,9 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from reader.corpus.coded import spread
-from reader.corpus.columns import NO_DATE, Columns
+from reader.corpus.columns import Columns
 from reader.corpus.fetched import Computed, Fetched, Searched
-from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, PUBLISHED, SECURED, SEPARATOR
+from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, NO_DATE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.memory import give_back
 from reader.corpus.shelf import Shelf
 from reader.text.fold import fold

@@ -14,12 +14,10 @@ from operator import neg
 from typing import Any, NamedTuple, TypeVar
 
 from reader.corpus.coded import Coded, from_bytes, joined, loaded, runs, spread, taken
+from reader.corpus.flags import NO_DATE
 from reader.text.identity import ID_LENGTH
 
 T = TypeVar("T")
-
-NO_DATE = -(1 << 62)
-"""Stands for a missing date: below every date, so that undated articles come last."""
 
 
 class Head(NamedTuple):

@@ -12,44 +12,16 @@ from itertools import accumulate
 from typing import Any
 
 from reader.corpus.coded import Coded
-from reader.corpus.columns import NO_DATE
-from reader.corpus.flags import SEPARATOR
-from reader.model import Coverage
-from reader.text.fold import fold
-from reader.text.identity import id_number, id_of_number, prefix_range
-from reader.text.urls import host_of
+from reader.corpus.flags import NO_DATE, SEPARATOR
+from reader.text.identity import id_of_number, prefix_range
 
 CODED = ("quality", "provider", "domain", "host", "category", "type")
 """The columns in which few values recur; texts among them are folded."""
 
-IMAGE, AMP, SECURED = 1, 2, 4
-"""Bits of `flags`."""
-
-_MOST_WORDS = 0xFFFF
 # Articles whose entries are read at once.
 _AT_ONCE = 4096
 # Folded title, excerpt, provider, domain: what the index keeps of each entry to search in.
 _PARTS = 4
-
-
-def values_of(entry: Coverage) -> tuple[Any, ...]:
-    """Return what the index keeps of an entry beside its texts: numbers, then the values of `CODED`."""
-    flags = (
-        IMAGE * bool(entry.images) | AMP * bool(entry.amp_url or entry.cdn_amp_url) | SECURED * entry.secured
-    )
-    host = host_of(entry.url)
-    return (
-        id_number(entry.id),
-        NO_DATE if entry.date is None else entry.date,
-        min(len(entry.excerpt.split()), _MOST_WORDS),
-        flags,
-        entry.quality,
-        fold(entry.provider.name),
-        fold(entry.provider.domain or host),
-        fold(host),
-        fold(entry.category),
-        fold(entry.type),
-    )
 
 
 class Entries:
@@ -70,7 +42,7 @@ class Entries:
         return self.starts[-1]
 
     def add(self, rows: Sequence[int], values: Sequence[Sequence[Any]]) -> None:
-        """Append entries with the rows they belong to, each as `values_of` gave it."""
+        """Append entries with the rows they belong to, each as `entry_values.values_of` gave it."""
         if not values:
             return
         numbers, dates, words, flags, *coded = zip(*values, strict=True)

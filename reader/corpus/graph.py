@@ -15,8 +15,9 @@ from operator import neg
 from typing import NamedTuple
 
 from reader.corpus.coded import from_bytes
-from reader.corpus.columns import NO_DATE, Columns
+from reader.corpus.columns import Columns
 from reader.corpus.connections import Connections
+from reader.corpus.flags import NO_DATE
 from reader.corpus.records import outline
 from reader.corpus.shelf import Shelf
 from reader.text.identity import ID_LENGTH, id_number

@@ -61,7 +61,7 @@ class Intake:
 
     def _filled(self, value: Value, field: str, kind: str) -> str:
         """Return the text of a scalar as `scalar` does, "" also for what templates write where there is none."""
-        text = self.scalar(value, field, kind).strip()
+        text = value.strip() if isinstance(value, str) else self.scalar(value, field, kind)
         if ("{" in text or "<" in text) and _has_placeholder(text):
             return ""  # what stands in a template for articles is known when it is filled
         return "" if text.lower() in _NOTHING else text
@@ -69,7 +69,7 @@ class Intake:
     def text(self, value: Value, field: str, limit: int = LINE_LIMIT, *, tags: bool = True) -> str:
         """Return a value as one clean, repaired line; HTML tags are taken out unless `tags` may stay."""
         raw = value if isinstance(value, str) else self.scalar(value, field, "text")
-        if raw.isascii() and "&" not in raw and "<" not in raw:
+        if "&" not in raw and "<" not in raw and raw.isascii():
             if not raw.isprintable():
                 self._note_control(raw, field)
             return clean_line(raw, limit)
@@ -98,11 +98,13 @@ class Intake:
 
     def number(self, value: Value, field: str) -> float | None:
         """Return a number, None for none; whole ones are integers."""
+        if value is None:
+            return None
+        if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) <= _DIGITS:
+            return int(value)
         text = self._filled(value, field, "a number")
         if not text:
             return None
-        if len(text) <= _DIGITS and text.isascii() and text.isdecimal():
-            return int(text)
         if _NUMBER.fullmatch(text) and len(text) < 40:
             number = float(text.replace("_", ""))
             if math.isfinite(number) and abs(number) <= _LARGEST:
@@ -122,6 +124,8 @@ class Intake:
 
     def truth(self, value: Value, field: str) -> bool | None:
         """Return a truth as YAML, TOML or JSON write it, None for none."""
+        if value is None:
+            return None
         text = self._filled(value, field, "true or false").lower()
         if not text:
             return None

@@ -200,7 +200,7 @@ class _Rows:
 
     def tree(self) -> Tree:
         """Return the fields; commas alone part topics, also where there is none (`Tags: Computer Science`)."""
-        values = {
+        values: dict[str, Value] = {
             name: [*value.split(",")] if isinstance(value, str) and plain_name(name) in _TOPICS else value
             for name, value in self.values.items()
         }

@@ -13,16 +13,17 @@ from operator import itemgetter
 
 from reader.corpus.values import MAX_DEPTH, Value
 
+# Each match is one line with its end, so that the next begins without a search.
 _LINE = re.compile(
-    r"""^([ ]*)                             # the indentation
-        (-[ ])?                             # an item of a list
-        (?:([A-Za-z][A-Za-z0-9_]*):(?:[ ]|$))?  # a name
+    r"""([ ]*+)                             # the indentation
+        (-[ ])?+                            # an item of a list
+        (?:([A-Za-z][A-Za-z0-9_]*+):(?:[ ]|(?=\n)))?  # a name
         ( ".*"                              # a quoted scalar, to be looked into,
         | -?[^\W_][^\n:\#]*+(?:(?::(?=\S)|(?<!\s)\#)[^\n:\#]*+)*+(?<!\s)  # or an unquoted one
-        )?$
-      | ^(.+)$                              # what is not plain
+        )?\n
+      | (.+)\n                              # what is not plain
     """,
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
 _QUOTED = re.compile(r'[^"\\]*+(?:\\["\\nrt][^"\\]*+)*+')
 _ESCAPE = re.compile(r"\\(.)")
@@ -30,8 +31,8 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _NULL = frozenset({"null", "Null", "NULL"})
 _MAX_LINES = 50_000
 
-_Line = tuple[int, str, str, str]
-"""Indentation, `- ` or "", name or "", scalar as written or ""."""
+_Line = tuple[str, str, str, str, str]
+"""Indentation, `- ` or "", name or "", scalar as written or "", and what is not plain."""
 
 
 class _NotPlainError(Exception):
@@ -43,31 +44,27 @@ def parse_plain(text: str) -> dict[str, Value] | None:
 
     `text` must be free of characters that YAML forbids.
     """
-    found = _LINE.findall(text)
+    found = _LINE.findall(text if text.endswith("\n") else text + "\n")
     if any(map(itemgetter(4), found)):
         return None
-    lines: list[_Line] = [
-        (len(indent), dash, name, scalar)
-        for indent, dash, name, scalar, _other in found
-        if name or dash or scalar
-    ]
-    if not lines or len(lines) > _MAX_LINES or lines[0][:2] != (0, ""):
+    lines: list[_Line] = [line for line in found if line[2] or line[1] or line[3]]
+    if not lines or len(lines) > _MAX_LINES or lines[0][:2] != ("", ""):
         return None
     try:
-        values, end = _mapping(lines, 0, 0, 0)
+        values, end = _mapping(lines, 0, "", 0)
     except _NotPlainError:
         return None
     return values if end == len(lines) else None
 
 
-def _mapping(lines: list[_Line], at: int, indent: int, depth: int) -> tuple[dict[str, Value], int]:
+def _mapping(lines: list[_Line], at: int, indent: str, depth: int) -> tuple[dict[str, Value], int]:
     """Return the mapping whose first name is on line `at`, and the line after it."""
     if depth > MAX_DEPTH - 2:
         raise _NotPlainError
     values: dict[str, Value] = {}
     first, count = at, len(lines)
     while at < count:
-        column, dash, name, scalar = lines[at]
+        column, dash, name, scalar, _ = lines[at]
         if at != first and (column != indent or dash):
             break
         at += 1
@@ -86,14 +83,14 @@ def _mapping(lines: list[_Line], at: int, indent: int, depth: int) -> tuple[dict
 
 def _block(lines: list[_Line], at: int, depth: int) -> tuple[Value, int]:
     """Return the list or mapping that begins on line `at`, and the line after it."""
-    indent, dash, _, _ = lines[at]
+    indent, dash, *_ = lines[at]
     if not dash:
         return _mapping(lines, at, indent, depth)
     items: list[Value] = []
     while at < len(lines) and lines[at][0] == indent and lines[at][1]:
-        _, _, name, scalar = lines[at]
+        _, _, name, scalar, _ = lines[at]
         if name:
-            item, at = _mapping(lines, at, indent + 2, depth + 1)
+            item, at = _mapping(lines, at, indent + "  ", depth + 1)
             items.append(item)
         elif scalar:
             items.append(_scalar(scalar))

@@ -13,7 +13,6 @@ from operator import attrgetter
 from typing import Any
 
 from reader.model import Article, Coverage, Image, Provider
-from reader.text.beginning import beginning
 
 _CLASSES: tuple[type, ...] = (Image, Provider, Coverage, Article)
 _NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES}
@@ -55,6 +54,8 @@ def outline(text: str) -> tuple[str, str, list[tuple[str, str, float | None]]]:
 
     A third of the time of `from_json`, for going over all articles. Raises ValueError for anything else.
     """
+    from reader.text.beginning import beginning
+
     try:
         values = json.loads(text)
         related = [

@@ -11,18 +11,20 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from reader.corpus.entries import values_of
+from reader.corpus.entry_values import values_of
 from reader.corpus.fields import FieldNames
 from reader.corpus.flags import AMP, BODY, DRAFT, IMAGE, PUBLISHED, SECURED, SEPARATOR
 from reader.corpus.parse import read_article
 from reader.corpus.records import to_json
 from reader.corpus.scan import FileStat
 from reader.model import Article, Coverage
-from reader.text.fold import fold
+from reader.text.fold import fold, fold_name
 from reader.text.identity import FILE, id_number
-from reader.text.plain import plain_words
 from reader.text.sketch import sketch_of
 from reader.text.urls import canonical_url, host_of
+
+# Made once: `json.dumps` with options makes an encoder at every call.
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 UNREADABLE = -1
 """The size noted for a file that must be read again at the next refresh, whatever its size is then."""
@@ -103,7 +105,7 @@ def file_row(
 def article_row(article: Article) -> ArticleRow:
     """Return the row of an article."""
     domain = _domain(article)
-    words = plain_words(article.body, article.body_format)
+    words = _words(article)
     row = ArticleRow(
         id=article.id,
         key=article.key,
@@ -133,6 +135,16 @@ def article_row(article: Article) -> ArticleRow:
     return row._replace(content=content_of(row)) if row.key.startswith(FILE) else row
 
 
+def _words(article: Article) -> str:
+    """Return the words of the body; most articles have none, or none that its form changes."""
+    body = article.body
+    if "<" not in body and "&" not in body:
+        return body
+    from reader.text.plain import plain_words
+
+    return plain_words(body, article.body_format)
+
+
 def content_of(row: ArticleRow) -> str:
     """Return the sketch of an article that is known by its file."""
     title = fold(row.title)
@@ -157,23 +169,18 @@ def _domain(entry: Coverage) -> str:
 
 @lru_cache(maxsize=4096)
 def _list(values: tuple[str, ...]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _to_json(values)
 
 
 def _entries(related: tuple[Coverage, ...]) -> str:
-    values = list(map(values_of, related))
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
+    return _to_json(list(map(values_of, related))) if related else ""
 
 
 def _folded(entry: Coverage, *names: str) -> str:
     """Return the folded text of an article or entry: title, excerpt, outlet, then the names given."""
-    parts = [fold(entry.title), fold(entry.excerpt), _folded_name(entry.provider.name)]
-    parts += map(_folded_name, names)
+    parts = [fold(entry.title), fold(entry.excerpt), fold_name(entry.provider.name)]
+    parts += map(fold_name, names)
     return SEPARATOR.join(parts)
-
-
-_folded_name = lru_cache(maxsize=8192)(fold)
-"""Outlets and topics recur from article to article."""
 
 
 def _flags(article: Article) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 from reader.corpus.article_date import read_date
 from reader.corpus.fields import DEFAULT_NAMES, FieldNames
 from reader.corpus.frontmatter import FrontMatter
-from reader.corpus.heading import first_heading
 from reader.corpus.intake import Intake, is_site_relative
 from reader.corpus.outlets import flat, read_authors, read_images, read_provider, source_address
 from reader.corpus.picked import Picked, pick
@@ -20,7 +19,6 @@ from reader.model import Article, Coverage, Problem
 from reader.text.clean import clean_line
 from reader.text.identity import article_key, ghost_key, short_id
 from reader.text.urls import canonical_url, is_web_url, without_user
-from reader.text.written import is_html
 
 TITLE_LIMIT = 1_000
 """Characters kept of a title."""
@@ -53,9 +51,8 @@ def to_article(
     settle_published(picked)
     stem = _stem(path)
     common = _coverage(intake, picked)
-    heading = "" if common["title"] or not names.heading_titles else first_heading(front.body)
-    common["title"] = common["title"] or intake.text(heading, "", TITLE_LIMIT, tags=False)
-    common["title"] = common["title"] or clean_line(stem, TITLE_LIMIT)
+    if not common["title"]:
+        common["title"] = _heading(intake, front, names) or clean_line(stem, TITLE_LIMIT)
     common["date"] = read_date(intake, picked, stem)
     _note_cut_texts(intake, front, names)
     canonical = canonical_url(common["original_url"]) or canonical_url(common["web_url"])
@@ -88,12 +85,23 @@ def to_article(
     return article, problems
 
 
+def _heading(intake: Intake, front: FrontMatter, names: FieldNames) -> str:
+    """Return the first heading of the body, "" where none is wanted."""
+    if not names.heading_titles:
+        return ""
+    from reader.corpus.heading import first_heading
+
+    return intake.text(first_heading(front.body), "", TITLE_LIMIT, tags=False)
+
+
 def _note_cut_texts(intake: Intake, front: FrontMatter, names: FieldNames) -> None:
     """Note texts that end where a comment begins: `title: The C # language`.
 
     Whoever writes comments behind other fields as well means them.
     """
-    cut = {name for name in front.cut_short if (known := names.find(name)) and known[0] in ("title", "excerpt")}
+    cut = {
+        name for name in front.cut_short if (known := names.find(name)) and known[0] in ("title", "excerpt")
+    }
     if cut == front.cut_short:
         for name in sorted(cut):
             intake.fault(name, f"{name} is cut off by “ #”, which begins a comment; put the text in quotes")
@@ -230,7 +238,11 @@ def _in_drafts(path: str) -> bool:
 def _body_format(body: str, path: str) -> str:
     """Return what a body is written in: by the file's ending, and in Markdown by what it holds."""
     form = _BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown")
-    return "html" if form == "markdown" and body[:1] == "<" and is_html(body) else form
+    if form != "markdown" or body[:1] != "<":
+        return form
+    from reader.text.written import is_html  # few bodies begin so
+
+    return "html" if is_html(body) else form
 
 
 def _stem(path: str) -> str:

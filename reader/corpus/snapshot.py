@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.corpus.built import Built
-from reader.corpus.columns import NO_DATE, Columns
-from reader.corpus.flags import DUPLICATE
+from reader.corpus.columns import Columns
+from reader.corpus.flags import DUPLICATE, NO_DATE
 from reader.corpus.shelf import Shelf
 from reader.errors import NotFoundError
 from reader.text.identity import short_id

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
-from reader.corpus.columns import NO_DATE
-from reader.corpus.entries import AMP, CODED, IMAGE, SECURED, EntryTexts
+from reader.corpus.entries import CODED, EntryTexts
+from reader.corpus.entry_values import AMP, IMAGE, SECURED
+from reader.corpus.flags import NO_DATE
 from reader.session.written import written
 from reader.text.identity import id_number
 

@@ -72,7 +72,9 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
             return " ".join(text.split())
         return text.strip(" ")
     text = text[: limit * 8]
-    text = " ".join(_without_stray_joiners(_without_hidden(text)).split())
+    if not text.isprintable():  # as nothing is that is hidden, or a space but the plain one
+        text = _without_stray_joiners(_without_hidden(text))
+    text = " ".join(text.split())
     return _cut(_without_floods(text), limit)
 
 

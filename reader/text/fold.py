@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ＇`´′", "'")
@@ -58,6 +59,10 @@ def fold(text: str) -> str:
         for char in others:
             text = text.replace(char, _CHARACTERS[ord(char)])
     return _one_line(text, _SPACES)
+
+
+fold_name = lru_cache(maxsize=8192)(fold)
+"""As `fold`, for outlets, topics and other names that recur from article to article."""
 
 
 def _one_line(text: str, spaces: str) -> str:

@@ -34,8 +34,9 @@ _CHARACTER = (
 )
 # Besides whole characters: a closing quote whose third byte Windows-1252 does not know, and `à` before what was a
 # no-break space and now is a space.
-_PLACE = re.compile(f"(?:{_CHARACTER})+|â€|(?<=[a-zß-ÿ])Ã(?= )")
-_LEAD = re.compile(f"[Â-Þà-ð]{_ANY}|Ã ")
+_PLACE = f"(?:{_CHARACTER})+|â€|(?<=[a-zß-ÿ])Ã(?= )"
+# One class first, which is searched for twice as fast as one of two.
+_LEAD = re.compile(f"[Â-Þà-ð](?:{_ANY}|(?<=Ã) )")
 
 # Signs that ordinary writing has after a letter, `é` as well as `É`.
 _QUOTES = "‚„‘’“”‹›«»…•–—\xa0·"
@@ -65,7 +66,7 @@ def has_mojibake(text: str) -> bool:
 
 
 def _mend(text: str) -> str:
-    found = [(place, _decoded(place[0])) for place in _PLACE.finditer(text)]
+    found = [(place, _decoded(place[0])) for place in re.finditer(_PLACE, text)]
     kinds = {_kind(char) for place, decoded in found if _is_sure(place) for char in decoded}
     if not kinds:
         return text

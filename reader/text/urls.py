@@ -160,6 +160,8 @@ def _is_safe(text: str) -> bool:
     )
 
 
+# Hosts recur from article to article.
+@lru_cache(maxsize=8192)
 def _host(written: str) -> str:
     host = written.lower().rstrip(".")
     if not host.isascii():

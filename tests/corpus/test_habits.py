@@ -253,8 +253,16 @@ def test_a_file_without_title_is_called_by_its_heading() -> None:
             "{{ replace .Name '-' ' ' }}",
             (),
         ),
-        ('---\ntitle: <% tp.file.title %>\ncreated: "<% tp.date.now("YYYY") %>"\nheat: {{ n }}\n---\n', None, ()),
-        ("---\ntitle: a\npermalink: {{ site.url }}/b\nurl: https://{{ host }}/b\ndraft: {% if x %}\n---\n", "a", ()),
+        (
+            '---\ntitle: <% tp.file.title %>\ncreated: "<% tp.date.now("YYYY") %>"\nheat: {{ n }}\n---\n',
+            None,
+            (),
+        ),
+        (
+            "---\ntitle: a\npermalink: {{ site.url }}/b\nurl: https://{{ host }}/b\ndraft: {% if x %}\n---\n",
+            "a",
+            (),
+        ),
         ("---\ntitle: a\nauthor: {{ name }}\nnested:\n  inner: {{ x }}\nnone: ~\n---\n", "a", ()),
     ],
 )
