@@ -35,13 +35,18 @@ def read_date(intake: Intake, picked: Picked, stem: str) -> int | None:
     the last change.
     """
     for value, place in picked.every("date"):
-        if isinstance(value, str) and plain_name(value) in _ELEVENTY:
+        if isinstance(value, str) and (plain_name(value) in _ELEVENTY or _is_prose(value)):
             continue
         instant = intake.instant(value, place)
         if instant is not None:
             return instant
     instant = _day_in(_IN_NAME, stem)
     return instant if instant is not None else _date_beside(intake, picked)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text of whole lines is about dates instead of one: it has no digit."""
+    return text.endswith("\n") and not any(map(str.isdecimal, text))
 
 
 def _date_beside(intake: Intake, picked: Picked) -> int | None:

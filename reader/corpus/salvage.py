@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from reader.corpus.values import BrokenFrontMatterError, Tree, Value
 from reader.corpus.yamltext import parse_yaml
@@ -25,7 +26,8 @@ def salvage(text: str) -> Tree:
     values: dict[str, Value] = {}
     lines: dict[str, int] = {}
     line = 0
-    for number, piece in enumerate(_TOP_LEVEL.split(text)):
+    # What is indented as a whole is at the top level all the same.
+    for number, piece in enumerate(_TOP_LEVEL.split(dedent(text))):
         if number > MAX_PIECES:
             break
         for key, value in _fields(piece).items():

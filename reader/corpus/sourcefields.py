@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from reader.corpus.plainyaml import parse_plain
-from reader.corpus.tomljson import parse_toml, parse_whole_json
+from reader.corpus.tomljson import parse_julia, parse_toml, parse_whole_json, salvage_toml
 from reader.corpus.values import MAX_FRONT, BrokenFrontMatterError, Format, Tree
 
 
@@ -19,11 +20,20 @@ def parse_fields(source: str, format_: Format) -> tuple[Tree, BrokenFrontMatterE
     except BrokenFrontMatterError as error:
         if around := _around_placeholders(source, format_):
             return around, None
-        return _saved(source[:MAX_FRONT]) if format_ == "yaml" else Tree({}, dict), error
+        return _saved(source[:MAX_FRONT], format_), error
 
 
 def _parse(source: str, format_: Format) -> Tree:
-    return _yaml(source) if format_ == "yaml" else parse_toml(source)
+    if format_ == "yaml":
+        return _yaml(source)
+    try:
+        return parse_toml(source)
+    except BrokenFrontMatterError:
+        if "Date(" in source or "DateTime(" in source:
+            return parse_julia(source)
+        with suppress(BrokenFrontMatterError):
+            return parse_julia(source)
+        raise
 
 
 def _around_placeholders(source: str, format_: Format) -> Tree | None:
@@ -69,7 +79,9 @@ def _yaml_lines(source: str) -> Mapping[str, int]:
     return yaml_lines(source)
 
 
-def _saved(source: str) -> Tree:
+def _saved(source: str, format_: Format) -> Tree:
+    if format_ == "toml":
+        return salvage_toml(source)
     from reader.corpus.salvage import salvage
 
     return salvage(source)

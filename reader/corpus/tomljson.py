@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -23,6 +24,15 @@ from reader.corpus.values import (
 _MANY_PARTS = re.compile(r"(?<![\w\"'-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}")
 _TOML_LINE = re.compile(r" \(at (?:line (\d+)|end).*")
 _TOML_FIELD = re.compile(r"^[ \t]*(?:\[+[ \t]*)?[\"']?([\w-]+)[\"']?[ \t]*[].=]", re.MULTILINE)
+# Where a table or a field of one begins, outside of lists and texts of several lines as a rule.
+_TOML_PIECE = re.compile(r"^(?=\[|[\w\"'.-]+[ \t]*=)", re.MULTILINE)
+_MOST_PIECES = 500
+# A text, which is passed over, a date of Julia, or the parentheses of a tuple.
+_JULIA = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*+"|'
+    r"\bDate(?:Time)?\(\s*(?P<year>\d{4})\s*,\s*(?P<month>\d\d?)\s*,\s*(?P<day>\d\d?)\s*\)|[()]",
+    re.DOTALL,
+)
 # A text in quotes, which is passed over, or what JSON does not have. A comment that is not closed goes to the end.
 _JSON_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|(//[^\n]*|/\*(?:.*?\*/|.*))', re.DOTALL)
 _JSON_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|(,(?=\s*[}\]]))', re.DOTALL)
@@ -44,6 +54,37 @@ def parse_toml(text: str) -> Tree:
         line = int(found.group(1)) - 1 if found and found.group(1) else text.count("\n")
         raise BrokenFrontMatterError(_TOML_LINE.sub("", str(error)), line) from None
     return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
+
+
+def salvage_toml(text: str) -> Tree:
+    """Return the fields of broken TOML that can be read one by one, each under the table it stands in."""
+    import tomllib
+
+    values: dict[str, Any] = {}
+    table = ""
+    for piece in _TOML_PIECE.split(text)[:_MOST_PIECES]:
+        if piece.startswith("["):
+            table = piece
+        with suppress(ValueError, RecursionError):
+            for name, value in tomllib.loads(piece if piece is table else table + piece).items():
+                held = values.setdefault(name, value)
+                if isinstance(held, dict) and isinstance(value, dict):
+                    held.update(value)
+    return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
+
+
+def parse_julia(text: str) -> Tree:
+    """Return the fields of Franklin, which are Julia between the fences of TOML: its dates and tuples are TOML's then.
+
+    Raises BrokenFrontMatterError.
+    """
+    return parse_toml(_JULIA.sub(_toml_of_julia, text))
+
+
+def _toml_of_julia(found: re.Match[str]) -> str:
+    if found["year"]:
+        return f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
+    return {"(": "[", ")": "]"}.get(found[0], found[0])
 
 
 def parse_json(text: str, *, strict: bool = False) -> tuple[Tree, int]:

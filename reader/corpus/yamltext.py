@@ -80,6 +80,8 @@ class _Builder:
         # Where no comment can be, none is looked for.
         self._text = text if "#" in text else ""
         self._anchors: dict[str, tuple[Value, int]] = {}
+        self._anchored: dict[str, tuple[int, str]] = {}
+        self._referred: set[str] = set()
         self._nodes = 0
         self.lines: dict[str, int] = {}
         self.faults: list[Fault] = []
@@ -88,14 +90,26 @@ class _Builder:
     def document(self) -> Value:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
-                return self._node(event, "", 0)
+                root = self._node(event, "", 0)
+                self._restore_anchors(root)
+                return root
         return {}
+
+    def _restore_anchors(self, root: Value) -> None:
+        """Take what only looks like an anchor, `title: &Partners news`, for part of the text: nothing refers to it."""
+        for name, (line, anchor) in self._anchored.items():
+            if anchor not in self._referred and isinstance(root, dict):
+                self.faults.append(
+                    Fault(line, name, f"&{anchor} is an anchor to YAML; put the text in quotes")
+                )
+                root[name] = f"&{anchor} {root[name] or ''}".rstrip()
 
     def _node(self, event: Any, path: str, depth: int) -> Value:
         line: int = event.start_mark.line
         before = self._nodes
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent):
+            self._referred.add(event.anchor or "")
             if event.anchor not in self._anchors:
                 self.faults.append(
                     Fault(line, path, f"*{event.anchor} stands for nothing; put the text in quotes")
@@ -114,6 +128,8 @@ class _Builder:
             raise BrokenFrontMatterError(f"holds more than {MAX_NODES:,} values", line)
         if event.anchor and not isinstance(event, yaml.AliasEvent):
             self._anchors[event.anchor] = (value, self._nodes - before)
+            if depth == 1 and path and isinstance(event, yaml.ScalarEvent) and not event.style:
+                self._anchored[path] = (line, event.anchor)
         return value
 
     def _scalar(self, event: Any, path: str, depth: int) -> str | None:

@@ -283,3 +283,53 @@ def test_templates_for_articles_are_no_faults(text: str, title: str | None, topi
 )
 def test_what_is_broken_beside_a_placeholder_is_told(text: str, line: int) -> None:
     assert [problem.line for problem in parse_article(text.encode(), "a.md").problems] == [line]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "date"),
+    [
+        ('title = "A"\ndate = 2020-06-16\nx = oops\n[extra]\nauthor = "Ann"\nbad = [\n', "A", 1592265600),
+        ('[extra]\nauthor = "Ann"\nx = (1\n', "a", None),
+    ],
+)
+def test_fields_of_broken_toml_are_saved_and_the_line_is_told(
+    fields: str, title: str, date: int | None
+) -> None:
+    parsed = parse_article(f"+++\n{fields}+++\n".encode(), "a.md")
+    assert parsed.article is not None
+    assert (parsed.article.title, parsed.article.date, parsed.article.authors) == (title, date, ("Ann",))
+    assert [problem.line for problem in parsed.problems] == [4]
+
+
+def test_dates_and_tuples_of_julia_are_read() -> None:
+    text = '+++\ntitle = "A (b)"\ndate = Date(2020, 6, 16)\nmeta = [("a", """x\n(y"""), ("b", "c")]\n+++\n'
+    article, problems = read(text)
+    assert (article.title, article.date, problems) == ("A (b)", 1592265600, [])
+    assert article.extra == (("meta", "a, x (y, b, c"),)
+
+
+def test_what_is_broken_beside_julia_is_told_with_its_line() -> None:
+    text = "+++\ntitle = 'A'\ndate = Date(2020, 6, 16)\nx = oops\n+++\n"
+    parsed = parse_article(text.encode(), "a.md")
+    assert parsed.article is not None
+    assert (parsed.article.title, [problem.line for problem in parsed.problems]) == ("A", [4])
+
+
+def test_fields_that_are_all_indented_are_saved() -> None:
+    article, problems = read('---\n title: "A"\n date: 2020-06-16\n keywords:x\n---\n')
+    assert (article.title, article.date, len(problems)) == ("A", 1592265600, 1)
+
+
+def test_prose_under_date_is_no_date() -> None:
+    assert post("title: a\ndate: |\n  Convert a date.\n").date is None
+
+
+def test_what_looks_like_an_anchor_is_text() -> None:
+    article, problems = read("---\ntitle: &Partners news\nsummary: &x y\nauthor: *x\ntopics: [&z a]\n---\n")
+    assert (article.title, article.excerpt, article.authors, article.topics) == (
+        "&Partners news",
+        "y",
+        ("y",),
+        ("a",),
+    )
+    assert problems == ["&Partners is an anchor to YAML; put the text in quotes"]
