@@ -57,11 +57,16 @@ def parse_toml(text: str) -> Tree:
 
 
 def salvage_toml(text: str) -> Tree:
-    """Return the fields of broken TOML that can be read one by one, each under the table it stands in."""
+    """Return the fields of broken TOML that can be read one by one, each under the table it stands in.
+
+    None of what is beyond the bounds of `parse_toml`.
+    """
     import tomllib
 
     values: dict[str, Any] = {}
     table = ""
+    if _MANY_PARTS.search(text):
+        return Tree({}, dict)
     for piece in _TOML_PIECE.split(text)[:_MOST_PIECES]:
         if piece.startswith("["):
             table = piece
@@ -70,7 +75,10 @@ def salvage_toml(text: str) -> Tree:
                 held = values.setdefault(name, value)
                 if isinstance(held, dict) and isinstance(value, dict):
                     held.update(value)
-    return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
+    try:
+        return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
+    except BrokenFrontMatterError:
+        return Tree({}, dict)
 
 
 def parse_julia(text: str) -> Tree:

@@ -25,6 +25,7 @@ from reader.corpus.values import (
 )
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTHS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "t", "f"})
 _COMMENT = re.compile(r"[ \t]*#")
 _COMMENT_LINE = re.compile(r"^#", re.MULTILINE)
 
@@ -72,6 +73,10 @@ def yaml_lines(text: str) -> Mapping[str, int]:
         return {}
 
 
+def _is_words(value: Value) -> bool:
+    return isinstance(value, str) and value[:1].isalpha() and value.lower() not in _TRUTHS
+
+
 class _Builder:
     """Builds values from events, counting as it goes."""
 
@@ -96,13 +101,16 @@ class _Builder:
         return {}
 
     def _restore_anchors(self, root: Value) -> None:
-        """Take what only looks like an anchor, `title: &Partners news`, for part of the text: nothing refers to it."""
+        """Take what only looks like an anchor, `title: &Partners news`, for part of the text: nothing refers to it.
+
+        A truth or a number is not text, so an anchor before one is meant.
+        """
         for name, (line, anchor) in self._anchored.items():
-            if anchor not in self._referred and isinstance(root, dict):
+            if anchor not in self._referred and isinstance(root, dict) and _is_words(root[name]):
                 self.faults.append(
                     Fault(line, name, f"&{anchor} is an anchor to YAML; put the text in quotes")
                 )
-                root[name] = f"&{anchor} {root[name] or ''}".rstrip()
+                root[name] = f"&{anchor} {root[name]}"
 
     def _node(self, event: Any, path: str, depth: int) -> Value:
         line: int = event.start_mark.line
