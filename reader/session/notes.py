@@ -20,8 +20,8 @@ def read_note(file: Path) -> Any:
         return None
 
 
-def write_note(file: Path, value: Any) -> None:
-    """Write a note whole, readable by its owner alone. A full or closed disk only means that it is not kept."""
+def write_note(file: Path, value: Any) -> bool:
+    """Write a note whole, readable by its owner alone; tell whether it is kept: a disk may be full or closed."""
     with suppress(OSError):
         make_private(file.parent)
         with temporary_file(file.parent) as (fresh, descriptor):
@@ -30,9 +30,13 @@ def write_note(file: Path, value: Any) -> None:
                 # The name of a file can hold bytes that are no UTF-8; in JSON those are escaped.
                 json.dump(value, stream)
             fresh.replace(file)
+        return True
+    return False
 
 
-def forget_note(file: Path) -> None:
-    """Remove a note, where there is one."""
+def forget_note(file: Path) -> bool:
+    """Remove a note, where there is one; tell whether none is there any more."""
     with suppress(OSError):
         file.unlink(missing_ok=True)
+        return True
+    return False

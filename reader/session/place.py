@@ -60,9 +60,8 @@ def read_place(file: Path) -> Place | None:
     return Place(**known)
 
 
-def note_place(file: Path, place: Place) -> None:
-    """Note where somebody is; the note goes where that is the beginning. A full disk means that it is not kept."""
+def note_place(file: Path, place: Place) -> bool:
+    """Note where somebody is; the note goes where that is the beginning. Tell whether the disk has taken it."""
     if place.is_beginning:
-        forget_note(file)
-    else:
-        write_note(file, asdict(place) | {"view": place.view.to_text()})
+        return forget_note(file)
+    return write_note(file, asdict(place) | {"view": place.view.to_text()})

@@ -94,8 +94,17 @@ class Guarded(MessagePump):
     ) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
         """Put the guard around each handler of ours; those of Textual's base classes still run after one that failed.
 
+        The message goes no further up then: a key that failed in a box would be a verb in the screen behind it.
         Textual has no public name for this.
         """
         for owner, method in super()._get_dispatch_methods(method_name, message):
             ours = owner.__module__.startswith("reader.")
-            yield owner, self.under_guard(lambda event, of=method: invoke(of, event)) if ours else method
+            yield owner, self.under_guard(lambda event, of=method: _handled(of, event)) if ours else method
+
+
+async def _handled(handler: Callable[..., Any], message: Message) -> None:
+    try:
+        await invoke(handler, message)
+    except FORESEEN:
+        message.stop()
+        raise

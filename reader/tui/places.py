@@ -111,8 +111,7 @@ class Places:
         from reader.session.place import note_place
 
         place = _present(self._screen.desk, self._screen.stage)
-        if place != self._noted:
-            note_place(self._file, place)
+        if place != self._noted and note_place(self._file, place):
             self._noted = place
 
     def finish(self) -> None:

@@ -135,7 +135,7 @@ def _path() -> str:
     """Return the functions of the program that lead to the call, the innermost first."""
     frame: FrameType | None = sys._getframe(2)
     names: list[str] = []
-    while frame is not None and len(names) < 6:
+    while frame is not None and len(names) < 16:
         if frame.f_globals.get("__name__", "").startswith("reader."):
             names.append(f"{frame.f_globals['__name__'].rpartition('.')[2]}.{frame.f_code.co_name}")
         frame = frame.f_back

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.marks import Edit
+from reader.session.listing import Listing
 from reader.session.opening import AppOptions
 from reader.session.session import Session
+from reader.session.view import View
 from reader.tui.app import ReaderApp
 from reader.tui.look import Look
 from reader.tui.render.card import Run, summary_lines, summary_text
@@ -233,6 +237,27 @@ async def test_another_view_ends_it(app: Driver, verb: str) -> None:
     assert app.scope == "list"
     assert app.rows.display
     assert STORM in app.titles
+
+
+async def test_where_the_other_view_cannot_be_found_the_article_is_there_again(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await app.do("triage", "later")
+    listing = Session.listing
+
+    def failing(session: Session, view: View, *values: Any, **named: Any) -> Listing | None:
+        if view.name:
+            raise ReaderError("the index is damaged")
+        return listing(session, view, *values, **named)
+
+    monkeypatch.setattr(Session, "listing", failing)
+    await app.do("go-later")
+    assert "the index is damaged" in app.bottom
+    assert app.filters == ("is:open",), "the rows that are there"
+    assert app.shown.title == app.title == COST
+    assert COST in app.article
+    await app.do("star")
+    assert app.mark(COST).starred
 
 
 async def test_it_is_not_begun_twice(app: Driver) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.css.errors import StylesheetError
 
 from reader.errors import ReaderError
 from reader.tui.handlers import pipe
@@ -219,3 +220,23 @@ async def test_one_that_never_ends_is_stopped_by_escape(app: Driver, monkeypatch
     assert "stopped" in str(app.app.screen.query_one("#sheet").border_title)
     await app.press("escape")
     assert not app.modal(OutputScreen)
+
+
+async def test_where_its_output_cannot_be_shown_it_is_ended(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Piped] = []
+    start = Piped.__init__
+
+    def noted(piped: Piped, command: list[str]) -> None:
+        start(piped, command)
+        started.append(piped)
+
+    def failing(*_: object, **__: object) -> None:
+        raise StylesheetError("unable to read CSS file")
+
+    monkeypatch.setattr(Piped, "__init__", noted)
+    monkeypatch.setattr(type(app.app), "push_screen", failing)
+    await send(app, python("import time; time.sleep(600)"))
+    assert "unable to read CSS file" in f"{app.hint} {app.bottom}"
+    await app.until(lambda: started[0]._process.poll() is not None)

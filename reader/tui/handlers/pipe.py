@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from threading import Thread
 
 from reader.model import Article, Coverage
 from reader.session.export.article import entry_markdown_lines, markdown_lines
@@ -12,6 +13,7 @@ from reader.session.export.jsontext import dump
 from reader.session.filters import FilterHistory
 from reader.text.clean import clean_line
 from reader.tui.context import Context
+from reader.tui.guard import FORESEEN
 from reader.tui.pipeprompt import PipeMode
 from reader.tui.piping import Piped
 from reader.tui.scope import in_scope, selected_rows
@@ -45,7 +47,14 @@ def _run(
     ctx: Context, articles: Callable[[], Iterator[Coverage]], piped: Piped, text: str, form: str
 ) -> None:
     screen = OutputScreen(clean_line(text, 60), piped.stop)
-    ctx.app.push_screen(screen)
+    try:
+        ctx.app.push_screen(screen)
+    except FORESEEN:  # nobody would see what it says
+        piped.stop()
+        Thread(
+            target=piped.run, args=((),), daemon=True
+        ).start()  # one that does not listen takes a second to end
+        raise
     due, shown = time.monotonic(), 0
 
     def grown() -> None:

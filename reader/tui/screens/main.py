@@ -236,6 +236,7 @@ class MainScreen(PromptingScreen, FirstScreen):
         self.awaited.done(ROWS)
         if message.of_search:
             self.desk.view = self.desk.full.view  # the rows of the other are not coming
+            self.stage.show_current(opened=False)  # leaving triage mode has taken the article away
         else:
             self.stage.settled = True
         self.context.app.tell(message.error)
