@@ -13,13 +13,15 @@ _AT_ONCE = 16_384
 
 
 class Difference(NamedTuple):
-    """How many articles have come, and the rows (of the snapshot before) of those that have gone.
+    """How many articles have come, the rows (of the snapshot before) of those that have gone, and the changed ones.
 
-    An article whose file was changed, moved or copied is the same article: it has neither come nor gone.
+    An article whose file was changed, moved or copied is the same article: it has neither come nor gone. Its id is
+    among the `changed` where anything that the index knows of it may be other than before.
     """
 
     came: int = 0
     gone: Sequence[int] = ()
+    changed: frozenset[str] = frozenset()
 
 
 def difference(before: Columns, after: Columns) -> Difference:
@@ -31,7 +33,8 @@ def difference(before: Columns, after: Columns) -> Difference:
     added = _without(new, old, head, tail)
     lost_ids = {before.id_at(row) for row in lost}
     added_ids = {after.id_at(row) for row in added}
-    return Difference(len(added_ids - lost_ids), [row for row in lost if before.id_at(row) not in added_ids])
+    gone = [row for row in lost if before.id_at(row) not in added_ids]
+    return Difference(len(added_ids - lost_ids), gone, frozenset(lost_ids & added_ids))
 
 
 def _alike(one: array[int], other: array[int]) -> int:

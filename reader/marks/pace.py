@@ -8,6 +8,8 @@ WINDOW = 20
 """How many of the last decisions count."""
 IDLE = 120.0
 """Seconds without a decision after which there is no pace to speak of."""
+LEAST = 2.0
+"""Seconds over which decisions must stretch to have a rate: keys typed ahead come within milliseconds."""
 
 
 class Pace(NamedTuple):
@@ -21,12 +23,18 @@ class Pace(NamedTuple):
             return Pace((now,))
         return Pace((*self.times, now)[-WINDOW:])
 
+    def taken_back(self) -> Pace:
+        """Return the pace without the last decision, which was undone."""
+        return Pace(self.times[:-1])
+
+    def is_on(self, now: float) -> bool:
+        """Tell whether decisions are being made: several of them, and the last one not long ago."""
+        return len(self.times) >= 2 and 0 <= now - self.times[-1] <= IDLE
+
     def per_minute(self, now: float) -> float | None:
         """Return decisions a minute; None while idle or when there are too few to tell."""
-        if len(self.times) < 2 or not 0 <= now - self.times[-1] <= IDLE:
-            return None
-        span = self.times[-1] - self.times[0]
-        return (len(self.times) - 1) * 60 / span if span > 0 else None
+        span = self.times[-1] - self.times[0] if self.is_on(now) else 0.0
+        return (len(self.times) - 1) * 60 / span if span >= LEAST else None
 
     def minutes_left(self, left: int, now: float) -> float | None:
         """Return how many minutes `left` more decisions take at this pace; None when there is no pace."""

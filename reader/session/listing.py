@@ -20,9 +20,10 @@ class Listing:
 
     `searched` is false while only the first rows of the view have been found. `held` counts the rows that the view does
     not find any more, which stay because they were listed; `departed` those of them whose article has left the corpus.
+    `rearranged` tells that rows stand where they stood before what the order goes by was changed.
     """
 
-    __slots__ = ("corpus", "departed", "held", "rows", "searched", "view")
+    __slots__ = ("corpus", "departed", "held", "rearranged", "rows", "searched", "view")
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class Listing:
         *,
         held: int = 0,
         departed: int = 0,
+        rearranged: bool = False,
     ) -> None:
         self.corpus = corpus
         self.rows = rows
@@ -40,6 +42,7 @@ class Listing:
         self.searched = searched
         self.held = held
         self.departed = departed
+        self.rearranged = rearranged
 
     @property
     def is_whole(self) -> bool:

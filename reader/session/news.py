@@ -17,7 +17,7 @@ def news(before: Corpus | None, after: Corpus) -> str:
     """
     if before is None or not len(before):
         return ""
-    came, rows = difference(before.columns, after.columns)
+    came, rows, _changed = difference(before.columns, after.columns)
     gone = len(rows)
     if not came:
         return f"{gone:,} {_articles(gone)} gone" if gone else ""

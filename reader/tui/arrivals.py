@@ -49,7 +49,8 @@ class Arrivals:
         same = desk.full.view == listing.view and not message.fresh
         if same and message.beside is not desk.full:
             # The list has changed since the thread looked at it.
-            listing = hold(listing, desk.full, desk.session.table(listing.corpus))
+            in_place = bool(screen.context.app.key_pressed)
+            listing = hold(listing, desk.full, desk.session.table(listing.corpus), in_place=in_place)
         if listing.is_whole:
             screen.awaited.done(ROWS)
         desk.session.adopt(listing.corpus)
@@ -106,8 +107,9 @@ class Arrivals:
         """Do what waits for the whole corpus: bring the article up to date, tell what has come, begin triage."""
         screen, stage = self._screen, self._screen.stage
         stage.settled = True
-        if stage.refresh_shown() and not news and stage.is_silent:
-            news = "the article shown was changed on disk: this is what it says now"
+        changed = stage.refresh_shown()
+        if stage.is_silent:
+            news = news or changed
         if news:
             stage.say(news)
         if self._triage is not None:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from textual.app import ScreenStackError
 from textual.events import InputEvent, Paste
 from textual.message_pump import MessagePump
 
@@ -101,7 +102,9 @@ class KeyQueue:
                 if self._events and not self._app.is_leaving:
                     await self._deliver(self._events.popleft())
         except Exception as error:  # noqa: BLE001 - reported as Textual does for an error in a message
-            self._app._handle_exception(error)
+            # A key that comes while the program is being left may find no screen any more.
+            if not (isinstance(error, ScreenStackError) and self._app.is_leaving):
+                self._app._handle_exception(error)
         finally:
             self._task = None
 
@@ -120,6 +123,8 @@ class KeyQueue:
     def at_rest(self) -> bool:
         """Tell whether all that follows from the keys so far has been done; frames may still be on their way."""
         app = self._app
+        if app.is_leaving:
+            return True
         if self.awaited.pending or not (_waits(app) and all(map(_waits, app._registry))):
             return False
         screen = app.screen

@@ -210,7 +210,9 @@ class Feed:
         if listing is None or cancelled():
             return
         if listed.view == view:
-            listing = hold(listing, listed, session.table(corpus))
+            # Nobody's hand is on the list before the first key: until then the newest are on top.
+            in_place = bool(self._app.key_pressed)
+            listing = hold(listing, listed, session.table(corpus), in_place=in_place)
         self.corpus = corpus
         told = ""
         if finished or self._told is None:

@@ -16,11 +16,12 @@ def position_text(desk: Desk, cursor: int, percent: int) -> str:
     now, count = time.time(), desk.count
     if desk.triage.ranged and desk.scope == "list":
         return f"{len(desk.triage.ranged):,} in the range · {cursor + 1:,} of {len(desk.listing):,}"
-    rate = desk.triage.pace.per_minute(now)
-    if rate is not None and count:
-        minutes = desk.triage.pace.minutes_left(desk.left, now)
+    pace = desk.triage.pace
+    if pace.is_on(now) and count:
+        rate, minutes = pace.per_minute(now), pace.minutes_left(desk.left, now)
+        speed = "" if rate is None else f" · {rate:.1f}/min"
         ahead = f" · ~{max(1, round(minutes))} min" if minutes else ""
-        return f"{desk.left:,} of {count:,} left · {rate:.1f}/min{ahead}"
+        return f"{desk.left:,} of {count:,} left{speed}{ahead}"
     if desk.scope == "article":
         return f"{percent} %"
     selected = f"{len(desk.triage.selection):,} selected · " if desk.triage.selection else ""

@@ -21,6 +21,7 @@ from reader.tui.read_timer import ReadTimer
 from reader.tui.render import bars
 from reader.tui.render.lines import Line, Span
 from reader.tui.render.row import Glyphs
+from reader.tui.standing import change_on_disk
 from reader.tui.telling import make_room, show_fault
 from reader.tui.touring import told_with
 from reader.tui.widgets.article_pane import ArticlePane
@@ -39,8 +40,8 @@ THIN_LINE_REST = 0.25
 SINGLE = 0.1
 # A row that undo has brought back is lit this long, in seconds.
 FLASH = 0.6
-# Longest text of a place in the list, in cells, and from how many articles on it may be that long.
-_PLACE = 22
+# Longest text of a place in the list, in cells, for few articles and for as many as this.
+_PLACE, _PLACE_AMONG_MANY = 11, 22
 _MANY = 1_000
 # The fields of a query whose words are marked in the article.
 _IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
@@ -130,12 +131,10 @@ class Stage:
         """Draw again what the marks of these articles change."""
         changed = frozenset(ids)
         self.desk.marks_changed(changed)
-        index = self.desk.listing.index_of(next(iter(changed))) if len(changed) == 1 else None
-        if len(changed) == 1:
-            if index is not None:
-                self.rows.redraw(index)
-        else:
+        if len(changed) != 1:
             self.rows.redraw()
+        elif (index := self.desk.listing.index_of(next(iter(changed)))) is not None:
+            self.rows.redraw(index)
         self.pane.related.redraw()
         if self.desk.story is not None:
             self.desk.story.marks_changed(changed)
@@ -185,17 +184,17 @@ class Stage:
         if self._rest is not None:
             self.show_current()
 
-    def refresh_shown(self) -> bool:
-        """Show the article again, at its line, with what is known of it now; tell whether that is other than before.
+    def refresh_shown(self) -> str:
+        """Show the article again, at its line, with what is known of it now; return in a sentence what has changed.
 
         While the keys are in its related coverage, or in a story, what is listed there stays.
         """
         shown = self.desk.shown
         if shown is None:
-            return False
+            return ""
         present = shown if self.desk.scope in ("related", "story") else self.desk.resolve(shown)
         self.show_coverage(present, keep_place=True)
-        return present != shown
+        return change_on_disk(shown, present)
 
     def end_trail(self) -> None:
         """Show the list's own article again where a trail has ended, without a word of the trail."""
@@ -285,8 +284,9 @@ class Stage:
         self.show_foot(self.bottom, "card" if desk.run is not None else desk.scope)
         # A line of its own: the terminal gets it anew with every step, and nothing else of the bottom line.
         self.place.show((), (Span(where, "meta"),))
-        self.place.set_class(len(where) > _PLACE, "-long")
-        self.place.set_class(desk.count >= _MANY, "-many")
+        many = desk.count >= _MANY
+        self.place.set_class(len(where) > (_PLACE_AMONG_MANY if many else _PLACE), "-long")
+        self.place.set_class(many, "-many")
 
     def show_foot(self, bar: Bar, place: str) -> None:
         """Show what can be done in a place of `HINTS`: what may follow the keys so far, a sentence, or the verbs."""

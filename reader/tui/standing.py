@@ -1,8 +1,14 @@
-"""What is said under the title of an article: that its file is gone, and what it is in its story."""
+"""What is said of an article besides its text: that its file is gone or changed, and what it is in its story."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from reader.session.session import Session
+
+if TYPE_CHECKING:
+    from reader.model import Coverage
 
 GONE = "Its file is gone: the article leaves the list when the view is refreshed"
 
@@ -22,3 +28,16 @@ def standing(session: Session, article_id: str, better_key: str) -> tuple[str, .
     from reader.tui.render.standing import standing_sentences
 
     return (*gone, *standing_sentences(session.story(article_id), article_id, better_key))
+
+
+def change_on_disk(shown: Coverage, present: Coverage) -> str:
+    """Return in a sentence what has become of the article shown by a change on disk, "" where nothing has."""
+    from reader.model import Article
+
+    text = present
+    if isinstance(shown, Article) and isinstance(present, Article):
+        # What is found wrong may be that there is a copy now; other than that it changes with the text.
+        text = replace(present, path=shown.path, paths=shown.paths, broken=shown.broken)
+        if text == shown and shown.path not in present.paths:
+            return f"the file of the article shown was moved to {present.path}"
+    return "" if text == shown else "the article shown was changed on disk: this is what it says now"

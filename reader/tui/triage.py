@@ -193,9 +193,14 @@ def undo_step(ctx: Context, kind: Literal["undo", "redo"]) -> None:
     """Undo or redo the last step of this corpus; where there is none, ask about the latest one of another corpus."""
     journal = ctx.session.journal
     act = journal.undo if kind == "undo" else journal.redo
+    pace = ctx.desk.triage.pace
+    left = ctx.desk.left if pace.times else 0  # counted before: a decision that is taken back has no pace
     step = act()
     if step is not None:
         _take_back(ctx, step, word=kind)
+        if pace.times and ctx.desk.left > left:
+            ctx.desk.triage.pace = pace.taken_back()
+            ctx.stage.show_bars()
         return
     other = journal.elsewhere(kind)
     if other is None:

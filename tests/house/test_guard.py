@@ -51,6 +51,22 @@ def test_nothing_goes_past_the_guard(name: str) -> None:
     assert not past or name in PAST_TEXTUAL
 
 
+@pytest.mark.parametrize("name", SCREEN)
+def test_no_text_is_read_as_markup(name: str) -> None:
+    tree = ast.parse(SCREEN[name].read_text(encoding="utf-8"))
+    borders = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    assert name == "reader.tui.widgets.border" or not borders & {"border_title", "border_subtitle", "tooltip"}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        of = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if of in {"Static", "Label"}:
+            assert any(word.arg == "markup" and ast.unparse(word.value) == "False" for word in call.keywords)
+        assert of not in {"notify", "from_markup"}
+
+
 def test_textual_still_has_what_the_guard_changes() -> None:
     for name in ("set_timer", "set_interval", "call_after_refresh", "call_later", "call_next"):
         ours, theirs = (inspect.signature(getattr(one, name)) for one in (Guarded, MessagePump))

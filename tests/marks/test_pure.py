@@ -176,3 +176,14 @@ def test_there_is_no_pace_while_idle_or_when_the_clock_goes_back() -> None:
     assert pace.decided(500.0).times == (500.0,)
     assert pace.decided(50.0).times == (50.0,)
     assert Pace().decided(1.0).decided(1.0).per_minute(1.0) is None
+
+
+def test_what_is_typed_ahead_or_taken_back_makes_no_pace() -> None:
+    pace = Pace().decided(100.0).decided(100.01)
+    assert pace.is_on(101.0)
+    assert pace.per_minute(101.0) is None, "nobody decides 6,000 a minute"
+    assert pace.minutes_left(5, 101.0) is None
+    assert pace.decided(104.0).per_minute(104.0) == pytest.approx(30.0)
+    assert pace.taken_back().times == (100.0,)
+    assert not pace.taken_back().is_on(101.0)
+    assert Pace().taken_back() == Pace()

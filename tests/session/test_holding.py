@@ -36,7 +36,7 @@ def write(folder: Path, name: str, title: str, *, day: int = 1, quality: int = 1
 
 @contextmanager
 def corpus_of(folder: Path, *names: str) -> Iterator[Session]:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name in names:
         write(folder, name, f"article {name}")
     with session_over(folder) as session:
@@ -115,13 +115,17 @@ def test_no_row_goes_and_the_cursor_stays_on_its_article(tmp_path: Path, seed: i
                 assert now.id_at(cursor) == article, "the cursor stays on its article"
                 assert all(titles(now)), "each row can be drawn"
                 assert [one.id for one in now.corpus.articles(list(now.rows))] == ids(now), "and opened"
-            if not view.sort and "sort" not in "".join(view.filters):
+            assert [one for one in ids(now) if one in set(before)] == before, (
+                "each row stays where it was listed"
+            )
+            if not now.rearranged and not view.sort and "sort" not in "".join(view.filters):
                 assert list(now.rows) == sorted(now.rows), "newest first"
             listed = now
         session.adopt(session.corpus.live)
         refreshed = found(session, view)
         assert not refreshed.held
         assert not refreshed.corpus.departed, "asked for anew, only what is there is shown"
+        assert not refreshed.rearranged
 
 
 def test_a_row_that_is_gone_stands_where_it_stood(tmp_path: Path) -> None:
@@ -139,7 +143,7 @@ def test_a_row_that_is_gone_stands_where_it_stood(tmp_path: Path) -> None:
         assert found(session, View().narrowed("article")).rows == [0, 2]
         write(tmp_path / "corpus", "b", "article b is back", day=2)
         again = arrive(session, now)
-        assert titles(again) == ["article b is back", "article a", "article c"]
+        assert titles(again) == ["article a", "article b is back", "article c"], "where it was listed"
         assert not again.held
 
 
@@ -175,6 +179,26 @@ def test_articles_are_put_into_a_listing_by_their_ids(tmp_path: Path) -> None:
         third = session.corpus.id_at(2)
         assert list(hold_ids(two, [third, two.id_at(0), "0" * 12], session.table()).rows) == [0, 1, 2]
         assert hold_ids(two, [], session.table()) is two
+
+
+def test_rows_whose_files_change_stay_in_place_until_the_view_is_asked_for_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    for view, day, quality in ((ALL, 9, 1), (View(sort="-quality"), 1, 9)):
+        with corpus_of(folder / (view.sort or "all"), *"abc") as session:
+            listed = found(session, view)
+            write(folder / (view.sort or "all"), "c", "article c, changed", day=day, quality=quality)
+            moved = arrive(session, listed)
+            assert titles(moved) == ["article a", "article b", "article c, changed"]
+            assert moved.rearranged
+            write(folder / (view.sort or "all"), "d", "article d", day=10, quality=10)
+            grown = arrive(session, moved)
+            assert titles(grown)[0] == "article d", "what is new is where the view has it"
+            assert titles(grown)[1:] == titles(moved)
+            again = hold(found(session, view), grown, session.table())
+            assert titles(again) == titles(grown), "also of the same snapshot"
+            assert hold_ids(grown, [grown.id_at(2)], session.table()) is grown
+            free = hold(found(session, view), grown, session.table(), in_place=False)
+            assert titles(free) == titles(found(session, view)) != titles(grown)
 
 
 def test_an_index_that_is_built_anew_holds_by_id(tmp_path: Path) -> None:

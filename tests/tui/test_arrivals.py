@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -135,6 +136,31 @@ async def test_the_line_that_is_read_stays_where_the_file_is_written_anew(app: D
     assert app.pane.view.scroll_offset.y == line
     assert "was changed on disk" in app.bottom
     assert app.title == app.shown.title == STORM
+
+
+async def test_a_file_that_is_moved_is_said_to_be(app: Driver, root: Path) -> None:
+    (root / "2026" / "storm.md").rename(root / "2026" / "moved.md")
+    await arrive(app)
+    assert "the file of the article shown was moved to 2026/moved.md" in app.bottom
+    assert app.title == app.shown.title == STORM
+    (root / "copy.md").write_text((root / "2026" / "moved.md").read_text())
+    await app.do("down", "up")
+    await arrive(app)
+    assert "article shown" not in app.bottom, "it says what it said"
+
+
+async def test_a_row_whose_date_changes_stays_where_it_is(app: Driver, root: Path) -> None:
+    await app.do("down")
+    file = root / "2026" / "storm.md"
+    file.write_text(
+        re.sub(r"(?m)^(publishedDateTime|date): .*$", r"\1: 1990-01-01T00:00:00Z", file.read_text())
+    )
+    write_new(root)
+    await arrive(app)
+    assert app.titles == ["Newest 1", *TITLES]
+    assert app.title == COST
+    await app.do("refresh")
+    assert app.titles.index(STORM) > 2
 
 
 async def test_related_coverage_stays_while_it_is_gone_through(app: Driver, root: Path) -> None:

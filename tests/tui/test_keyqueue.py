@@ -6,10 +6,11 @@ import asyncio
 
 import pytest
 
+from reader.session.session import Session
 from reader.tui import keyqueue
 from reader.tui.keyqueue import Awaited
 from tests.session.corpus import TITLES
-from tests.tui.app import Driver, key_event, keys_of
+from tests.tui.app import Driver, key_event, keys_of, running
 
 
 def test_what_is_awaited_is_waited_for_until_it_is_done() -> None:
@@ -66,3 +67,15 @@ async def test_focus_that_was_moved_takes_no_key(app: Driver) -> None:
     app.app.screen.set_focus(app.pane.view)
     await app.do("dismiss")
     assert len(app.session.journal.marks) == 1
+
+
+async def test_keys_behind_the_one_that_leaves_are_dropped(session: Session) -> None:
+    async with running(session) as app:
+        app.main.awaited.begin("rows", 60.0)
+        app.app.post_message(key_event(*keys_of("dismiss")))
+        await app.until(lambda: app.app.keys.is_busy)
+        app.app.exit()
+        await app.until(lambda: not app.app.keys.is_busy)
+    assert app.app.return_code == 0
+    assert app.app.keys.at_rest(), "also once there is no screen any more"
+    assert not session.journal.marks

@@ -240,3 +240,11 @@ async def test_where_its_output_cannot_be_shown_it_is_ended(
     await send(app, python("import time; time.sleep(600)"))
     assert "unable to read CSS file" in f"{app.hint} {app.bottom}"
     await app.until(lambda: started[0]._process.poll() is not None)
+
+
+async def test_a_command_is_shown_as_it_was_typed(app: Driver) -> None:
+    await send(app, ["true", "[/][@click=app.quit]x"])
+    title = app.app.screen.query_one("#sheet")._border_title
+    assert title is not None
+    assert title.plain == "'true' '[/][@click=app.quit]x' · done"
+    assert not title.spans

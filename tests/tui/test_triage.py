@@ -312,6 +312,21 @@ async def test_progress_is_shown_while_one_decides(app: Driver, monkeypatch: pyt
     assert "5 of 13" in app.bottom
 
 
+async def test_a_decision_that_is_taken_back_has_no_pace(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    await app.do("dismiss", "undo", "dismiss")
+    assert "/min" not in app.bottom
+    await app.do("dismiss")
+    assert "11 of 13 left" in app.bottom
+    assert "/min" not in app.bottom, "two in a moment say nothing"
+    now[0] += 30
+    await app.do("star", "undo", "dismiss")
+    assert "10 of 13 left · 4.0/min" in app.bottom
+
+
 @pytest.mark.parametrize("verb", ["star", "later", "tag", "note", "toggle-read"])
 async def test_every_decision_is_one_step_back(app: Driver, verb: str) -> None:
     await app.do(verb)

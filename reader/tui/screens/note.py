@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from reader.session.drafts import Draft
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
+from reader.tui.widgets.border import label_border
 
 
 class NoteScreen(OverScreen[str | None]):
@@ -34,8 +35,7 @@ class NoteScreen(OverScreen[str | None]):
             self._written, id="note", soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False
         )
         area.cursor_blink = False
-        area.border_title = self._title
-        area.border_subtitle = "Esc keeps it · Ctrl+C leaves it as it was"
+        label_border(area, title=self._title, subtitle="Esc keeps it · Ctrl+C leaves it as it was")
         yield area
 
     @property

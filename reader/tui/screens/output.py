@@ -10,6 +10,7 @@ from reader.tui.render.lines import Line, Span
 from reader.tui.render.output import output_lines
 from reader.tui.screens.sheet import SheetScreen
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.border import label_border
 
 
 class OutputScreen(SheetScreen):
@@ -37,8 +38,9 @@ class OutputScreen(SheetScreen):
 
     def _refresh(self) -> None:
         sheet = self.query_one(ArticleView)
-        sheet.border_title = f"{self._command} · {self._ended}" if self._ended else self._command
-        sheet.border_subtitle = f"j k scroll · {'Esc close' if self._ended else 'Esc stops the command'}"
+        title = f"{self._command} · {self._ended}" if self._ended else self._command
+        closing = "Esc close" if self._ended else "Esc stops the command"
+        label_border(sheet, title=title, subtitle=f"j k scroll · {closing}")
         sheet.show(self._lines, keep_place=True)
 
     def _lines(self, width: int) -> list[Line]:

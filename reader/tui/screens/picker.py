@@ -17,6 +17,7 @@ from reader.tui.guard import Guarded
 from reader.tui.render.lines import Line, Span, cut, line_text
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
+from reader.tui.widgets.border import label_border
 from reader.tui.widgets.row_list import RowList
 
 T = TypeVar("T")
@@ -92,9 +93,8 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         """Yield the box, the list and the sentence for an empty one."""
         with Vertical(id="box") as box:
-            box.border_title = self._title
             extra = f" · {self._other[1]}" if self._other else ""
-            box.border_subtitle = f"↑ ↓ move · Enter choose{extra} · Esc close"
+            label_border(box, title=self._title, subtitle=f"↑ ↓ move · Enter choose{extra} · Esc close")
             yield _Needle("type a name" if self._free else "type to narrow", self._chosen_otherwise)
             yield RowList(id="items")
             yield Static(self._empty, id="nothing", markup=False)

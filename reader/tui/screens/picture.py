@@ -19,6 +19,7 @@ from reader.tui.drawing import opened
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.terminal import graphics
+from reader.tui.widgets.border import label_border
 from reader.tui.widgets.picture_place import PicturePlace
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PictureScreen(OverScreen[None]):
     async def on_mount(self) -> None:
         """Begin with the first picture."""
         several = "n p next and previous · " if len(self._images) > 1 else ""
-        self.query_one("#picture-frame").border_subtitle = f"{several}Esc close"
+        label_border(self.query_one("#picture-frame"), subtitle=f"{several}Esc close")
         await self._turn_to(0)
 
     async def _turn_to(self, number: int) -> None:
@@ -71,7 +72,7 @@ class PictureScreen(OverScreen[None]):
         self._at = number
         image = self._images[number]
         several = f" {number + 1} of {len(self._images)}" if len(self._images) > 1 else ""
-        self.query_one("#picture-frame").border_title = f"Picture{several}"
+        label_border(self.query_one("#picture-frame"), title=f"Picture{several}")
         data = self._kept.get(image.url)
         if data is None or not await self._show(data):
             self._fetch(image.url)

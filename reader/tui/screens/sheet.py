@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.article_view import ArticleView, Renderer
+from reader.tui.widgets.border import label_border
 
 _TO_AN_END = 1_000_000
 
@@ -30,9 +31,8 @@ class SheetScreen(OverScreen[bool]):
         """Yield the sheet."""
         sheet = ArticleView(id="sheet")
         sheet.measure = 200
-        sheet.border_title = self._title
         asked = f"y {self._agree} · n leave as it is" if self._agree else "Esc close"
-        sheet.border_subtitle = f"j k scroll · {asked}"
+        label_border(sheet, title=self._title, subtitle=f"j k scroll · {asked}")
         yield sheet
 
     def on_mount(self) -> None:

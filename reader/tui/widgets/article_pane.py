@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from reader.tui.guard import Guarded
 from reader.tui.render.row import Glyphs, related_row
 from reader.tui.widgets.article_view import ArticleView, Renderer
+from reader.tui.widgets.border import label_border
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ArticlePane(Guarded, Vertical):
         better = sum(1 for entry in self._entries if _is_better(entry, coverage))
         title = f"Related coverage · {len(self._entries)}" + (f" · {better} better" if better else "")
         if self.related.border_title != title:
-            self.related.border_title = title
+            label_border(self.related, title=title)
         cursor = self.related.cursor if keep_place else 0
         if keep_place and before is not None:
             places = (index for index, entry in enumerate(self._entries) if entry.id == before.id)
