@@ -34,6 +34,10 @@ class Elsewhere(NamedTuple):
     ids: frozenset[str]
 
 
+def _nothing() -> None:
+    """Do nothing: a step is kept as a rule."""
+
+
 class Journal:
     """An open journal, in a file or in memory.
 
@@ -108,14 +112,22 @@ class Journal:
             return ledger.key_of(connection, article_id)
 
     def apply(
-        self, label: str, edits: Iterable[Edit], *, view: str = "", cursor: str = "", auto: bool = False
+        self,
+        label: str,
+        edits: Iterable[Edit],
+        *,
+        view: str = "",
+        cursor: str = "",
+        auto: bool = False,
+        check: Callable[[], object] = _nothing,
     ) -> Step | None:
         """Record edits as one step and return it; it is synced to disk by then.
 
         `label` says what is done, in words for the user; `view` and `cursor` say where, for the way back. Of several
         edits of one field the last counts; an edit that changes nothing is dropped, and a step without edits is
         not recorded (None). An `auto` step (read because it was open for a while) is not undone by `undo`.
-        Raises `ValueError` for an edit that makes no sense.
+        `check` is called last before the step is kept: where it raises, nothing of it is. Raises `ValueError` for an
+        edit that makes no sense.
         """
         now = self._now()
         wanted: steps.Targets = {}
@@ -132,6 +144,7 @@ class Journal:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             held = batch.held([*wanted, *contents])
             changes = batch.put(row, wanted, held, exact=False, contents=contents)
+            check()
         return steps.seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
@@ -155,6 +168,11 @@ class Journal:
         with self._store.reading() as connection:
             step = undo.read_step(connection, undo.tops(connection, self.user, self.corpus).undo)
         return 0 if step is None else step.time
+
+    def weight(self, kind: Literal["undo", "redo"]) -> int:
+        """Return how many changes `undo` or `redo` of the open corpus would take back."""
+        with self._store.reading() as connection:
+            return ledger.size_of(connection, getattr(undo.tops(connection, self.user, self.corpus), kind))
 
     def undo(self, corpus: str | None = None) -> Step | None:
         """Take back the last step that this user has made in the open corpus, or in another one that is named.

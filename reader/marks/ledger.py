@@ -155,6 +155,11 @@ def mark_of(row: MarkRow) -> Mark:
     return Mark(bool(read), bool(starred), verdict, kept, note, decided_at, decided_by)  # type: ignore[arg-type]
 
 
+def size_of(connection: sqlite3.Connection, step: str) -> int:
+    """Return how many changes a step has; 0 for none of that id."""
+    return int(connection.execute("SELECT count(*) FROM change WHERE step = ?", (step,)).fetchone()[0])
+
+
 def of_step(connection: sqlite3.Connection, step: str) -> list[Change]:
     """Return the changes of a step, in order."""
     rows = connection.execute(f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY n", (step,))  # noqa: S608

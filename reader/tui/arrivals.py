@@ -49,7 +49,7 @@ class Arrivals:
         same = desk.full.view == listing.view and not message.fresh
         if same and message.beside is not desk.full:
             # The list has changed since the thread looked at it.
-            in_place = bool(screen.context.app.key_pressed)
+            in_place = screen.context.app.key_pressed > 0
             listing = hold(listing, desk.full, desk.session.table(listing.corpus), in_place=in_place)
         if listing.is_whole:
             screen.awaited.done(ROWS)

@@ -55,6 +55,7 @@ class TriageState:
 
     `reach` is the prefix before a verb: "", "stay", "above", "below" or "story". `range_start` is the article that a
     range begins at, "" for none, and `ranged` the indexes of the list it reaches over; see `ranging`.
+    `recording` is what is being recorded behind the screen, in words, "" for nothing.
     `replaced` is a saved view that another took the place of, and when, in milliseconds since 1970 UTC.
     """
 
@@ -64,6 +65,7 @@ class TriageState:
         self.ranged = range(0)
         self.replaced: tuple[SavedView, int] | None = None
         self.reach = ""
+        self.recording = ""
         self.last: Verb | None = None
         self.last_tag = ""
         self.pace = Pace()

@@ -19,7 +19,7 @@ from reader.session.view import View
 from reader.tui.nothing import reason, show_reason
 from reader.tui.render.bars import Loading
 from reader.tui.work import explained
-from reader.tui.worked import FilesChanged, Worked
+from reader.tui.worked import FilesChanged, LoadFailed, Worked
 
 if TYPE_CHECKING:
     from reader.corpus.progress import Progress
@@ -78,15 +78,6 @@ class Progressed(Message):
     def can_replace(self, message: Message) -> bool:
         """Let only the latest of several waiting reports be shown."""
         return isinstance(message, Progressed)
-
-
-class LoadFailed(Message):
-    """The corpus, or the rows `of_search`, could not be read; the error says why."""
-
-    def __init__(self, error: Exception, *, of_search: bool = False) -> None:
-        super().__init__()
-        self.error = error
-        self.of_search = of_search
 
 
 class Feed:
@@ -210,9 +201,8 @@ class Feed:
         if listing is None or cancelled():
             return
         if listed.view == view:
-            # Nobody's hand is on the list before the first key: until then the newest are on top.
-            in_place = bool(self._app.key_pressed)
-            listing = hold(listing, listed, session.table(corpus), in_place=in_place)
+            # Before the first key nobody's hand is on the list, and the order of the view stands.
+            listing = hold(listing, listed, session.table(corpus), in_place=self._app.key_pressed > 0)
         self.corpus = corpus
         told = ""
         if finished or self._told is None:
@@ -269,8 +259,13 @@ class Feed:
                 from reader.tui.watching import Watching
 
                 self._watch = Watch(self._session.roots)
-                self._watching = Watching(self._watch, lambda: self._screen.post_message(FilesChanged()))
+                post = self._screen.post_message
+                self._watching = Watching(self._watch, lambda: post(FilesChanged()), self._unwatched)
         return self._watch
+
+    def _unwatched(self, error: ReaderError) -> None:
+        self._watching = self._watch = None
+        self._screen.post_message(Worked(lambda: self._app.tell(error)))
 
     def _search(
         self, view: View, corpus: Corpus, earlier: Sequence[Listing], *, fresh: bool, chosen: bool

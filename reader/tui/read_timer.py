@@ -51,6 +51,10 @@ class ReadTimer:
         self._opened = None
         self.pause()
 
+    def forget(self) -> None:
+        """Take the article that is shown for one of which somebody has said whether it is read; from any thread."""
+        self._opened = None
+
     def pause(self) -> None:
         """Count no further until `go_on`."""
         if self._timer is not None:
@@ -70,9 +74,12 @@ class ReadTimer:
 
     def _stayed(self, coverage: Coverage) -> None:
         shown, pane = self._desk.shown, self._pane
-        if shown is None or shown.id != coverage.id:
+        if shown is None or shown.id != coverage.id or self._opened is None:
             return
         if not pane.display or not pane.region.height:
+            return
+        if self._desk.triage.recording:  # the screen would stand still until that is done
+            self.start(coverage)
             return
         self.stop()
         from reader.marks import Edit

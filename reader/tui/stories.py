@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.marks import Edit
 from reader.tui.context import Context, NotNowError, Verb
+from reader.tui.targets import these
 from reader.tui.triage import perform
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def keep(ctx: Context, story: Story, kept: Source) -> None:
 
     if ctx.scope == "story":
         ctx.desk.triage.reach = "stay"
-    perform(ctx, Verb("keep one, dismiss the rest", edits, decides=True, all_shown=True, once=True), marks)
+    perform(
+        ctx, Verb("keep one, dismiss the rest", edits, decides=True, all_shown=True, once=True), these(marks)
+    )
 
 
 def story_screen(ctx: Context) -> StoryScreen:

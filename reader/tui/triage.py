@@ -1,128 +1,130 @@
-"""Decisions: whom a verb acts on, the journal, and where the cursor goes afterwards (rules of DESIGN.md section 5)."""
+"""Decisions: the journal, and where the cursor goes afterwards (rules of DESIGN.md section 5)."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from threading import Event
+from typing import Literal, TypeVar
 
-from reader.marks import Step
+from reader.marks import Edit, Step
 from reader.marks.verbs import label_of, same_edits
-from reader.model import Mark
 from reader.session.trail import Trail
 from reader.tui.cards import note_decisions, show_end, stop
 from reader.tui.context import Context, NotNowError, Verb
-from reader.tui.ranging import drop_range
-from reader.tui.scope import selected_rows
 from reader.tui.screens.confirm import confirm
+from reader.tui.targets import MANY, Targets, targets
+from reader.tui.work import ASKING, in_background
 
-if TYPE_CHECKING:
-    from reader.tui.screens.story import StoryScreen
+T = TypeVar("T")
+
+# Seconds that keys typed ahead wait for a step about very many articles: they are about what comes after it.
+RECORDING = 3.0
 
 # More articles than this are acted on only after the number was said and agreed to.
 ASK_ABOVE = 50
 
 
-def targets(ctx: Context) -> dict[str, Mark]:
-    """Return whom a verb acts on, as identity to present mark: a prefix's reach, the selection, else the cursor.
-
-    Raises `NotNowError` where there is nothing.
-    """
-    state, listing = ctx.desk.triage, ctx.desk.listing
-    if ctx.desk.story is not None:
-        return _of_story(ctx, ctx.desk.story)
-    rows: Sequence[int] = ()
-    cursor = ctx.stage.rows.cursor
-    if state.reach not in ("", "stay"):
-        drop_range(ctx.stage)
-    if state.reach == "above":
-        rows = listing.rows[: cursor + 1]
-    elif state.reach == "below":
-        rows = ctx.desk.whole_listing().rows[cursor:]
-    elif state.reach == "story":
-        rows = _story_rows(ctx)
-    elif (selected := selected_rows(ctx)) is not None:
-        rows = selected
-    else:
-        coverage = ctx.coverage()
-        return {coverage.key: ctx.session.mark(coverage.id)}
-    return marks_of(ctx, rows)
-
-
-def _of_story(ctx: Context, screen: StoryScreen) -> dict[str, Mark]:
-    """Return whom a verb acts on in the story that is open, by the same rule."""
-    sources, cursor, reach = screen.story.sources, screen.rows.cursor, ctx.desk.triage.reach
-    chosen = sources[cursor : cursor + 1]
-    if reach == "above":
-        chosen = sources[: cursor + 1]
-    elif reach == "below":
-        chosen = sources[cursor:]
-    elif reach == "story":
-        chosen = sources
-    elif screen.selection:
-        chosen = tuple(source for source in sources if source.id in screen.selection)
-    return {source.coverage.key: ctx.session.mark(source.id) for source in chosen}
-
-
-def _story_rows(ctx: Context) -> list[int]:
-    """Return the rows of the whole story of what a verb acts on, whether the view shows them or not."""
-    row = ctx.desk.listing.corpus.row_of(ctx.coverage().id)
-    if row is None:
-        raise NotNowError(f"this article is not in the corpus; {ctx.key('story')} shows its story")
-    return ctx.session.stories.rows_of(row)
-
-
-def marks_of(ctx: Context, rows: Sequence[int]) -> dict[str, Mark]:
-    """Return the present marks of rows of the listing's snapshot, by identity."""
-    corpus = ctx.desk.listing.corpus
-    marks = (ctx.session.mark(corpus.id_at(row)) for row in rows)
-    return dict(zip(corpus.keys_of(rows), marks, strict=True))
-
-
-def perform(ctx: Context, verb: Verb, marks: Mapping[str, Mark] | None = None) -> None:
-    """Do a verb to `marks`, else to whom it is meant for; more than `ASK_ABOVE` articles only after a question."""
+def perform(ctx: Context, verb: Verb, whom: Targets | None = None) -> None:
+    """Do a verb to some articles, else to whom it is meant for; to more than `ASK_ABOVE` only after a question."""
     state = ctx.desk.triage
     reach = state.reach
-    if marks is None:
-        marks = targets(ctx)
-    bulk = len(marks) > 1 or reach not in ("", "stay") or bool(ctx.selection)
+    if whom is None:
+        whom = targets(ctx)
+    bulk = whom.number > 1 or reach not in ("", "stay") or bool(ctx.selection)
 
     def go(agreed: bool | None = True) -> None:
         if agreed:
-            ctx.screen.guarded(lambda: _record(ctx, verb, marks, stay=reach == "stay", bulk=bulk))
+            ctx.screen.guarded(lambda: _record(ctx, verb, whom, stay=reach == "stay", bulk=bulk))
 
-    if len(marks) > ASK_ABOVE:
-        label = label_of(verb.edits_of(marks), verb.label)
-        confirm(ctx, f"{label.capitalize()} {len(marks):,} articles?", go)
+    def question() -> str:
+        return f"{label_of(verb.edits_of(whom.marks()), verb.label).capitalize()} {whom.number:,} articles?"
+
+    if whom.number > MANY:
+        in_background(
+            ctx, "reading the marks", question, lambda said: confirm(ctx, said, go), patience=ASKING
+        )
+    elif whom.number > ASK_ABOVE:
+        confirm(ctx, question(), go)
     else:
         go()
 
 
-def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, bulk: bool) -> None:
+def _record(ctx: Context, verb: Verb, whom: Targets, *, stay: bool, bulk: bool) -> None:
+    """Record a verb as one step, and show what it has changed; of very many articles behind the screen."""
+    check_recording(ctx)
     stories = ctx.desk.stories if ctx.scope == "list" else None
     behind = stories.hidden(ctx.stage.rows.cursor) if stories is not None and len(stories) else 0
-    edits = verb.edits_of(marks)
-    label = label_of(edits, verb.label)
-    if not verb.once and edits:
+    view, cursor = ctx.desk.view.to_text(), ctx.stage.cursor_id
+    stopped = Event()
+
+    def check() -> None:
+        if stopped.is_set():
+            raise NotNowError(f"{verb.label} was stopped: nothing is changed")
+
+    def work() -> tuple[Sequence[Edit], str, Step | None]:
+        edits = verb.edits_of(whom.marks())
+        label = label_of(edits, verb.label)
+        check()
+        if any(edit.field == "read" for edit in edits):
+            ctx.stage.reading.forget()  # it was said by hand
+        try:
+            step = ctx.session.journal.apply(label, edits, view=view, cursor=cursor, check=check)
+        except ValueError as error:  # an empty tag, a note of a hundred thousand characters
+            raise NotNowError(str(error)) from error
         # What was done is repeated: a verb that gives and takes away by turns would do the contrary.
-        done = [edit for edit in edits if edit.key == edits[0].key]
-        ctx.desk.triage.last = verb._replace(
-            edits_of=partial(same_edits, done), all_shown=False, recorded=None
-        )
-    if any(edit.field == "read" for edit in edits):
-        ctx.stage.reading.stop()  # it was said by hand
-    try:
-        step = ctx.session.journal.apply(
-            label, edits, view=ctx.desk.view.to_text(), cursor=ctx.stage.cursor_id
-        )
-    except ValueError as error:  # an empty tag, a note of a hundred thousand characters
-        raise NotNowError(str(error)) from error
-    if verb.recorded is not None:
-        verb.recorded()
-    if step is None:
-        ctx.say("nothing to change")
-        return
+        return [edit for edit in edits if edit.key == edits[0].key], label, step
+
+    def done(come: tuple[Sequence[Edit], str, Step | None]) -> None:
+        edits, label, step = come
+        if not verb.once and edits:
+            ctx.desk.triage.last = verb._replace(
+                edits_of=partial(same_edits, edits), all_shown=False, recorded=None
+            )
+        if verb.recorded is not None:
+            verb.recorded()
+        if step is None:
+            ctx.say("nothing to change")
+        else:
+            _show(ctx, verb._replace(label=label), step, stay=stay, bulk=bulk, behind=behind)
+
+    if whom.number > MANY:
+        recorded_behind(ctx, f"{verb.label}: {whom.number:,} articles", work, done, stop=stopped.set)
+    else:
+        done(work())
+
+
+def check_recording(ctx: Context) -> None:
+    """Raise `NotNowError` while a step about very many articles is being recorded: the next one would wait for it."""
+    if ctx.desk.triage.recording:
+        raise NotNowError(f"not yet, this is still being recorded: {ctx.desk.triage.recording}")
+
+
+def recorded_behind(
+    ctx: Context,
+    what: str,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    *,
+    stop: Callable[[], object] | None = None,
+) -> None:
+    """Record a step in a thread, one at a time, and hand what it was to `done`; `what` is said meanwhile."""
+    state = ctx.desk.triage
+
+    def recording() -> T:
+        try:
+            return work()
+        finally:
+            state.recording = ""
+
+    state.recording = what
+    ctx.say(f"{what} …{' · Esc stops' if stop else ''}")
+    in_background(ctx, "recording", recording, done, patience=RECORDING, stop=stop)
+
+
+def _show(ctx: Context, verb: Verb, step: Step, *, stay: bool, bulk: bool, behind: int) -> None:
+    """Show what a verb has changed, and go on to where the setting `advance` says."""
     if verb.decides:
         ctx.desk.triage.pace = ctx.desk.triage.pace.decided(time.time())
     if ctx.selection and not verb.all_shown:
@@ -133,11 +135,11 @@ def _record(ctx: Context, verb: Verb, marks: Mapping[str, Mark], *, stay: bool, 
     note_decisions(ctx, step.ids)
     said = ""
     if bulk:
-        said = f"{label}: {_counted(ctx, step.ids)} · {ctx.key('undo')} takes it back"
+        said = f"{verb.label}: {_counted(ctx, step.ids)} · {ctx.key('undo')} takes it back"
     elif behind:
-        said = f"{label}: the article that is seen; {behind:,} more of its story stay as they are"
+        said = f"{verb.label}: the article that is seen; {behind:,} more of its story stay as they are"
     elif not verb.decides:
-        said = label
+        said = verb.label
     # A verdict taken away again is looked at, not left behind.
     if verb.decides and not stay and any(ctx.session.mark(article_id).verdict for article_id in step.ids):
         said = " · ".join(filter(None, (said, advance(ctx))))
@@ -195,13 +197,27 @@ def undo_step(ctx: Context, kind: Literal["undo", "redo"]) -> None:
     act = journal.undo if kind == "undo" else journal.redo
     pace = ctx.desk.triage.pace
     left = ctx.desk.left if pace.times else 0  # counted before: a decision that is taken back has no pace
-    step = act()
-    if step is not None:
-        _take_back(ctx, step, word=kind)
-        if pace.times and ctx.desk.left > left:
-            ctx.desk.triage.pace = pace.taken_back()
-            ctx.stage.show_bars()
-        return
+
+    def done(step: Step | None) -> None:
+        if step is not None:
+            _take_back(ctx, step, word=kind)
+            if pace.times and ctx.desk.left > left:
+                ctx.desk.triage.pace = pace.taken_back()
+                ctx.stage.show_bars()
+        else:
+            _take_back_elsewhere(ctx, kind)
+
+    check_recording(ctx)
+    size = journal.weight(kind)
+    if size > MANY:
+        recorded_behind(ctx, f"{kind}: {size:,} changes", act, done)
+    else:
+        done(act())
+
+
+def _take_back_elsewhere(ctx: Context, kind: Literal["undo", "redo"]) -> None:
+    journal = ctx.session.journal
+    act = journal.undo if kind == "undo" else journal.redo
     other = journal.elsewhere(kind)
     if other is None:
         raise NotNowError(f"there is nothing to {kind}")

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
+
 if TYPE_CHECKING:
     from reader.corpus.watch import Watch
 
@@ -22,9 +24,13 @@ TOLD, TOLD_LEAST = 4000, 60.0
 class Watching:
     """Calls `changed` from its own thread, once after every `rest`."""
 
-    def __init__(self, watch: Watch, changed: Callable[[], object]) -> None:
+    def __init__(
+        self, watch: Watch, changed: Callable[[], object], failed: Callable[[ReaderError], object]
+    ) -> None:
+        """Begin; `failed` is called where the thread has ended by a fault: nothing is noticed any more."""
         self._watch = watch
         self._changed = changed
+        self._failed = failed
         self._rested = threading.Event()
         self._took = self._whole = 0.0
         # A daemon: the program may end while it waits.
@@ -42,6 +48,15 @@ class Watching:
         self._rested.set()
 
     def _run(self) -> None:
+        try:
+            self._keep_watch()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else would say so
+            if not self._watch.closed:
+                why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+                said = f"changes of files are not noticed any more ({why})"
+                self._failed(ReaderError(said, hint="open the corpus again, or have it reloaded by hand"))
+
+    def _keep_watch(self) -> None:
         self._rested.wait()
         while not self._watch.closed:
             self._rested.clear()

@@ -26,19 +26,30 @@ _REPORTS = 0.2
 
 
 def in_background(
-    ctx: Context, name: str, work: Callable[[], T], done: Callable[[T], None], *, patience: float = _BRIEF
+    ctx: Context,
+    name: str,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    *,
+    patience: float = _BRIEF,
+    stop: Callable[[], object] | None = None,
 ) -> None:
     """Do `work` in a thread and hand what it returns to `done`; what goes wrong is said instead.
 
-    Keys wait for it by `patience` seconds at most: more than a moment only where it asks something.
+    Keys wait for it by `patience` seconds at most: more than a moment only where it asks something. Esc calls `stop`
+    as long as it goes on.
     """
     screen, this = ctx.screen, object()
     awaited = screen.awaited
     awaited.begin(this, patience)
+    if stop is not None:
+        screen.stop_work = stop
 
     def tell(then: Callable[[], None]) -> None:
         def told() -> None:
             awaited.done(this)
+            if stop is not None and screen.stop_work is stop:
+                screen.stop_work = None
             then()
 
         screen.post_message(Worked(told))

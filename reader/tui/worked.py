@@ -1,4 +1,4 @@
-"""What a thread sends to the screen: something to do there, or that it is time to look at the files."""
+"""What a thread sends to the screen: something to do, what went wrong, or that it is time to look at the files."""
 
 from __future__ import annotations
 
@@ -17,3 +17,12 @@ class Worked(Message):
 
 class FilesChanged(Message):
     """Files of the corpus have changed, or it is time to look whether some have."""
+
+
+class LoadFailed(Message):
+    """The corpus, or the rows `of_search`, could not be read; the error says why."""
+
+    def __init__(self, error: Exception, *, of_search: bool = False) -> None:
+        super().__init__()
+        self.error = error
+        self.of_search = of_search

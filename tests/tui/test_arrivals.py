@@ -12,7 +12,7 @@ import pytest
 from reader.config.settings import Settings
 from reader.errors import ReaderError
 from reader.marks import Edit
-from reader.tui.loading import LoadFailed
+from reader.tui.worked import LoadFailed
 from tests.session.corpus import COST, FERRY, LIBRARY, STORM, TITLES, paths_in, session_over
 from tests.tui.app import Driver, running
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from typing import cast
 
 import pytest
 
 from reader.corpus.watch import Watch
+from reader.errors import ReaderError
 from reader.tui import watching
 from reader.tui.watching import TOLD, TOLD_LEAST, UNTOLD, UNTOLD_LEAST, Watching
 
@@ -35,6 +37,10 @@ class Told:
         self.closed = True
 
 
+def unexpected(error: ReaderError) -> None:
+    raise AssertionError(str(error))
+
+
 @pytest.mark.parametrize(("is_told", "waits"), [(True, [TOLD * 10.0] * 3), (False, [UNTOLD * 10.0] * 3)])
 def test_the_pause_is_that_of_the_last_look_and_the_wait_that_of_the_last_whole_one(
     monkeypatch: pytest.MonkeyPatch, is_told: bool, waits: list[float]
@@ -47,7 +53,7 @@ def test_the_pause_is_that_of_the_last_look_and_the_wait_that_of_the_last_whole_
         seen.append(len(watch.waits))
         kept.rest(0.001, whole=False)
 
-    kept = Watching(cast("Watch", watch), changed)
+    kept = Watching(cast("Watch", watch), changed, unexpected)
     kept.rest(10.0, whole=True)
     assert watch.done.wait(LONG), "a pause of four times ten seconds would be longer"
     assert watch.waits == waits
@@ -57,13 +63,41 @@ def test_the_pause_is_that_of_the_last_look_and_the_wait_that_of_the_last_whole_
 @pytest.mark.parametrize(("is_told", "least"), [(True, TOLD_LEAST), (False, UNTOLD_LEAST)])
 def test_a_wait_is_not_shorter_than_its_least(is_told: bool, least: float) -> None:
     watch = Told(1, is_told=is_told)
-    Watching(cast("Watch", watch), lambda: None).rest(0.0001, whole=True)
+    Watching(cast("Watch", watch), lambda: None, unexpected).rest(0.0001, whole=True)
     assert watch.done.wait(LONG)
     assert watch.waits == [least]
 
 
 def test_one_that_is_stopped_before_the_first_look_is_over_tells_nothing() -> None:
     watch = Told(1)
-    kept = Watching(cast("Watch", watch), lambda: None)
+    kept = Watching(cast("Watch", watch), lambda: None, unexpected)
     kept.stop()
     assert not watch.done.wait(0.05)
+
+
+@pytest.mark.parametrize("error", [OSError(9, "Bad file descriptor"), RuntimeError("odd")])
+def test_a_watch_that_fails_is_said_to(error: Exception) -> None:
+    watch, said = Told(9), queue.SimpleQueue[ReaderError]()
+
+    def wait(_seconds: float) -> bool:
+        raise error
+
+    watch.wait = wait  # type: ignore[assignment, method-assign]
+    Watching(cast("Watch", watch), lambda: None, said.put).rest(0.0, whole=True)
+    told = str(said.get(timeout=LONG))
+    assert told.startswith("changes of files are not noticed any more (")
+    assert ("Bad file descriptor" in told) or ("odd" in told)
+
+
+def test_what_fails_because_it_is_stopped_is_not_said() -> None:
+    watch, said = Told(9), list[ReaderError]()
+
+    def wait(_seconds: float) -> bool:
+        watch.closed = True
+        watch.done.set()
+        raise OSError(9, "Bad file descriptor")
+
+    watch.wait = wait  # type: ignore[assignment, method-assign]
+    Watching(cast("Watch", watch), lambda: None, said.append).rest(0.0, whole=True)
+    assert watch.done.wait(LONG)
+    assert said == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.model import Coverage
 from reader.session.addresses import addresses, copies, elsewhere
@@ -15,29 +16,61 @@ from reader.tui.cards import summary
 from reader.tui.context import Context, NotNowError
 from reader.tui.outside import copy_text, edit_file
 from reader.tui.render.lines import Span
-from reader.tui.scope import in_scope
+from reader.tui.scope import in_scope, selected_rows
 from reader.tui.screens.confirm import confirm
 from reader.tui.screens.picker import Item, PickerScreen
-from reader.tui.work import Reports, in_background
+from reader.tui.work import ASKING, Reports, in_background
 
+if TYPE_CHECKING:
+    from reader.tui.clipboard import Copied
+
+T = TypeVar("T")
+
+FEW = 200
+"""Articles up to which reading them takes less than a key may."""
 # More pages than this are opened only after the number was said and agreed to.
 ASK_ABOVE = 5
 _KIND = 16
 
 
-def _web_addresses(articles: Iterable[Coverage]) -> list[tuple[Coverage, str]]:
-    """Return the articles that have a web address, with it. Raises `NotNowError` where none has."""
-    known = list(articles)
-    found = [(one, one.url) for one in known if is_web_url(one.url)]
-    if not found:
-        raise NotNowError("none of these has an address" if len(known) > 1 else "this article has no address")
-    return found
+def _gather(ctx: Context, take: Callable[[Iterable[Coverage]], T], then: Callable[[T], None]) -> None:
+    """Hand `then` what `take` makes of the articles that are meant; very many are read in a thread, which Esc ends."""
+    rows = selected_rows(ctx) if ctx.desk.story is None else None
+    if rows is None or len(rows) <= FEW:
+        then(take(in_scope(ctx)))
+        return
+    stopped, reports = Event(), Reports(ctx, "reading", "Esc stops")
+    articles = ctx.desk.listing.corpus.articles(rows)
+
+    def read() -> Iterator[Coverage]:
+        for number, article in enumerate(articles, 1):
+            if stopped.is_set():
+                raise NotNowError("stopped: nothing was done")
+            reports.count(number, len(rows))
+            yield article
+
+    in_background(ctx, "reading", lambda: take(read()), then, patience=ASKING, stop=stopped.set)
+
+
+def _web_addresses(articles: Iterable[Coverage]) -> tuple[list[str], list[str]]:
+    """Return the web addresses of articles, and the hosts of those that lead elsewhere than to their outlets.
+
+    Raises `NotNowError` where none has an address.
+    """
+    urls: list[str] = []
+    hosts: list[str] = []
+    number = 0
+    for number, article in enumerate(articles, 1):  # noqa: B007 - what is said depends on it
+        if is_web_url(article.url):
+            urls.append(article.url)
+            hosts += filter(None, [elsewhere(article, article.url)])
+    if not urls:
+        raise NotNowError("none of these has an address" if number > 1 else "this article has no address")
+    return urls, hosts
 
 
 def _open(ctx: Context) -> None:
-    found = _web_addresses(in_scope(ctx))
-    hosts = [host for article, url in found if (host := elsewhere(article, url))]
-    _hand_over(ctx, [url for _article, url in found], hosts)
+    _gather(ctx, _web_addresses, lambda found: _hand_over(ctx, *found))
 
 
 def _hand_over(ctx: Context, urls: Sequence[str], hosts: Sequence[str] = ()) -> None:
@@ -70,10 +103,8 @@ def _go(ctx: Context, urls: Sequence[str], hosts: Sequence[str] = ()) -> None:
     stopped = Event()
     reports = Reports(ctx, "opening", "Esc stops" if len(urls) > 1 else "")
     ctx.say(f"opening {_what(urls)} …")
-    ctx.screen.stop_work = stopped.set
 
     def opened(done: Opened) -> None:
-        ctx.screen.stop_work = None
         if done.fault and not done.number:
             _copy_instead(ctx, urls, f"not opened, {done.fault}")
         elif done.fault:
@@ -88,12 +119,16 @@ def _go(ctx: Context, urls: Sequence[str], hosts: Sequence[str] = ()) -> None:
         "opening",
         lambda: open_all(urls, commands, stopped=stopped, on_progress=reports.count),
         opened,
+        stop=stopped.set,
     )
 
 
 def _copy_instead(ctx: Context, urls: Sequence[str], why: str) -> None:
-    said = copy_text(ctx.app, chr(10).join(urls)).said(_what(urls))
-    ctx.say(f"{why}: {said}", link=_only(urls))
+    _put_text(
+        ctx,
+        "\n".join(urls),
+        lambda copied: ctx.say(f"{why}: {copied.said(_what(urls))}", link=_only(urls)),
+    )
 
 
 def _what(urls: Sequence[str]) -> str:
@@ -107,60 +142,91 @@ def _only(urls: Sequence[str]) -> str:
 
 def _choose_address(ctx: Context) -> None:
     """Let one of the addresses be chosen; of several articles, one kind of address for all."""
-    articles = in_scope(ctx)
+    _gather(ctx, _addresses, lambda found: _choose_among(ctx, *found))
+
+
+def _addresses(articles: Iterable[Coverage]) -> tuple[dict[str, list[str]], Sequence[Coverage], int]:
+    """Return the addresses of articles by kind, the first of the articles, and how many there are."""
     kinds: dict[str, list[str]] = {}
-    for article in articles:
-        seen: set[str] = set()
-        for number, address in enumerate(addresses(article)):
+    first: list[Coverage] = []
+    number = 0
+    for number, article in enumerate(articles, 1):
+        first = first or [article]
+        if number == 2:
+            kinds = _merged(kinds)
+        of_it: dict[str, list[str]] = {}
+        for place, address in enumerate(addresses(article)):
             # Two pictures of one article are two choices; of several articles, the first picture of each is meant.
-            kind = f"{address.kind}\0{number}" if len(articles) == 1 else address.kind
-            if kind not in seen:
-                kinds.setdefault(kind, []).append(address.url)
-                seen.add(kind)
+            of_it[f"{address.kind}\0{place}"] = [address.url]
+        for kind, urls in (of_it if number == 1 else _merged(of_it)).items():
+            kinds.setdefault(kind, []).extend(urls)
+    return kinds, first, number
+
+
+def _merged(kinds: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return addresses by kind with the first of each kind."""
+    merged: dict[str, list[str]] = {}
+    for kind, urls in kinds.items():
+        merged.setdefault(kind.partition("\0")[0], urls)
+    return merged
+
+
+def _choose_among(
+    ctx: Context, kinds: Mapping[str, list[str]], first: Sequence[Coverage], number: int
+) -> None:
     if not kinds:
         raise NotNowError("there is no address to open")
     items = [
-        Item((Span(fit(kind.partition("\0")[0], _KIND), "key"), *_where(articles, urls)), urls)
+        Item((Span(fit(kind.partition("\0")[0], _KIND), "key"), *_where(first, number, urls)), urls)
         for kind, urls in kinds.items()
     ]
-    title = "Open" if len(articles) == 1 else f"Open · {len(articles):,} articles"
+    title = "Open" if number == 1 else f"Open · {number:,} articles"
     screen = PickerScreen(title, items, empty="no address of that kind")
     ctx.app.push_screen(screen, lambda urls: _hand_over(ctx, urls) if urls else None)
 
 
-def _where(articles: Sequence[Coverage], urls: Sequence[str]) -> list[Span]:
+def _where(first: Sequence[Coverage], number: int, urls: Sequence[str]) -> list[Span]:
     """Return what is said of a choice: the host first, so that one sees where it leads, and then the address."""
-    if len(articles) > 1:
-        return [Span(f"{len(urls):,} of {len(articles):,}", "meta")]
-    strange = elsewhere(articles[0], urls[0])
+    if number > 1:
+        return [Span(f"{len(urls):,} of {number:,}", "meta")]
+    strange = elsewhere(first[0], urls[0])
     return [Span(strange or host_of(urls[0]), "hint" if strange else ""), Span(f"  {urls[0]}", "meta")]
 
 
 def _copy(ctx: Context) -> None:
     if ctx.desk.run is not None and ctx.desk.shown is None:
-        ctx.say(copy_text(ctx.app, summary(ctx)).said("the summary"))
+        _put_text(ctx, summary(ctx), lambda copied: ctx.say(copied.said("the summary")))
         return
-    _put(ctx, [url for _article, url in _web_addresses(in_scope(ctx))], "addresses")
+    _gather(ctx, _web_addresses, lambda found: _put(ctx, found[0], "addresses"))
 
 
 def _choose_copy(ctx: Context) -> None:
     """Let be chosen what is copied: address, title, link, citation, ID, path."""
-    articles = in_scope(ctx)
+    _gather(ctx, _copies, lambda found: _choose_among_copies(ctx, *found))
+
+
+def _copies(articles: Iterable[Coverage]) -> tuple[dict[str, list[str]], int]:
+    """Return what can be copied of articles by its name, and how many articles there are."""
     kinds: dict[str, list[str]] = {}
-    for article in articles:
+    number = 0
+    for number, article in enumerate(articles, 1):  # noqa: B007 - it is what is returned
         for name, text in copies(article):
             kinds.setdefault(name, []).append(text)
+    return kinds, number
+
+
+def _choose_among_copies(ctx: Context, kinds: Mapping[str, list[str]], number: int) -> None:
     items = [
         Item(
             (
                 Span(fit(name, _KIND), "key"),
-                Span(texts[0] if len(articles) == 1 else f"{len(texts):,} of {len(articles):,}", "meta"),
+                Span(texts[0] if number == 1 else f"{len(texts):,} of {number:,}", "meta"),
             ),
             (name, texts),
         )
         for name, texts in kinds.items()
     ]
-    title = "Copy" if len(articles) == 1 else f"Copy · {len(articles):,} articles"
+    title = "Copy" if number == 1 else f"Copy · {number:,} articles"
 
     def done(chosen: tuple[str, list[str]] | None) -> None:
         if chosen:
@@ -172,7 +238,15 @@ def _choose_copy(ctx: Context) -> None:
 def _put(ctx: Context, texts: Sequence[str], many: str) -> None:
     """Copy texts, one a line."""
     what = texts[0] if len(texts) == 1 else f"{len(texts):,} {many}"
-    ctx.say(copy_text(ctx.app, "\n".join(texts)).said(what), link=_only(texts))
+    _put_text(ctx, "\n".join(texts), lambda copied: ctx.say(copied.said(what), link=_only(texts)))
+
+
+def _put_text(ctx: Context, text: str, then: Callable[[Copied], None]) -> None:
+    """Copy a text and hand on what became of it: behind the screen inside tmux, which may be slow to answer."""
+    if os.environ.get("TMUX"):
+        in_background(ctx, "copying", lambda: copy_text(ctx.app, text), then)
+    else:
+        then(copy_text(ctx.app, text))
 
 
 def _edit(ctx: Context) -> None:

@@ -21,7 +21,7 @@ from reader.tui.fetching import TextArrived
 from reader.tui.guard import FORESEEN
 from reader.tui.keyqueue import ROWS, ROWS_WITHIN
 from reader.tui.keys import MOVES, KeyReader, key_name
-from reader.tui.loading import Arrived, Feed, LoadFailed, Progressed
+from reader.tui.loading import Arrived, Feed, Progressed
 from reader.tui.panes import Panes
 from reader.tui.places import Places
 from reader.tui.ranging import drop_range, follow_range
@@ -32,7 +32,7 @@ from reader.tui.stage import THIN_LINE_REST, Stage
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.row_list import RowList
-from reader.tui.worked import FilesChanged, Worked
+from reader.tui.worked import FilesChanged, LoadFailed, Worked
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
