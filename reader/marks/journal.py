@@ -34,10 +34,6 @@ class Elsewhere(NamedTuple):
     ids: frozenset[str]
 
 
-def _nothing() -> None:
-    """Do nothing: a step is kept as a rule."""
-
-
 class Journal:
     """An open journal, in a file or in memory.
 
@@ -119,7 +115,7 @@ class Journal:
         view: str = "",
         cursor: str = "",
         auto: bool = False,
-        check: Callable[[], object] = _nothing,
+        check: Callable[[], object] | None = None,
     ) -> Step | None:
         """Record edits as one step and return it; it is synced to disk by then.
 
@@ -136,7 +132,7 @@ class Journal:
             field, text = normalise(edit)
             value = values.setdefault(text, Value(text, self.user, now))
             wanted[short_id(edit.key), field] = edit.key, value
-        row = self._row("auto" if auto else "do", now, label, _storable(view), _storable(cursor))
+        row = self._row("auto" if auto else "do", now, label, steps.storable(view), steps.storable(cursor))
         files = {key for key, _value in wanted.values() if key.startswith(FILE)}
         contents = steps.noted(self.contents_of(files) if files else {}, self.user, now)
         with self._store.writing() as batch:
@@ -144,7 +140,8 @@ class Journal:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             held = batch.held([*wanted, *contents])
             changes = batch.put(row, wanted, held, exact=False, contents=contents)
-            check()
+            if check is not None:
+                check()
         return steps.seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
@@ -301,8 +298,3 @@ class Journal:
 
 def _no_contents(_keys: Collection[str]) -> Mapping[str, str]:
     return {}
-
-
-def _storable(text: str) -> str:
-    """Return a text as SQLite can hold it: lone surrogates, which no key types, become question marks."""
-    return text.encode("utf-8", "replace").decode("utf-8")

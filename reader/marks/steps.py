@@ -121,3 +121,8 @@ def seen(row: StepRow, changes: Collection[Change], left: int = 0) -> Step:
         sum(change.field != CONTENT for change in changes),
         left,
     )
+
+
+def storable(text: str) -> str:
+    """Return a text as SQLite can hold it: lone surrogates, which no key types, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")

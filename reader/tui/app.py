@@ -216,6 +216,12 @@ class ReaderApp(Guarded, App[int]):
         self._return_code = 1
         self.panic(Text(sentence(error, report, self.session.journal)))
 
+    def is_stopped_by(self, event: Event) -> bool:
+        """Tell whether a key ends work that is being done in a thread."""
+        screen = self.screen
+        stoppable = isinstance(screen, MainScreen) and screen.stop_work is not None
+        return stoppable and isinstance(event, Key) and event.key == "escape"
+
     def is_bound(self, key: str) -> bool:
         """Tell whether a key has a meaning, alone or in a sequence."""
         return self._keys.has(key)

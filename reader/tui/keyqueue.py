@@ -31,6 +31,8 @@ ROWS, ROWS_WITHIN = "rows", 2.0
 
 # After that, until the app has been at rest once: whatever never rests delays no key by more.
 _BRIEF = 0.05
+# Seconds that Esc waits for work that it would stop.
+_STOPPING = 0.25
 # Turns of the event loop that are waited for without a pause, and the pause after them, in seconds.
 _TURNS, _PAUSE = 20, 0.001
 
@@ -109,11 +111,15 @@ class KeyQueue:
             self._task = None
 
     async def _rest(self) -> None:
-        """Wait until the app rests, or patience is over."""
-        until = time.monotonic() + self._patience
+        """Wait until the app rests, or patience is over; a key that stops what is waited for has little of it."""
+        begun = time.monotonic()
+        until = begun + self._patience
         turns = 0
         while not self.at_rest():
-            if time.monotonic() > until:
+            now = time.monotonic()
+            if now > begun + _STOPPING and self._events and self._app.is_stopped_by(self._events[0]):
+                return
+            if now > until:
                 self._patience = _BRIEF
                 return
             await asyncio.sleep(0 if turns < _TURNS else _PAUSE)

@@ -51,10 +51,6 @@ class ReadTimer:
         self._opened = None
         self.pause()
 
-    def forget(self) -> None:
-        """Take the article that is shown for one of which somebody has said whether it is read; from any thread."""
-        self._opened = None
-
     def pause(self) -> None:
         """Count no further until `go_on`."""
         if self._timer is not None:
@@ -74,7 +70,7 @@ class ReadTimer:
 
     def _stayed(self, coverage: Coverage) -> None:
         shown, pane = self._desk.shown, self._pane
-        if shown is None or shown.id != coverage.id or self._opened is None:
+        if shown is None or shown.id != coverage.id:
             return
         if not pane.display or not pane.region.height:
             return

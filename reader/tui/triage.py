@@ -28,8 +28,8 @@ ASK_ABOVE = 50
 
 def perform(ctx: Context, verb: Verb, whom: Targets | None = None) -> None:
     """Do a verb to some articles, else to whom it is meant for; to more than `ASK_ABOVE` only after a question."""
-    state = ctx.desk.triage
-    reach = state.reach
+    check_recording(ctx)
+    reach = ctx.desk.triage.reach
     if whom is None:
         whom = targets(ctx)
     bulk = whom.number > 1 or reach not in ("", "stay") or bool(ctx.selection)
@@ -67,8 +67,6 @@ def _record(ctx: Context, verb: Verb, whom: Targets, *, stay: bool, bulk: bool) 
         edits = verb.edits_of(whom.marks())
         label = label_of(edits, verb.label)
         check()
-        if any(edit.field == "read" for edit in edits):
-            ctx.stage.reading.forget()  # it was said by hand
         try:
             step = ctx.session.journal.apply(label, edits, view=view, cursor=cursor, check=check)
         except ValueError as error:  # an empty tag, a note of a hundred thousand characters
@@ -78,6 +76,8 @@ def _record(ctx: Context, verb: Verb, whom: Targets, *, stay: bool, bulk: bool) 
 
     def done(come: tuple[Sequence[Edit], str, Step | None]) -> None:
         edits, label, step = come
+        if any(edit.field == "read" for edit in edits):
+            ctx.stage.reading.stop()  # it was said by hand
         if not verb.once and edits:
             ctx.desk.triage.last = verb._replace(
                 edits_of=partial(same_edits, edits), all_shown=False, recorded=None

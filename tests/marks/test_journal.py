@@ -243,3 +243,17 @@ def test_the_live_mapping_behaves_like_a_dict(open_journal: Open) -> None:
     assert sorted(marks.items()) == sorted(
         [(short_id(A), Mark(read=True)), (short_id(B), Mark(starred=True))]
     )
+
+
+def test_a_step_that_is_stopped_last_is_not_kept(journal: Journal) -> None:
+    def stop() -> None:
+        raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError):
+        journal.apply("star", [Edit("https://example.org/a", "starred", True)], check=stop)
+    assert not journal.marks
+    assert journal.weight("undo") == 0
+    assert journal.apply("star", [Edit("https://example.org/a", "starred", True)], check=lambda: None)
+    assert (journal.weight("undo"), journal.weight("redo")) == (1, 0)
+    journal.undo()
+    assert (journal.weight("undo"), journal.weight("redo")) == (0, 1)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator, Sequence
+
 import pytest
 
+from reader.corpus.library import Corpus
+from reader.model import Article
 from reader.session.session import Session
+from reader.tui.handlers import handing
 from reader.tui.look import Look
 from reader.tui.screens.picker import PickerScreen
 from tests.session.corpus import COST, LONG, NOTE, PICTURE, STORM
-from tests.tui.app import Driver, running
+from tests.tui.app import Driver, key_event, keys_of, running
 from tests.tui.opening import note_opened
 
 STORM_URL, COST_URL = "https://www.coastal.example/storm?utm_source=feed", "https://island.example/cost"
@@ -153,3 +159,39 @@ async def test_far_from_the_browser_it_is_copied_without_a_question(
         assert opened == []
         assert len(app.app.clipboard.splitlines()) == 10
         assert "far from your browser: copied 10 addresses" in app.bottom
+
+
+async def test_very_many_are_read_in_a_thread(
+    app: Driver, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "FEW", 1)
+    await app.do("select", "select", "copy")
+    assert "copied 2 addresses" in app.bottom
+    await app.do("copy-menu")
+    await app.press("enter")
+    assert "copied 2 × address" in app.bottom
+    await app.do("open-menu")
+    assert app.modal(PickerScreen)
+    await app.press("escape")
+    await app.do("open")
+    assert len(opened) == 2
+
+
+async def test_reading_very_many_is_stopped(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing, "FEW", 1)
+    articles = Corpus.articles
+
+    def slowly(corpus: Corpus, rows: Sequence[int]) -> Iterator[Article]:
+        for article in articles(corpus, rows):
+            while app.main.stop_work is not None:
+                time.sleep(0.001)
+            yield article
+
+    monkeypatch.setattr(Corpus, "articles", slowly)
+    await app.do("select", "select")
+    for key in (*keys_of("copy"), "escape"):
+        app.app.post_message(key_event(key))
+    await app.settled()
+    assert "stopped: nothing was done" in app.bottom
+    assert app.main.stop_work is None
+    assert len(app.desk.triage.selection) == 2

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import time
+from threading import Event, current_thread, main_thread
+from typing import Any
 
 import pytest
 
 from reader.config.settings import Settings
-from reader.marks import Edit
+from reader.marks import Edit, Journal
 from reader.session.listing import Listing
 from reader.session.session import Session
+from reader.tui import targets, triage
 from reader.tui.screens.note import NoteScreen
 from reader.tui.screens.picker import PickerScreen
 from tests.session.corpus import COST, FERRY, MARKET, NOTE, RECIPE, STORM, TITLES
-from tests.tui.app import Driver, running
+from tests.tui.app import Driver, key_event, keys_of, running
 
 
 @pytest.mark.parametrize(
@@ -478,3 +481,90 @@ async def test_no_row_looks_selected_after_a_verb(app: Driver) -> None:
     assert "dismiss: 1 article" in app.bottom
     assert not app.desk.triage.selection
     assert not any(line.startswith("+") for line in app.list.splitlines())
+
+
+# Very many articles.
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (targets, triage):
+        monkeypatch.setattr(module, "MANY", 3)
+    monkeypatch.setattr(triage, "ASK_ABOVE", 3)
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_a_verb_on_very_many_is_one_step_recorded_in_a_thread(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[str] = []
+    for name in ("apply", "undo", "redo"):
+        of = getattr(Journal, name)
+
+        def noted(journal: Journal, *values: Any, of: Any = of, **named: Any) -> Any:
+            threads.append(current_thread().name)
+            return of(journal, *values, **named)
+
+        monkeypatch.setattr(Journal, name, noted)
+    await app.do("select-all", "dismiss")
+    assert app.question.startswith("Dismiss 13 articles?")
+    await app.press("y")
+    assert "dismiss: 13 articles · u takes it back · all decided" in app.bottom
+    assert all(app.mark(title).verdict == "dismissed" for title in TITLES)
+    assert not app.desk.triage.selection
+    await app.do("undo")
+    assert "undo: dismiss (13 articles)" in app.bottom
+    assert not app.session.journal.marks
+    await app.do("redo")
+    assert "redo: dismiss (13 articles)" in app.bottom
+    assert app.main.stop_work is None
+    assert main_thread().name not in threads
+    assert len(threads) == 3
+    await app.do("all-read")
+    await app.press("y")
+    await app.do("select-all", "tag")
+    await app.type("x")
+    await app.press("enter", "y")
+    assert all(app.mark(title).tags == {"x"} for title in TITLES)
+    await app.do("select-all", "untag")
+    await app.press("y")
+    assert not any(app.mark(title).tags for title in TITLES)
+    await app.do("select-all", "note")
+    await app.type("n")
+    await app.press("escape", "y")
+    assert all(app.mark(title).note == "n" for title in TITLES)
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_while_it_is_recorded_one_moves_and_nothing_else_is_decided(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(triage, "RECORDING", 0.0)
+    going, go_on = Event(), Event()
+    apply = Journal.apply
+
+    def slow(journal: Journal, *values: Any, **named: Any) -> Any:
+        going.set()
+        assert go_on.wait(20)
+        return apply(journal, *values, **named)
+
+    monkeypatch.setattr(Journal, "apply", slow)
+    for key in (*keys_of("select-all"), *keys_of("star"), "y"):
+        app.app.post_message(key_event(key))
+    await app.until(going.is_set)
+    app.app.post_message(key_event(*keys_of("down")))
+    await app.until(lambda: app.cursor == 1)
+    for verb in ("dismiss", "undo"):
+        app.stage.hush()
+        app.app.post_message(key_event(*keys_of(verb)))
+        await app.until(lambda: "not yet" in app.bottom)
+    assert "this is still being recorded: star: 13 articles" in app.bottom
+    app.stage.reading._stayed(app.shown)
+    app.app.post_message(key_event("escape"))
+    await app.until(lambda: app.main.stop_work is None)
+    go_on.set()
+    await app.settled()
+    assert "star was stopped: nothing is changed" in app.bottom
+    assert not app.session.journal.marks
+    await app.do("dismiss")
+    assert len(app.session.journal.marks) == 1
