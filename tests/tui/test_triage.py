@@ -566,5 +566,5 @@ async def test_while_it_is_recorded_one_moves_and_nothing_else_is_decided(
     await app.settled()
     assert "star was stopped: nothing is changed" in app.bottom
     assert not app.session.journal.marks
-    await app.do("dismiss")
+    await app.do("select-none", "dismiss")
     assert len(app.session.journal.marks) == 1
