@@ -21,7 +21,7 @@ from textual.geometry import Size
 
 from reader.tui import job_control, terminal_modes
 from reader.tui.key_events import KeyEvents
-from reader.tui.typed import Typed
+from reader.tui.typed import DOUBT, SLOW_DOUBT, Typed
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -243,7 +243,8 @@ class TerminalDriver(Driver):
     def _read(self) -> None:
         """Read keys until the terminal is given back or is gone."""
         app = self._reader_app
-        typed, events = Typed(app.is_bound, app.is_typing), KeyEvents(app.is_bound)
+        doubt = SLOW_DOUBT if app.look.remote else DOUBT
+        typed, events = Typed(app.is_bound, app.is_typing, doubt=doubt), KeyEvents(app.is_bound)
         while True:
             ready = select.select([self._input, self._wake], [], [], typed.deadline)[0]
             if self._wake in ready:

@@ -22,6 +22,13 @@ DELAY = 0.05
 DOUBT = 0.25
 """Seconds after which Esc and a key that might introduce a sequence (`[`, `O`, `]`, `X` …) were two keys."""
 
+SLOW_DOUBT = 1.0
+"""The same over a line that may stall, as SSH is: there a sequence is cut more often than both keys come in one go.
+
+A longer pause behind `ESC [` still makes two keys of it, and one of more than `DELAY` behind ESC makes Esc of that: to
+wait longer would put off each Esc.
+"""
+
 SILENCE = 1.0
 """Seconds after which a string or a paste whose end never came is over, once a single key is pressed."""
 
@@ -73,11 +80,15 @@ class Typed:
     Alt and a key is sent as Esc and that key. Over a line that stalls, so are Esc and the key pressed after it:
     such a pair is taken for a chord only where that chord would do something, else both keys are passed on. `bound`
     tells whether a key with Alt (`alt+x`) has a meaning, `typing` whether what is typed goes into a line of text.
+    `doubt` is how long to wait for the rest of what begins like a sequence.
     """
 
-    def __init__(self, bound: Callable[[str], bool], typing: Callable[[], bool]) -> None:
+    def __init__(
+        self, bound: Callable[[str], bool], typing: Callable[[], bool], *, doubt: float = DOUBT
+    ) -> None:
         self._bound = bound
         self._typing = typing
+        self._doubt = doubt
         self._decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
         self._state = self._keys
         self._tokens: list[Token] = []
@@ -107,7 +118,7 @@ class Typed:
         """Return how many seconds after the last `feed` to call `late`, None while nothing waits for that."""
         if self._state == self._after_paste:
             return DELAY
-        doubt = SILENCE if self._knows_escape else DOUBT
+        doubt = SILENCE if self._knows_escape else self._doubt
         if self._state == self._in_string:
             return SILENCE if self._held else None if self._is_answer else doubt
         if not self._held or self._state == self._in_paste:

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.tui import typed
-from reader.tui.typed import DELAY, DOUBT, ESCAPE, LONGEST_STRING, SILENCE, Pasted, Token, Typed
+from reader.tui.typed import (
+    DELAY,
+    DOUBT,
+    ESCAPE,
+    LONGEST_STRING,
+    SILENCE,
+    SLOW_DOUBT,
+    Pasted,
+    Token,
+    Typed,
+)
 
 BEGIN, END = b"\x1b[200~", b"\x1b[201~"
 
@@ -37,6 +47,17 @@ class Line:
                 break
         self.now = end
         return self
+
+
+@pytest.mark.parametrize(("doubt", "cut"), [(DOUBT, ["esc", "[", "A"]), (SLOW_DOUBT, ["\x1b[A"])])
+def test_a_sequence_that_a_slow_line_cuts_is_waited_for_longer_there(doubt: float, cut: list[str]) -> None:
+    line = Line()
+    line.typed = Typed(lambda _key: False, lambda: False, doubt=doubt)
+    line.send(b"\x1b[").wait(0.6).send(b"A").wait(5.0)
+    assert named(line.tokens) == cut
+    line.send(b"\x1b[").wait(5.0)
+    assert named(line.tokens)[-2:] == ["esc", "["], "nothing that follows makes two keys of it everywhere"
+    assert Line().send(b"\x1b").typed.deadline == DELAY, "Esc alone is never put off for it"
 
 
 def read(*chunks: bytes, pause: float = 0.0, bound: str = "", typing: bool = False) -> list[Token]:
