@@ -78,7 +78,7 @@ class Arrivals:
             self.show_again(listing)
         listing = hold_ids(desk.full, (cursor, *flash), desk.session.table(desk.full.corpus))
         if listing is not desk.full:
-            stage.show_listing(listing, keep_place=True, same=True)
+            stage.show_listing(listing, same=True)
         index = desk.listing.index_of(cursor) if cursor else None
         if index is not None:
             if index != stage.rows.cursor:

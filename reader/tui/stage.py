@@ -43,8 +43,7 @@ FLASH = 0.6
 # Longest text of a place in the list, in cells, for few articles and for as many as this.
 _PLACE, _PLACE_AMONG_MANY = 11, 22
 _MANY = 1_000
-# The fields of a query whose words are marked in the article.
-_IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")
+_IN_ARTICLE = ("title", "excerpt", "body", "provider", "topic", "tag", "note")  # where words are marked
 
 
 class Stage:
@@ -100,8 +99,8 @@ class Stage:
         """Show other rows, the cursor on the article it was on where that is still among them.
 
         `at` says instead on which row the cursor stands, and how many rows are on the screen above it. Without
-        `article` the article pane is left as it is. `same` is for more rows in the list that is there. The article that
-        the cursor comes to counts as `opened` where somebody asked for these rows.
+        `article` the article pane stays as it is. `same` is for more rows in the list that is there: its top stays, or
+        to `keep_place` the cursor's line. The article under the cursor is `opened` where somebody asked for these rows.
         """
         previous = self.desk.listing
         opened = opened or self.desk.shown is None
@@ -111,7 +110,8 @@ class Stage:
         cursor = 0
         if self.rows.cursor < len(previous) and self.rows.count:
             cursor = listing.place_of(previous.id_at(self.rows.cursor), self.rows.cursor, previous)
-        cursor, above = at or (cursor, None)
+        top = self.rows.scroll_offset.y if same and not keep_place else None
+        cursor, above = at or (cursor, None if top is None else cursor - top)
         still = keep_place and cursor == self.rows.cursor and self._found == before
         drawn = listing.alike(previous, self.rows.shown) if still else ()
         self.rows.show(len(listing), cursor, keep_place=keep_place, above=above, drawn=drawn)

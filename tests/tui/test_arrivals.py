@@ -14,6 +14,7 @@ from reader.errors import ReaderError
 from reader.marks import Edit
 from reader.tui.worked import LoadFailed
 from tests.session.corpus import COST, FERRY, LIBRARY, STORM, TITLES, paths_in, session_over
+from tests.session.many import write_many
 from tests.tui.app import Driver, running
 
 SOON = 0.05
@@ -161,6 +162,14 @@ async def test_a_row_whose_date_changes_stays_where_it_is(app: Driver, root: Pat
     assert app.title == COST
     await app.do("refresh")
     assert app.titles.index(STORM) > 2
+
+
+async def test_the_top_of_the_list_stays_where_undo_brings_a_row_back(tmp_path: Path) -> None:
+    with session_over(write_many(tmp_path / "many", 60), paths=paths_in(tmp_path)) as session:
+        async with running(session, (80, 24), query="is:open") as app:
+            await app.do("down", "dismiss", "refresh", "undo")
+            assert (app.rows.scroll_offset.y, app.cursor) == (0, 1)
+            assert app.desk.listing.index_of(app.stage.cursor_id) == 1
 
 
 async def test_related_coverage_stays_while_it_is_gone_through(app: Driver, root: Path) -> None:
