@@ -37,9 +37,7 @@ def change_on_disk(shown: Coverage, present: Coverage) -> str:
     text = present
     if isinstance(shown, Article) and isinstance(present, Article):
         # What is found wrong may be that there is a copy now; other than that it changes with the text.
-        text = replace(
-            present, path=shown.path, paths=shown.paths, files=shown.files, broken=shown.broken
-        )
+        text = replace(present, path=shown.path, paths=shown.paths, files=shown.files, broken=shown.broken)
         if text == shown and shown.path not in present.paths:
             return f"the file of the article shown was moved to {present.path}"
     return "" if text == shown else "the article shown was changed on disk: this is what it says now"
