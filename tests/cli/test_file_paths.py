@@ -6,11 +6,15 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.__main__ import main
+from reader.cli.console import ClosedOutput, Console
+from reader.errors import UsageError
+from reader.model import NO_MARK
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
 
@@ -137,3 +141,22 @@ def test_a_file_that_has_just_gone_has_its_label(named: Path) -> None:
     assert {article.files[0] for article in articles if article.path == "back\\slash.md"} == {
         "back\\slash.md"
     }
+
+
+def test_paths_cannot_be_written_to_a_closed_output() -> None:
+    with pytest.raises(UsageError, match="standard output is closed"):
+        Console(ClosedOutput(), io.StringIO()).write_path("/news/a.md", "\0")
+
+
+def test_a_table_in_ascii_escapes_what_it_cannot_hold() -> None:
+    from reader.session.export.data import write_csv
+    from tests.cli.support import ARTICLE
+
+    class Ascii(io.StringIO):
+        unicode = False
+
+    out = Ascii(newline="")
+    article = replace(ARTICLE, path="été.md", paths=("été.md",), files=("/news/été.md",))
+    write_csv([(article, NO_MARK)], out)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert row["path"] == r"\u00e9t\u00e9.md"
