@@ -82,6 +82,6 @@ class Article(Coverage):
     broken: frozenset[str] = frozenset()
 
     @property
-    def is_module(self) -> bool:
-        """Whether the file is MDX, in which code of JavaScript stands between the paragraphs."""
-        return self.path.endswith(".mdx")
+    def body_form(self) -> str:
+        """What the body is written in: its format, or `mdx`, in which code of JavaScript stands between paragraphs."""
+        return "mdx" if self.path.endswith(".mdx") else self.body_format

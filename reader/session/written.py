@@ -19,7 +19,7 @@ def written(coverage: Coverage, mark: Mark = NO_MARK) -> Mapping[str, Sequence[s
     found |= {"text": tuple(own.values()), "body": (), "path": (), "related_text": ()}
     if isinstance(coverage, Article):
         found["text"] = (*own.values(), *coverage.topics)
-        found |= {"body": (plain_words(coverage.body, coverage.body_format),), "path": (coverage.path,)}
+        found |= {"body": (plain_words(coverage.body, coverage.body_form),), "path": (coverage.path,)}
         found["related_text"] = tuple(text for entry in coverage.related for text in _named(entry).values())
     return found
 

@@ -52,6 +52,7 @@ _MARKERS = {
     "s": "~~",
     "strike": "~~",
 }
+_AROUND = {"rt": "()", "q": "“”"}
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _INLINE = frozenset({*_MARKERS, *_CODE, "a"})
 _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
@@ -100,6 +101,7 @@ class _Reader(HTMLParser):
         self._lead = ""
         self._silent = 0
         self._pre = False
+        self._bracketed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block or an inline piece."""
@@ -115,6 +117,10 @@ class _Reader(HTMLParser):
                 self._open.append((tag, len(self._parts), given.get("href", "")))
         elif tag == "br":
             self._parts.append("\n")
+        elif tag in _AROUND or tag == "rp":
+            # How a word is read stands behind it in brackets, which many write themselves (`<rp>`).
+            self._bracketed = self._bracketed or tag == "rp"
+            self._parts.append("" if self._bracketed or tag == "rp" else _AROUND[tag][0])
         elif tag == "img":
             self._picture(given.get("alt", ""), given.get("src", ""))
         elif tag in ("td", "th"):
@@ -130,6 +136,8 @@ class _Reader(HTMLParser):
             return
         elif tag in _INLINE:
             self._close(tag)
+        elif tag in _AROUND:
+            self._parts.append("" if self._bracketed else _AROUND[tag][1])
         elif tag == "table":
             self._end_table()
         elif tag in _BLOCKS:
@@ -171,7 +179,10 @@ class _Reader(HTMLParser):
 
     def _picture(self, alt: str, source: str) -> None:
         text = escape(_SPACE.sub(" ", alt))
-        self._parts.append(f"![{text}]({as_target(source)})" if is_web_url(source) else text)
+        if is_web_url(source):
+            self._parts.append(f"![{text}]({as_target(source)})")
+        elif text:
+            self._parts.append(f"\\[{text}\\]")
 
     def _cell(self) -> None:
         if any(part.strip() for part in self._parts):

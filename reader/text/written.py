@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reader.text.components import without_components
 from reader.text.html import BLOCK_TAGS, html_to_markdown
+from reader.text.html_tags import without
 from reader.text.markdown import as_fence
-from reader.text.plain import without
+from reader.text.modules import without_modules
+from reader.text.tags import closed_tags, code_title, spoken
 
 # A body without any of these is taken as it is: most are, and this costs nothing.
-_SIGNS = ("<", "{%", "{{", "{:", "{#", ":::")
+_SIGNS = ("<", "{%", "{{", "{:", "{#", "{.", "{/*", ":::", "%%")
 FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)", re.DOTALL)
 """A line that opens a fence of code: the fence and what stands behind it."""
 
@@ -30,20 +33,25 @@ _AS_MARKDOWN = re.compile(r"""\smarkdown\s*=\s*["']?(?:1|block|span|true)""", re
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Longer lines are no heading with a name and no beginning of a container, and looking at them would take long.
 _LONG_LINE = 1_000
-# Containers inside each other, and lines of one export: more are none.
-_DEEPEST, _LONGEST_EXPORT = 8, 2_000
+# Containers inside each other: more are none.
+_DEEPEST = 8
 
 _LIQUID = re.compile(r"[ \t]*\{%-?\s*(highlight|codeblock|code)\b([^%]*)-?%\}[ \t]*(.*)", re.DOTALL)
 _HUGO = re.compile(r"[ \t]*\{\{[<%]\s*(highlight|code)\b(.*?)[%>]\}\}[ \t]*(.*)", re.DOTALL)
-_LANGUAGE = re.compile(r"""\s*(?:lang(?:uage)?\s*[:=]\s*)?["']?([\w+#.-]+)""")
+_LANGUAGE = re.compile(r"""\s*["']?([\w+#.-]+)["']?(?![=:])""")
+_NAMED_LANGUAGE = re.compile(r"""\blang(?:uage)?\s*[:=]\s*["']?([\w+#.-]+)""")
 _REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
-_ATTRIBUTES = re.compile(r"\s*\{:[^}\n]*\}\s*")
-_HEADING_ID = re.compile(r"(#{1,6} .*?)\s*\{[:#][^}]*\}\s*")
+_RAW = re.compile(r"\{%-?\s*(end)?raw\s*-?%\}")
+_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s*\{(?::|[.#][A-Za-z])[^}\n]*\}\s*")
+_HEADING_ID = re.compile(r"(#{1,6} .*?)\s*\{(?:[:#]|\.[A-Za-z])[^}]*\}\s*")
+# A body without any of these has no component of JavaScript.
+_COMPONENT = re.compile(r"</?(?:[A-Z]|[a-z]+-)|=\{")
+_CODE_OF_HTML = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL | re.IGNORECASE)
+# Lines of a tag or comment that is one: more are text.
+_LONGEST_TAG, _LONGEST_COMMENT = 20, 500
 _BRACES = re.compile(r"\{[^{}]*\}|\[(?=[^\[\]]*\]$)")
-_FROM = re.compile(r"""import\s+(?:[\w*{$][^;'"]*\sfrom\s+)?["'][^"']+["']\s*;?\s*""")
-_EXPORT = re.compile(r"export\s+(?:const|let|var|default|function|async|class|type|interface|\{|\*)")
 
 
 def is_html(text: str) -> bool:
@@ -59,16 +67,21 @@ def is_html(text: str) -> bool:
 
 def as_markdown(text: str, *, modules: bool = False) -> str:
     """Return a Markdown body as plain Markdown. `modules` says that it is MDX, whose exports are hidden as well."""
-    text = _without_modules(text, exports=modules)
+    if "import " in text or (modules and "export " in text):
+        lines = text.split("\n")
+        text = "\n".join(without_modules(lines, code_lines(lines), exports=modules))
     if not any(sign in text for sign in _SIGNS):
         return text
-    return "\n".join(_Writer(text.split("\n")).written())
+    lines = text.split("\n")
+    if modules or _COMPONENT.search(text):
+        lines = without_components(lines, code_lines(lines), modules=modules)
+    return "\n".join(_Writer(lines, closed_tags(text)).written())
 
 
 def readable(text: str, form: str) -> str:
     """Return a body as plain Markdown, or as the text it is. `form` is `markdown`, `mdx`, `html` or `text`."""
     if form == "html":
-        return html_to_markdown(text)
+        return html_to_markdown(_spoken_html(text, closed_tags(text)))
     return text if form == "text" else as_markdown(text, modules=form == "mdx")
 
 
@@ -99,10 +112,12 @@ def closes(line: str, fence: str) -> bool:
 
 
 class _Writer:
-    """Goes through the lines of a body once. `depth` is how many containers are open."""
+    """Goes through the lines of a body once. `depth` counts the open containers, `closed` names the tags closed in it."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], closed: frozenset[str]) -> None:
         self._lines = lines
+        self._closed = closed
+        self._raw = False  # whether tags are text, up to the end of `{% raw %}`
         self._code = code_lines(lines)
         self._last: dict[str, int] = {}
         self._depth = 0
@@ -127,9 +142,17 @@ class _Writer:
         elif line.lstrip().startswith(":::") and (self._depth < _DEEPEST or not line.strip(": ")):
             title, self._depth = _container(line, self._depth)
             yield from title
-        elif not ("{:" in line and _ATTRIBUTES.fullmatch(line)):
+        elif not ("{" in line and _ATTRIBUTES.fullmatch(line)):
             found = _HEADING_ID.fullmatch(line) if line.startswith("#") and "{" in line else None
-            yield _quoted(found[1] if found else _RAW.sub("", line), self._depth)
+            yield _quoted(self._spoken(found[1] if found else line), self._depth)
+
+    def _spoken(self, line: str) -> str:
+        """Return a line with the tags of templates as the words they hold."""
+        ends = [found[1] for found in _RAW.finditer(line)] if "raw" in line else []
+        if ends:
+            was, self._raw = self._raw, not ends[-1]
+            return _RAW.sub("", line if was or self._raw else spoken(line, self._closed))
+        return line if self._raw else spoken(line, self._closed)
 
     def _block(self, at: int) -> tuple[list[str], int]:
         """Return what the block that begins at a line becomes, and the lines it takes; none for another line."""
@@ -140,6 +163,10 @@ class _Writer:
             return self._shortcode(at)
         if bare.startswith("<!--"):
             return self._hidden(at, _COMMENT, "-->")
+        if bare.startswith("{/*"):
+            return self._hidden(at, _JSX_COMMENT, "*/}")
+        if bare.startswith("%%"):
+            return self._hidden_note(at)
         if bare.startswith("<") and (found := _TAG.match(self._lines[at])):
             return self._html(at, found[1].lower())
         return [], 0
@@ -156,7 +183,7 @@ class _Writer:
         line = self._lines[at]
         opening = (_LIQUID.fullmatch(line) or _HUGO.fullmatch(line)) if len(line) <= _LONG_LINE else None
         if opening is None:
-            return [], 0
+            return self._long_tag(at)
         name = opening[1]
         closing = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}|\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}")
         liquid = line.lstrip().startswith("{%")
@@ -170,10 +197,28 @@ class _Writer:
                 taken.append(self._lines[end])
             if found := closing.search(taken[-1]):
                 taken[-1] = taken[-1][: found.start()]
-                language = _LANGUAGE.match(opening[2])
+                language = _NAMED_LANGUAGE.search(opening[2]) or _LANGUAGE.match(opening[2])
                 fence = as_fence("\n".join(taken).strip("\n").rstrip()).split("\n")
                 fence[0] += language[1] if language else ""
-                return ["", *fence, ""], end - at + 1
+                return ["", *code_title(name, opening[2]), *fence, ""], end - at + 1
+        return [], 0
+
+    def _long_tag(self, at: int) -> tuple[list[str], int]:
+        """Return a tag that goes over several lines as the words it holds."""
+        end = "%}" if self._lines[at].lstrip().startswith("{%") else "}}"
+        if end not in self._lines[at] and not self._raw:
+            for last in range(at + 1, min(at + _LONGEST_TAG, len(self._lines))):
+                if end in self._lines[last]:
+                    tag = " ".join(line.strip() for line in self._lines[at : last + 1])
+                    return [spoken(tag, self._closed)], last - at + 1
+        return [], 0
+
+    def _hidden_note(self, at: int) -> tuple[list[str], int]:
+        """Return nothing for the lines from `%%` to the one that ends with it: a comment of Obsidian."""
+        for end in range(at, min(at + _LONGEST_COMMENT, len(self._lines))):
+            line = self._lines[end].strip()
+            if line.endswith("%%") and (end > at or len(line) > 3):
+                return [""], end - at + 1
         return [], 0
 
     def _hidden(self, at: int, pattern: re.Pattern[str], closing: str) -> tuple[list[str], int]:
@@ -199,8 +244,16 @@ class _Writer:
         if _AS_MARKDOWN.search(self._lines[at][:_LONG_LINE]):
             return _ANY_TAG.sub("", block).split("\n"), end - at
         indent = self._lines[at][: len(self._lines[at]) - len(self._lines[at].lstrip(" "))]
-        inner = html_to_markdown(block).split("\n")
+        inner = html_to_markdown(_spoken_html(block, self._closed)).split("\n")
         return ["", *(indent + line if line else "" for line in inner), ""], end - at
+
+
+def _spoken_html(html: str, closed: frozenset[str]) -> str:
+    """Return HTML with the tags of templates outside of its code as the words they hold."""
+    if "{" not in html:
+        return html
+    parts = _CODE_OF_HTML.split(html)
+    return "".join(part if at % 2 else spoken(part, closed, plain=True) for at, part in enumerate(parts))
 
 
 def _quoted(line: str, depth: int) -> str:
@@ -213,51 +266,12 @@ def _container(line: str, depth: int) -> tuple[list[str], int]:
     name, _space, title = words.strip().partition(" ")
     if not (words or name):
         return [_quoted("", max(0, depth - 1))], max(0, depth - 1)
-    title = title.strip(" []") or name.capitalize()
+    kind, title = name.capitalize(), title.strip(" []")
+    if not title.casefold().startswith(name.casefold()):
+        title = f"{kind} · {title}" if title else kind
     # A line of its own before it: a quotation does not go on from the one above.
     return [
         _quoted("", depth),
         _quoted(f"> **{title}**" if title else ">", depth),
         _quoted("> ", depth),
     ], depth + 1
-
-
-def _without_modules(text: str, *, exports: bool) -> str:
-    """Return a body without the imports, and in MDX the exports, between its paragraphs."""
-    if "import " not in text and not (exports and "export " in text):
-        return text
-    lines = text.split("\n")
-    code = code_lines(lines)
-    kept: list[str] = []
-    at = 0
-    while at < len(lines):
-        first = at == 0 or not lines[at - 1].strip() or not kept or kept[-1] == ""
-        used = _module(lines, at, exports=exports) if first and not code[at] else 0
-        if used:
-            at += used
-            if not kept or kept[-1].strip():
-                kept.append("")
-        else:
-            kept.append(lines[at])
-            at += 1
-    return "\n".join(kept) if len(kept) < len(lines) or kept != lines else text
-
-
-def _module(lines: Sequence[str], at: int, *, exports: bool) -> int:
-    """Return how many lines the import or export takes that begins at a line, 0 for another line."""
-    line = lines[at]
-    if line.startswith("import") and len(line) <= _LONG_LINE:
-        for end in range(at, min(at + 40, len(lines))):
-            if not lines[end].strip():
-                break
-            if _FROM.fullmatch(" ".join(lines[at : end + 1])):
-                return end - at + 1
-    elif exports and _EXPORT.match(line):
-        depth = 0
-        for end in range(at, min(at + _LONGEST_EXPORT, len(lines))):
-            depth += sum(map(lines[end].count, "{[(")) - sum(map(lines[end].count, "}])"))
-            if depth <= 0 and (
-                end + 1 == len(lines) or not lines[end + 1].strip() or lines[end].rstrip().endswith(";")
-            ):
-                return end - at + 1
-    return 0

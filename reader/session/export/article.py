@@ -64,7 +64,7 @@ def readable_body(article: Article) -> str:
         return ""
     from reader.text.written import readable  # few articles have a body
 
-    return readable(article.body, "mdx" if article.is_module else article.body_format)
+    return readable(article.body, article.body_form)
 
 
 def facts(article: Article, mark: Mark) -> Iterator[str]:

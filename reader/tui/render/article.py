@@ -69,8 +69,7 @@ def _parts(coverage: Coverage, facts: Facts, width: int) -> Iterator[Line]:
         yield BLANK
     numbered: list[str] = []
     if isinstance(coverage, Article) and coverage.body:
-        form = "mdx" if coverage.is_module else coverage.body_format
-        body = set_body(coverage.body, form, width)
+        body = set_body(coverage.body, coverage.body_form, width)
         yield from body
         yield BLANK
         numbered = body.links.urls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
+_WIDE = re.compile("[\u1100-\U0010ffff]").search
 
 
 class Indent(NamedTuple):
@@ -79,10 +81,10 @@ def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
     for span in spans:
         some = some or bool(span.text)
         first, *more = span.text.replace("\t", " ").split("\n")
-        current.append(span._replace(text=first))
+        current.append(Span(first, span.style, span.link))
         for text in more:
             yield current
-            current = [span._replace(text=text)]
+            current = [Span(text, span.style, span.link)]
     if some:
         yield current
 
@@ -115,26 +117,38 @@ def _fill(spans: Sequence[Span], room: int) -> Iterator[list[Span]]:
 def _words(spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Yield words (pieces that must stay together, over style changes) and single spaces between them."""
     word: list[Span] = []
-    for span in spans:
+    for text, style, link in spans:
+        space = Span(" ", style, link)
+        if not _WIDE(text):
+            # By far the most, and without looking at each character: half of the time that a body takes.
+            for number, piece in enumerate(text.split(" ")):
+                if number:
+                    if word:
+                        yield word
+                    word = []
+                    yield [space]
+                if piece:
+                    word.append(Span(piece, style, link))
+            continue
         start = 0
-        for index, character in enumerate(span.text):
+        for index, character in enumerate(text):
             wide = ord(character) > 0x10FF and cell_width(character) == 2
             if character == " " or wide:
                 if start < index:
-                    word.append(span._replace(text=span.text[start:index]))
+                    word.append(Span(text[start:index], style, link))
                 if character == " ":
                     if word:
                         yield word
                     word = []
-                    yield [span._replace(text=" ")]
+                    yield [space]
                     start = index + 1
                 else:
                     if word and not _joins(word, character):
                         yield word
                         word = []
                     start = index
-        if start < len(span.text):
-            word.append(span._replace(text=span.text[start:]))
+        if start < len(text):
+            word.append(Span(text[start:], style, link))
     if word:
         yield word
 
@@ -159,7 +173,7 @@ def _pieces(word: Sequence[Span], room: int) -> list[list[Span]]:
                 used = 0
                 continue
             end = max(end, start + 1)  # a character wider than the row has one to itself
-            rows[-1].append(piece._replace(text=text[start:end]))
+            rows[-1].append(Span(text[start:end], piece.style, piece.link))
             used += width if end > start else room
             start = end
     return rows
@@ -182,13 +196,13 @@ def _reach(text: str, start: int, room: int) -> tuple[int, int]:
 
 def _joined(row: Iterable[Span]) -> Iterator[Span]:
     """Merge neighbours of one style, so that a line is sent in as few pieces as possible."""
-    last: Span | None = None
-    for span in row:
-        if last is not None and last.style == span.style and last.link == span.link:
-            last = last._replace(text=last.text + span.text)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None and last.text:
-        yield last
+    texts: list[str] = []
+    look: tuple[str, str] | None = None
+    for text, style, link in row:
+        if look != (style, link):
+            if look is not None:
+                yield Span("".join(texts), *look)
+            look, texts = (style, link), []
+        texts.append(text)
+    if look is not None and any(texts):
+        yield Span("".join(texts), *look)

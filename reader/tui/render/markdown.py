@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from reader.tui.render.chunks import definitions, markdown_chunks
-from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
+from reader.tui.render.lines import BLANK, Indent, Line, Span, line_text, wrap
 from reader.tui.render.markdown_inline import Links, footnote_label, inline_spans
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ __all__ = ["Links", "markdown_lines"]
 # Text with more signs of Markdown than this in one piece is none, and takes its parser minutes: it is shown as it is.
 _MOST_SIGNS = 10_000
 _SIGNS = "[]*_`<&\\!"
-_CALLOUT = re.compile(r"\[!([\w -]{1,30})\][+-]?[ \t]*(.*)", re.DOTALL)
+_CALLOUT = re.compile(r"\[!([\w -]{1,30})(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 # HTML blocks in lists and quotations are read as Markdown of their own, which may hold such blocks again.
 _DEEPEST_HTML = 3
 _SIDES = {"text-align:left": "left", "text-align:right": "right", "text-align:center": "center"}
@@ -94,12 +95,16 @@ class _Blocks:
 
     def _inline(self, token: Token, out: list[Line]) -> None:
         pieces = token.children or []
-        if self._quoted and (found := _CALLOUT.fullmatch(token.content.partition("\n")[0])):
+        named = self._quoted and pieces and pieces[0].type == "text"
+        if named and (found := _CALLOUT.match(pieces[0].content)):
             ends = next(
                 (at for at, piece in enumerate(pieces) if piece.type in ("softbreak", "hardbreak")),
                 len(pieces),
             )
-            out += self._block([Span(found[2] or found[1].capitalize(), "strong")])
+            title = [copy(pieces[0]), *pieces[1:ends]]
+            title[0].content = title[0].content[found.end() :]
+            spans = list(inline_spans(title, self._links, "strong"))
+            out += self._block(titled(found[1].capitalize(), spans))
             pieces = pieces[ends + 1 :]
         self._quoted = False
         spans = list(inline_spans(pieces, self._links, self._look))
@@ -223,3 +228,13 @@ class _Blocks:
     def _gap(self, out: list[Line]) -> None:
         if out and out[-1] != BLANK:
             out.append(BLANK)
+
+
+def titled(kind: str, title: Sequence[Span]) -> list[Span]:
+    """Return what stands over a callout: its kind, which its site shows by a sign, and its title, if it has one."""
+    words = line_text(tuple(title)).strip()
+    if not words:
+        return [Span(kind, "strong")]
+    return (
+        [*title] if words.casefold().startswith(kind.casefold()) else [Span(f"{kind} · ", "strong"), *title]
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 
-from reader.text.plain import OTHER_TAGS, WORD_TAGS
+from reader.text.html_tags import OTHER_TAGS, WORD_TAGS
 from reader.tui.render.lines import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _LOOKS = {
     "a": "link",
 }
 _SIGNS = {"sup": "^", "sub": "_"}
+# How a word is read stands behind it in brackets, which many write themselves (`<rp>`).
+_AROUND = {"rt": "()", "q": "“”"}
 
 
 class Links:
@@ -79,6 +82,8 @@ def inline_spans(tokens: Sequence[Token], links: Links, base: str = "") -> Itera
             yield Span(token.content, f"{style} code".strip())
         elif kind == "image":
             yield from _picture(token.content, str(token.attrs.get("src", "")), style, links)
+        elif kind == "wiki_link":
+            yield from _wiki_link(token, style, links)
         elif kind == "footnote_ref":
             yield Span(f"[^{footnote_label(token)}]", "number")
         elif kind == "link_open":
@@ -94,6 +99,15 @@ def inline_spans(tokens: Sequence[Token], links: Links, base: str = "") -> Itera
 def footnote_label(token: Token) -> str:
     """Return by what a footnote is called: its name, else its number."""
     return str(token.meta.get("label") or token.meta["id"] + 1)
+
+
+def _wiki_link(token: Token, style: str, links: Links) -> Iterator[Span]:
+    if token.markup == "!":
+        yield from _picture(token.content, str(token.attrs.get("href", "")), style, links)
+        return
+    yield Span(token.content, f"{style} link".strip())
+    if href := token.attrs.get("href"):
+        yield Span(f"[{links.number(str(href))}]", "number")
 
 
 def _picture(caption: str, source: str, style: str, links: Links) -> Iterator[Span]:
@@ -117,6 +131,9 @@ def _html(token: Token, styles: _Styles, links: Links, closed: set[str]) -> Iter
     elif name in _SIGNS:
         if not ends:
             yield Span(_SIGNS[name], str(styles))
+    elif name in _AROUND:
+        if "rp" not in closed:
+            yield Span(_AROUND[name][ends], str(styles))
     elif name == "img":
         given = _attributes(more)
         yield from _picture(given.get("alt", ""), given.get("src", ""), str(styles), links)
@@ -134,6 +151,6 @@ def _html(token: Token, styles: _Styles, links: Links, closed: set[str]) -> Iter
 
 def _attributes(text: str) -> dict[str, str]:
     return {
-        found[1].lower(): (found[2] or found[3] or found[4] or "").strip()
+        found[1].lower(): unescape(found[2] or found[3] or found[4] or "").strip()
         for found in _ATTRIBUTE.finditer(text)
     }
