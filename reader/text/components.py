@@ -1,6 +1,6 @@
 """Components of JavaScript in a Markdown body (MDX, Docusaurus, Astro) as what stands in them.
 
-A tag alone on its lines is hidden but for its titles, and what it holds, which is Markdown, loses the indent that it has for
+A tag alone on its lines is hidden but for its titles. What it holds is Markdown, and loses the indent that it has for
 its sake.
 """
 

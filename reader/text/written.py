@@ -112,7 +112,7 @@ def closes(line: str, fence: str) -> bool:
 
 
 class _Writer:
-    """Goes through the lines of a body once. `depth` counts the open containers, `closed` names the tags closed in it."""
+    """Goes through the lines of a body once. `closed` names the tags of templates that are closed in it."""
 
     def __init__(self, lines: Sequence[str], closed: frozenset[str]) -> None:
         self._lines = lines
