@@ -18,12 +18,19 @@ _SAID = re.compile(
 )
 _NAMES = re.compile(r"<(/?)([A-Z][\w.]*|[a-z]+-[\w-]+)")
 _VALUE = re.compile(r"""(<[A-Za-z][\w.:-]*(?:\s[^<>{}]*)?)=\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}""")
+# The parser of Markdown takes these for no tags.
+_DOTTED = re.compile(r"</?[A-Z]\w*(?:\.\w+)+(?:\s[^<>{}]*)?/?>")
 _MOST_LINES = 60
 
 
-def without_components(lines: Sequence[str], code: Sequence[bool], *, modules: bool) -> list[str]:
-    """Return the lines of a body without component tags. `code` tells which are code, `modules` that it is MDX."""
-    return list(_lines(lines, code, _closed(lines, code), modules=modules))
+def without_components(
+    lines: Sequence[str], fenced: Sequence[bool], code: Sequence[bool], *, modules: bool
+) -> list[str]:
+    """Return the lines of a body without component tags; `modules` says that it is MDX.
+
+    `fenced` tells which lines are code between fences, `code` which are code but for those inside of components.
+    """
+    return list(_lines(lines, fenced, code, _closed(lines, code), modules=modules))
 
 
 def _closed(lines: Sequence[str], code: Sequence[bool]) -> frozenset[str]:
@@ -35,13 +42,19 @@ def _closed(lines: Sequence[str], code: Sequence[bool]) -> frozenset[str]:
 
 
 def _lines(
-    lines: Sequence[str], code: Sequence[bool], closed: frozenset[str], *, modules: bool
+    lines: Sequence[str],
+    fenced: Sequence[bool],
+    code: Sequence[bool],
+    closed: frozenset[str],
+    *,
+    modules: bool,
 ) -> Iterator[str]:
     open_: list[tuple[str, int]] = []  # the components around a line, and the indent taken from it for each
     at = 0
     while at < len(lines):
         line = lines[at]
-        if not code[at] and "<" in line and (found := _OPENS.match(line)):
+        is_code = fenced[at] or (code[at] and not open_)
+        if not is_code and "<" in line and (found := _OPENS.match(line)):
             used, tag = _tag(lines, at)
             name = found[2]
             if used and _is_component(name, tag, closed, modules=modules):
@@ -56,7 +69,9 @@ def _lines(
                 yield _taken(" " * _indent(line) + _without_values(tag), open_)
                 at += used
                 continue
-        yield _taken(line if code[at] or "={" not in line else _without_values(line), open_)
+        if modules and "." in line and not is_code:
+            line = _DOTTED.sub("", line)
+        yield _taken(line if is_code or "={" not in line else _without_values(line), open_)
         at += 1
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from reader.text.code_lines import closes, code_lines, indented_code, opened
 from reader.text.html_tags import OTHER_TAGS, WORD_TAGS, without
 
 # A body without any of these is all words.
@@ -68,18 +69,22 @@ def plain_words(body: str, form: str) -> str:
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
     """Yield what is code and what is not, without the lines of fences."""
-    if not ("```" in text or "~~~" in text):
+    if not ("```" in text or "~~~" in text or "    " in text or "\n\t" in text):
         yield False, text
         return
-    from reader.text.written import closes, opened
-
+    lines = text.split("\n")
+    indented = indented_code(lines, code_lines(lines))
     fence = ""
     part: list[str] = []
-    for line in text.split("\n"):
+    for line, is_code in zip(lines, indented, strict=True):
         begins = "" if fence else opened(line)
         if begins or (fence and closes(line, fence)):
             yield bool(fence), "\n".join(part if fence else [*part, ""])
             fence, part = begins, [] if begins else [""]
+        elif is_code and not fence:
+            yield False, "\n".join([*part, ""])
+            yield True, line
+            part = [""]
         else:
             part.append(line)
     yield bool(fence), "\n".join(part)
@@ -124,4 +129,5 @@ def _parted(found: re.Match[str]) -> str:
         return ""
     if name == "img" and (alt := _ALT.search(more)):
         return f" {unescape(alt[1] or alt[2] or '')} "
-    return " " if name in OTHER_TAGS or more.strip() or "-" in name else found[0]
+    ends = found["tag"][0] == "/" or f"</{found['tag']}>" in found.string
+    return " " if name in OTHER_TAGS or more.strip() or ends else found[0]

@@ -132,7 +132,7 @@ def _said(found: re.Match[str], closed: frozenset[str], *, plain: bool) -> str:
     words = " ".join(said)
     if name in closed:
         words = _heading(name, said, bare)
-        return words if plain else _strong(words)
+        return words if plain or not words else _strong(words) + " "
     if name in _LINKS:
         return words or " ".join(bare)
     if name in _INCLUDES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reader.text.code_lines import code_lines, indented_code
 from reader.text.components import without_components
 from reader.text.html import BLOCK_TAGS, html_to_markdown
 from reader.text.html_tags import without
@@ -18,9 +19,6 @@ from reader.text.tags import closed_tags, code_title, spoken
 
 # A body without any of these is taken as it is: most are, and this costs nothing.
 _SIGNS = ("<", "{%", "{{", "{:", "{#", "{.", "{/*", ":::", "%%")
-FENCE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)", re.DOTALL)
-"""A line that opens a fence of code: the fence and what stands behind it."""
-
 _TAG = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _FIRST_TAG = re.compile(r"\s*<([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -74,8 +72,14 @@ def as_markdown(text: str, *, modules: bool = False) -> str:
         return text
     lines = text.split("\n")
     if modules or _COMPONENT.search(text):
-        lines = without_components(lines, code_lines(lines), modules=modules)
-    return "\n".join(_Writer(lines, closed_tags(text)).written())
+        lines = without_components(lines, code_lines(lines), _code(lines, modules=modules), modules=modules)
+    return "\n".join(_Writer(lines, _code(lines, modules=modules), closed_tags(text)).written())
+
+
+def _code(lines: Sequence[str], *, modules: bool) -> list[bool]:
+    """Tell of each line whether it is code. In MDX an indent makes none."""
+    code = code_lines(lines)
+    return code if modules else [*map(any, zip(code, indented_code(lines, code), strict=True))]
 
 
 def readable(text: str, form: str) -> str:
@@ -85,40 +89,14 @@ def readable(text: str, form: str) -> str:
     return text if form == "text" else as_markdown(text, modules=form == "mdx")
 
 
-def code_lines(lines: Sequence[str]) -> list[bool]:
-    """Return for each line whether it belongs to a fence of code, its own lines included."""
-    inside: list[bool] = []
-    fence = ""
-    for line in lines:
-        if fence:
-            inside.append(True)
-            fence = "" if closes(line, fence) else fence
-        else:
-            fence = opened(line)
-            inside.append(bool(fence))
-    return inside
-
-
-def opened(line: str) -> str:
-    """Return the fence that a line opens, "" for none."""
-    found = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
-    return found[1] if found and not (found[1][0] == "`" and "`" in found[2]) else ""
-
-
-def closes(line: str, fence: str) -> bool:
-    """Tell whether a line closes a fence."""
-    bare = line.lstrip(" \t>").rstrip()
-    return len(bare) >= len(fence) and not bare.strip(fence[0])
-
-
 class _Writer:
     """Goes through the lines of a body once. `closed` names the tags of templates that are closed in it."""
 
-    def __init__(self, lines: Sequence[str], closed: frozenset[str]) -> None:
+    def __init__(self, lines: Sequence[str], code: Sequence[bool], closed: frozenset[str]) -> None:
         self._lines = lines
         self._closed = closed
         self._raw = False  # whether tags are text, up to the end of `{% raw %}`
-        self._code = code_lines(lines)
+        self._code = code
         self._last: dict[str, int] = {}
         self._depth = 0
 

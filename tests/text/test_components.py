@@ -25,8 +25,15 @@ from reader.text.written import as_markdown
         ("</Tabs>\na", False, "\na"),
         ("<span style={{ a: '1' }} b={c}>d</span> <Tab/>", False, "<span style b>d</span> <Tab/>"),
         ("<a\n  href='/b'\n  style={{ c: 'd' }}\n>\ne</a>\n<B/>", True, "<a href='/b' style >\ne</a>\n"),
-        ("`<Ab>` x\n\n    <Ab>\n    </Ab>", False, "`<Ab>` x\n\n\n"),
+        ("`<Ab>` x\n\n   <Ab>\n   </Ab>", False, "`<Ab>` x\n\n\n"),
     ],
 )  # fmt: skip
 def test_what_stands_in_components(body: str, modules: bool, markdown: str) -> None:
     assert as_markdown(body, modules=modules) == markdown
+
+
+def test_code_that_an_indent_makes_stays() -> None:
+    body = "a:\n\n    <Location />\n    {% include b %}\n    <!-- c -->\n\n- e\n\n    <Fg/>\n\n        <Hi/>\n\nj"
+    assert as_markdown(body) == body.replace("    <Fg/>", "")
+    assert as_markdown("1. a\n\n        <Location />", modules=True) == "1. a\n\n"
+    assert as_markdown("a <B.C d='e' /> f </B.C>", modules=True) == "a  f "

@@ -16,7 +16,7 @@ from reader.text.plain import plain_words
         ("plain (words), 1. two", "markdown", "plain (words), 1. two"),
         ("<p>The mayor&rsquo;s</p><p>plan</p>", "html", "The mayor’s\nplan"),
         ("a<b>b</b>c<br>d", "markdown", "abc d"),
-        ("`<b>` &amp; List<String> <My a='b'> <x-y>.", "markdown", "<b> & List<String>    ."),
+        ("`<b>` &amp; List<String> <My a='b'> <x-y> <Zz>c</Zz>.", "markdown", "<b> & List<String>   <x-y>  c ."),
         ("a<!-- b --><script>c</script>d<!-- e", "markdown", "ad<!-- e"),
         ("{% highlight x %}<b>{% endhighlight %}", "markdown", "<b>"),
         ("<i>a", "html", "a"),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.written import as_markdown, code_lines, is_html, readable
+from reader.text.code_lines import code_lines, indented_code
+from reader.text.written import as_markdown, is_html, readable
 
 PIECES = st.sampled_from(
     ["<!--", "-->", "<p>", "</p>", "<div>", "<pre>", "</pre>", "```", "~~~", "{% highlight x %}", "{% endhighlight %}",
@@ -70,7 +71,7 @@ def test_what_is_markdown(body: str) -> None:
         ("{% codeblock lang:js %}\na\n{% endcodeblock %}", "\n```js\na\n```\n"),
         ('{{< highlight go "x=1" >}}\na\n{{< /highlight >}}', "\n```go\na\n```\n"),
         ("{% highlight ruby %}\na", "\\[highlight ruby\\]\na"),
-        ("{{< highlight go >}}\na\n{{< /highlight", "**go**\na\n{{< /highlight"),
+        ("{{< highlight go >}}\na\n{{< /highlight", "**go** \na\n{{< /highlight"),
         (
             '{{< code lang="go" title="A *title*" >}}\na\n{{< /code >}}',
             "\n**A \\*title\\***\n\n```go\na\n```\n",
@@ -173,3 +174,12 @@ def _seconds(text: str) -> float:
         as_markdown(text, modules=True)
         times.append(time.process_time() - begun)
     return min(times)
+
+
+def test_lines_that_an_indent_makes_code_are_known() -> None:
+    text = "    a1\n\n\tb1\nc\n    d\n- e\n    f\n\n        g1\n        - h\n\ni\n\n    j1\n```\n    k\n```"
+    lines = text.split("\n")
+    flags = indented_code(lines, code_lines(lines))
+    assert [line for line, is_code in zip(lines, flags, strict=True) if is_code] == [
+        line for line in lines if line.endswith("1")
+    ]

@@ -19,6 +19,9 @@ class Span(NamedTuple):
 
 Line = tuple[Span, ...]
 BLANK: Line = ()
+# Makes a picture, two cells wide, of a sign before it.
+_EMOJI_SIGN = "\ufe0f"
+_CLINGING = "\u200d\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _WIDE = re.compile("[\u1100-\U0010ffff]").search
 
 
@@ -187,11 +190,17 @@ def _reach(text: str, start: int, room: int) -> tuple[int, int]:
     used, end = 0, start
     while end < len(text):
         width = cell_width(text[end])
+        if text[end : end + 1] == _EMOJI_SIGN and end > start:
+            width = cell_width(text[end - 1 : end + 1]) - cell_width(text[end - 1])
         if used + width > room:
             break
         used += width
         end += 1
-    return end, used
+    # What makes one picture with the character before it goes with that.
+    while start < end < len(text) and (text[end] in _CLINGING or text[end - 1] == "\u200d"):
+        end -= 1
+        used -= cell_width(text[end])
+    return end, max(0, used)
 
 
 def _joined(row: Iterable[Span]) -> Iterator[Span]:

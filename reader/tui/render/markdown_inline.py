@@ -142,9 +142,7 @@ def _html(token: Token, styles: _Styles, links: Links, closed: set[str]) -> Iter
             styles.open.append((_LOOKS[name], name, _attributes(more).get("href", "") if name == "a" else ""))
         elif url := styles.close(name):
             yield Span(f"[{links.number(url)}]", "number")
-    elif not (
-        name in OTHER_TAGS | WORD_TAGS or name in closed or ends or empty or more.strip() or "-" in name
-    ):
+    elif not (name in OTHER_TAGS | WORD_TAGS or name in closed or ends or empty or more.strip()):
         # A name that is no tag (`List<String>`) is what the writer wrote.
         yield Span(token.content, str(styles))
 
