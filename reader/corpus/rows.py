@@ -138,11 +138,11 @@ def article_row(article: Article) -> ArticleRow:
 def _words(article: Article) -> str:
     """Return the words of the body; most articles have none, or none that its form changes."""
     body = article.body
-    if "<" not in body and "&" not in body:
-        return body
+    if not body:
+        return ""
     from reader.text.plain import plain_words
 
-    return plain_words(body, article.body_format)
+    return plain_words(body, article.body_form)
 
 
 def content_of(row: ArticleRow) -> str:

@@ -26,7 +26,7 @@ from reader.corpus.homes import Homes
 APPLICATION_ID = 0x52445231
 """What `PRAGMA application_id` holds in an index: `RDR1`."""
 
-VERSION = 12
+VERSION = 13
 """What `PRAGMA user_version` holds; raised when the meaning of a table or of what is parsed changes.
 
 Also when a noun gets another field: records hold the values of fields without their names (held by a test).
