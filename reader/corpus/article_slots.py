@@ -55,8 +55,9 @@ class ArticleSlots:
                 article = found._replace(id=short_id(key), key=key)
                 if len(keys) > 1:
                     article = article._replace(shared=found.id, address=found.key if key == own else "")
-            if key == own and not article.content:
-                article = article._replace(content=content_of(article))
+            if not article.content and (article.shared or key == own):
+                content = content_of(article.title, article.path, article.body, article.text)
+                article = article._replace(content=content)
             # The slot that shows an identity is its latest one; a retired one still knows when that came.
             known = connection.execute(
                 "SELECT slot, path, title, copies, added, retired FROM head WHERE id = ? AND key = ? "

@@ -34,16 +34,15 @@ class Homes(NamedTuple):
         home = max(around, key=lambda home: len(home.root))
         return clean_label(unicodedata.normalize("NFC", home.name + absolute[len(home.root.rstrip("/")) :]))
 
-    def are_around(self, place: str, roots: Iterable[str]) -> bool:
-        """Tell whether a place is that of a file under one of some roots (paths without links), now or once."""
+    def path_in(self, place: str, roots: Iterable[str]) -> str | None:
+        """Return the path below one of some roots (paths without links) that a place names; None for none."""
         for home in self.homes:
             if place.startswith(home.name + "/"):
                 path = home.root.rstrip("/") + place[len(home.name) :]
-                under = (unicodedata.normalize("NFC", root) for root in roots)
-                return any(
-                    path.startswith((root.rstrip("/") + "/", root + "~")) or path == root for root in under
-                )
-        return False
+                for root in (unicodedata.normalize("NFC", root) for root in roots):
+                    if path.startswith((root.rstrip("/") + "/", root + "~")) or path == root:
+                        return path[len(root.rstrip("/")) :].removeprefix("/")
+        return None
 
 
 NO_HOMES = Homes(())

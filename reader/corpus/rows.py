@@ -132,7 +132,11 @@ def article_row(article: Article) -> ArticleRow:
         links=tuple([id_number(entry.id) for entry in article.related]),
         whole=_whole(article),
     )
-    return row._replace(content=content_of(row)) if row.key.startswith(FILE) else row
+    return (
+        row._replace(content=content_of(row.title, row.path, row.body, row.text))
+        if row.key.startswith(FILE)
+        else row
+    )
 
 
 def _words(article: Article) -> str:
@@ -145,13 +149,13 @@ def _words(article: Article) -> str:
     return plain_words(body, article.body_form)
 
 
-def content_of(row: ArticleRow) -> str:
-    """Return the sketch of an article that is known by its file."""
-    title = fold(row.title)
+def content_of(title: str, path: str, body: str, text: str) -> str:
+    """Return the sketch of an article, given the columns of its row."""
+    title = fold(title)
     # A title that is the file's name says nothing of what the file holds.
-    if title in map(fold, PurePath(row.path).with_suffix("").parts[-2:]):
+    if title in map(fold, PurePath(path).with_suffix("").parts[-2:]):
         title = ""
-    return sketch_of(title, row.body or row.text.split(SEPARATOR)[1])
+    return sketch_of(title, body or text.split(SEPARATOR)[1])
 
 
 def _whole(article: Article) -> str:

@@ -9,7 +9,8 @@ slots goes on reading what it was made from; retired rows are deleted a day late
 `added` is when the identity first came into the index (seconds since 1970 UTC), whichever file shows it now; 0 for
 those that were there when the index was built.
 
-`content` is the sketch of an article without an address (`reader.text.sketch`), by which marks know it; "" for others.
+`content` is the sketch of an article without an address of its own (`reader.text.sketch`), by which marks know it; ""
+for others.
 
 `shared` is the id of the canonical address of an article whose `key` is another, because its address was that of an
 article with another title and text; `address` is that address where `key` is none. Both are "" as a rule.

@@ -18,7 +18,7 @@ from reader.marks.opening import Opened, open_file, open_memory
 from reader.marks.store import Store
 from reader.model.mark import NO_MARK, Mark
 from reader.text.clean import clean_line
-from reader.text.identity import FILE, short_id
+from reader.text.identity import short_id
 
 USER_LIMIT = 100
 """Longest name of a user, in characters."""
@@ -133,8 +133,7 @@ class Journal:
             value = values.setdefault(text, Value(text, self.user, now))
             wanted[short_id(edit.key), field] = edit.key, value
         row = self._row("auto" if auto else "do", now, label, steps.storable(view), steps.storable(cursor))
-        files = {key for key, _value in wanted.values() if key.startswith(FILE)}
-        contents = steps.noted(self.contents_of(files) if files else {}, self.user, now)
+        contents = steps.noted(self.contents_of({key for key, _value in wanted.values()}), self.user, now)
         with self._store.writing() as batch:
             if not auto:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
@@ -278,7 +277,7 @@ class Journal:
             row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
             taken = ledger.of_step(batch.connection, target.id)
             held = batch.held([(change.article, change.field) for change in taken])
-            wanted, left = undo.inverse(taken, held, batch.left_since(target.id, taken))
+            wanted, left = undo.inverse(taken, held, ledger.left_since(batch.connection, target.id))
             changes = batch.put(row, wanted, held, exact=True)
             if not changes:
                 undo.write_steps(batch.connection, [row])

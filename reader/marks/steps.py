@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from reader.marks import ledger, undo
@@ -11,7 +11,7 @@ from reader.marks.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.edit import CONTENT
 from reader.marks.state import same
 from reader.model.mark import Mark
-from reader.text.identity import FILE, short_id
+from reader.text.identity import short_id
 
 Targets = dict[tuple[str, str], tuple[str, Value]]
 """By article id and field: the article's key, and the value that the field is to have."""
@@ -68,13 +68,6 @@ class Batch:
         for (key, field), value in values.items():
             targets[short_id(moves[key]), field] = moves[key], value
         return targets
-
-    def left_since(self, step: str, taken: Iterable[Change]) -> set[str]:
-        """Return the ids of those articles of a step whose marks have gone over to another file since."""
-        # Only what is known by its file can: what else has been recorded since need not be looked through.
-        if not any(change.key.startswith(FILE) for change in taken):
-            return set()
-        return ledger.left_since(self.connection, step)
 
 
 def noted(contents: Mapping[str, str], user: str, now: int) -> Targets:

@@ -1,12 +1,15 @@
-"""Marks that follow articles without an address: renamed and replaced files, and journals of earlier versions.
+"""Marks that follow articles without an address of their own: renamed files, replaced ones, earlier journals.
 
-Such an article is known by the place of its file, and the journal notes what stood there when it was marked, as a
-sketch (`reader.text.sketch`). Where another article stands in that place now, the marks go where the text is: to the
-file that has it, or aside until it comes back. So no decision reaches an article that nobody has seen.
+Such an article is known by the place of its file or by an address that others have too, and the journal notes what it
+was when it was marked, as a sketch (`reader.text.sketch`). Where another article stands in its place now, the
+marks go where the text is: to the file that has it, or aside until it comes back. So no decision reaches an article
+that nobody has seen.
 """
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from reader.corpus.contents import contents
+from reader.corpus.contents import contents, contents_of, key_at, shared_keys
 from reader.errors import IndexFaultError
 from reader.text.identity import FILE, earlier_file_key, short_id
 from reader.text.sketch import is_other, text_part
@@ -24,54 +27,84 @@ if TYPE_CHECKING:
     from reader.corpus.library import Corpus
     from reader.marks import Journal
 
+_ASIDE = re.compile(r"~[0-9a-f]{8}\Z")
 
-def contents_of(corpus: Corpus, keys: Collection[str]) -> dict[str, str]:
-    """Return the sketches of what a snapshot shows of some articles without an address, by key.
+
+def sketches_of(corpus: Corpus, keys: Collection[str]) -> dict[str, str]:
+    """Return the sketches of what a snapshot shows of those of some articles that have no address of their own, by key.
 
     Nothing where the index cannot be read: a decision counts also where it is not known what it is about.
     """
-    rows = corpus.rows_with({short_id(key) for key in keys})
     with suppress(IndexFaultError):
+        shared = corpus.from_index(shared_keys).intersection(keys)
+        files = {key for key in keys if key.startswith(FILE)} - shared
+        rows = corpus.rows_with({short_id(key) for key in files}) if files else []
         found = zip(corpus.keys_of(rows), corpus.sketches_of(rows), strict=True)
-        return {key: sketch for key, sketch in found if sketch and key in keys}
+        sketches = {key: sketch for key, sketch in found if sketch and key in files}
+        return sketches | (corpus.from_index(lambda index: contents_of(index, shared)) if shared else {})
     return {}
 
 
 def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str], *, first: bool) -> int:
-    """Let the marks of articles without an address follow their texts; return of how many none was found.
+    """Let the marks of articles without an address of their own follow their texts; return of how many none was found.
 
     `roots` are the paths, without links, of what is open: what lies outside is not missed. Of two files with a text
     neither gets the marks, nor does one that has some. The `first` time it is noted what those marks are about that an
     earlier version has made. Raises `StateError` and `IndexFaultError`.
     """
-    marks = journal.marks
     noted = journal.contents
-    here = corpus.from_index(lambda index: contents(index, None if first else noted))
+    here = corpus.from_index(lambda index: contents_of(index, noted))
     changed = [key for key, content in noted.items() if here.get(key) != content]
     replaced = {key for key in changed if key in here and is_other(noted[key], here[key])}
-    gone = {key for key in changed if key not in here and homes.are_around(key.removeprefix(FILE), roots)}
-    moves: dict[str, str] = {}
-    if replaced or gone:
-        texts: dict[str, list[str]] = {}
-        for key, content in corpus.from_index(contents).items():
-            texts.setdefault(text_part(content), []).append(key)
-        for key in sorted(replaced | gone):
-            text = text_part(noted[key])
-            there = texts.get(text, []) if text else []
-            if len(there) == 1 and (there[0] in replaced or short_id(there[0]) not in marks):
-                moves[key] = there[0]
-    wanted = Counter(moves.values())
-    moves = {old: new for old, new in moves.items() if wanted[new] == 1}
+    gone = [key for key in changed if key not in here]
+    missed = {key: path for key in gone if (path := _path(key, homes, roots)) is not None}
+    moves = _moves(corpus, journal, {key: noted[key] for key in sorted(replaced | missed.keys())}, missed)
+    moves = {old: new for old, new in moves.items() if new in replaced or short_id(new) not in journal.marks}
     aside = {key: _aside(key, noted[key]) for key in replaced - moves.keys()}
     if moves or aside:
         journal.carry("moved with their text", moves | aside, noted)
-    edited = {key for key in changed if key in here} - replaced - wanted.keys()
+    edited = {key for key in changed if key in here} - replaced
     if first:
-        edited |= {key for key in here if key not in noted and short_id(key) in marks} - wanted.keys()
-    fresh = {key: here[key] for key in edited}
-    if fresh:
-        journal.note_contents(fresh)
+        known = corpus.from_index(contents) | corpus.from_index(
+            lambda index: contents_of(index, shared_keys(index))
+        )
+        new = {key for key in known.keys() - noted.keys() - moves.keys() if short_id(key) in journal.marks}
+        here |= known
+        edited |= new - set(moves.values())
+    if edited:
+        journal.note_contents({key: here[key] for key in edited})
     return len(aside)
+
+
+def _moves(
+    corpus: Corpus, journal: Journal, sketches: Mapping[str, str], missed: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the one article that has the text of each sketch (by key) now, where there is one; each only once.
+
+    `missed` are the paths at which some of them were: the file may have an address now.
+    """
+    if not sketches:
+        return {}
+
+    def known(index: sqlite3.Connection) -> dict[str, str]:
+        there = {key for path in missed.values() if (key := key_at(index, path)) is not None}
+        return contents(index) | contents_of(index, there | shared_keys(index))
+
+    texts: dict[str, list[str]] = {}
+    for key, content in corpus.from_index(known).items():
+        texts.setdefault(text_part(content), []).append(key)
+    found = {key: texts.get(text_part(sketch), []) for key, sketch in sketches.items() if text_part(sketch)}
+    moves = {key: there[0] for key, there in found.items() if len(there) == 1}
+    wanted = Counter(moves.values())
+    return {old: new for old, new in moves.items() if wanted[new] == 1}
+
+
+def _path(key: str, homes: Homes, roots: Sequence[str]) -> str | None:
+    """Return where below the roots the file of an article was that is missed; None for one that is not."""
+    if key.startswith(FILE):
+        return homes.path_in(key.removeprefix(FILE), roots)
+    # Of the articles with an address only a text that was put aside is looked for: the others are where they are.
+    return "" if _ASIDE.search(key) else None
 
 
 def _aside(key: str, content: str) -> str:

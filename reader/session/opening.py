@@ -103,9 +103,9 @@ def opened(
 
 
 def _contents_of(session: Session, keys: Collection[str]) -> dict[str, str]:
-    from reader.session.carry import contents_of  # only where a file without an address is marked
+    from reader.session.carry import sketches_of  # only where something is marked
 
-    return contents_of(session.corpus, keys)
+    return sketches_of(session.corpus, keys)
 
 
 def _unsaved(path: Path) -> Journal:

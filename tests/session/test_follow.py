@@ -285,3 +285,65 @@ def test_a_branch_that_is_changed_back_and_forth(site: Path) -> None:
     assert approved(site) == {}
     git("checkout", "main")
     assert approved(site) == {"a.md": "Article 0"}
+
+
+def addressed(site: Path) -> None:
+    """Give two of the articles one address."""
+    for seed, name in enumerate(["a", "b"]):
+        write(site / f"{name}.md", seed, title=f"Article {seed}\nurl: https://example.org/draft")
+
+
+def index_gone(site: Path) -> None:
+    with opened([site]) as session:
+        folder = session.paths and session.paths.index
+    shutil.rmtree(folder or "")
+
+
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_an_address_that_was_shared_hands_on_no_marks(site: Path, rebuilt: bool) -> None:
+    addressed(site)
+    approve(site, "a")
+    before = (site / "a.md").read_text()
+    (site / "a.md").unlink()
+    if rebuilt:
+        index_gone(site)
+    assert approved(site) == {}
+    with opened([site]) as session:
+        session.adopt(session.load())
+        assert plan(session, session.select("is:approved")).changes == ()
+    (site / "a.md").write_text(before)
+    assert approved(site) == {"a.md": "Article 0"}
+    index_gone(site)
+    assert approved(site) == {"a.md": "Article 0"}
+
+
+def test_the_other_one_keeps_its_marks_when_it_has_the_address_alone(site: Path) -> None:
+    addressed(site)
+    approve(site, "b")
+    (site / "a.md").unlink()
+    index_gone(site)
+    assert approved(site) == {"b.md": "Article 1"}
+    addressed(site)
+    assert approved(site) == {"b.md": "Article 1"}
+    index_gone(site)
+    assert approved(site) == {"b.md": "Article 1"}
+
+
+def test_an_address_of_its_own_is_the_article_whatever_is_written_there(site: Path) -> None:
+    addressed(site)
+    (site / "b.md").unlink()
+    approve(site, "a")
+    write(site / "a.md", 9, title="Another\nurl: https://example.org/draft")
+    assert approved(site) == {"a.md": "Another"}
+
+
+def test_marks_on_a_shared_address_that_do_not_say_what_was_marked(site: Path) -> None:
+    addressed(site)
+    with opened([site]) as session:
+        session.adopt(session.load())
+        session.journal.contents_of = lambda _keys: {}
+        session.journal.apply("approve", [Edit("https://example.org/draft", "verdict", "approved")])
+    assert approved(site) == {"a.md": "Article 0"}
+    (site / "a.md").unlink()
+    index_gone(site)
+    assert approved(site) == {}

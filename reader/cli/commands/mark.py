@@ -17,9 +17,8 @@ from reader.config.paths import find_paths
 from reader.errors import UsageError
 from reader.marks import Edit
 from reader.marks.edit import normalise
-from reader.session.carry import contents_of
+from reader.session.carry import sketches_of
 from reader.session.opening import journal_file, open_journal
-from reader.text.identity import FILE
 
 if TYPE_CHECKING:
     from reader.session.session import Session
@@ -83,7 +82,7 @@ def _apply(
     """Record the edits as one step; return how many articles changed. Only now is a file of marks made."""
     edits = [Edit(key, field, value) for key in keys for field, value in wanted]  # type: ignore[arg-type]
     label = ", ".join(_label(field, value) for field, value in wanted)
-    contents = contents_of(session.corpus, [key for key in keys if key.startswith(FILE)])
+    contents = sketches_of(session.corpus, keys)
     paths = find_paths()
     try:
         for edit in edits[: len(wanted)]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.corpus.contents import contents_of
 from reader.corpus.editing.published import Edit, set_published
 from reader.corpus.fields import FieldNames
 from reader.corpus.parse import parse_article
 from reader.errors import EditError
 from reader.model import Article
-from reader.session.carry import contents_of
+from reader.session.carry import sketches_of
 from reader.session.publish.files import digest, explained, obstacle, read_whole
-from reader.text.identity import FILE
 from reader.text.sketch import is_other
 
 if TYPE_CHECKING:
@@ -93,12 +93,10 @@ def plan(
 
 def _replaced(session: Session, corpus: Corpus, keys: Sequence[str]) -> set[str]:
     """Return those of some identities whose files hold another article than when they were marked."""
-    files = {key for key in keys if key.startswith(FILE)}
-    if not files:
-        return set()
     noted = session.journal.contents
-    here = contents_of(corpus, files)
-    return {key for key, content in here.items() if key in noted and is_other(noted[key], content)}
+    marked = noted.keys() & keys
+    here = corpus.from_index(lambda index: contents_of(index, marked)) | sketches_of(corpus, marked)
+    return {key for key, content in here.items() if is_other(noted[key], content)}
 
 
 def _change(article: Article, known: FileStat | None, published: bool, names: FieldNames) -> Change:
