@@ -18,9 +18,9 @@ from reader.cli.manpage import page
 from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, GROUPS, Command, Scope, ready_commands, shown
 from reader.config.definitions import definitions
-from reader.config.kinds import Names, Views
 from reader.config.report import toml_value
 from reader.config.settings import KEYMAPS
+from reader.config.value_kinds import Names, Views
 from reader.query import reference
 from reader.tui.styles import THEMES, theme_values
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reader.config.kinds import Choice, Kind, Names, Number, Several, Text, Views, Words
 from reader.config.settings import KEYMAPS, Settings
+from reader.config.value_kinds import Choice, Kind, Names, Number, Several, Text, Views, Words
 
 # The fields that a file may hold under another name, as they are called in `[fields]`: by the plain name, or
 # as the schema of the real corpora spells it.

@@ -31,8 +31,8 @@ def read_settings(path: Path) -> tuple[Settings, list[ConfigError]]:
     if text is None:
         return Settings(), []
     # Most starts find no settings file, and load nothing that is only needed to read one.
-    from reader.config.lines import key_lines
     from reader.config.reading import Reading
+    from reader.config.toml_lines import key_lines
 
     document = parse_toml(text, path)
     reading = Reading(path, key_lines(text))

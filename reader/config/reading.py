@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.definitions import definitions
-from reader.config.kinds import Names, Single, Text, Views, Words
-from reader.config.lines import line_of
-from reader.config.settings import BUILT_IN_VIEWS, Settings, View
+from reader.config.settings import BUILT_IN_VIEWS, SavedView, Settings
+from reader.config.toml_lines import line_of
+from reader.config.value_kinds import Names, Single, Text, Views, Words
 from reader.errors import ConfigError
 
 _VIEW_FIELDS = ("name", "query", "key")
@@ -75,12 +75,12 @@ class Reading:
                 self.sources[f"{table}.{own}"] = self.place(path)
         return found
 
-    def views(self, value: object, kind: Views) -> tuple[View, ...]:
+    def views(self, value: object, kind: Views) -> tuple[SavedView, ...]:
         """Return the built-in views with the user's among and after them."""
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.fault(("views",), f"“views” must be {kind.expected}")
             return BUILT_IN_VIEWS
-        own: dict[str, View] = {}
+        own: dict[str, SavedView] = {}
         keys: dict[str, str] = {}
         for index, item in enumerate(value):
             view = self.view(("views", index), item)
@@ -94,11 +94,11 @@ class Reading:
             own[view.name] = view
             keys[view.key] = view.name
             self.sources[f"views.{view.name}"] = self.place(("views", index))
-        built_in = (View(view.name, view.query) if view.key in keys else view for view in BUILT_IN_VIEWS)
+        built_in = (SavedView(view.name, view.query) if view.key in keys else view for view in BUILT_IN_VIEWS)
         merged = {view.name: view for view in built_in} | own
         return tuple(merged.values())
 
-    def view(self, path: tuple[str | int, ...], item: Mapping[str, object]) -> View | None:
+    def view(self, path: tuple[str | int, ...], item: Mapping[str, object]) -> SavedView | None:
         """Return one view, or None after noting what is wrong with it."""
         before = len(self.faults)
         for name in item:
@@ -112,7 +112,7 @@ class Reading:
                 self.fault((*path, name), f"a view needs a {name}")
         if texts.get("key", "") not in (*_VIEW_KEYS, None):
             self.fault((*path, "key"), "“key” must be one of the digits 1 to 9, in quotes")
-        return View(**texts) if len(self.faults) == before else None
+        return SavedView(**texts) if len(self.faults) == before else None
 
     def state(self, value: str) -> str:
         """Return the path of the file of marks; a relative one begins at the folder of the settings."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.config.definitions import Definition, definitions
-from reader.config.kinds import Names, Views
-from reader.config.settings import Settings, View
+from reader.config.settings import SavedView, Settings
+from reader.config.value_kinds import Names, Views
 
 DEFAULT = "default"
 _EXAMPLES = {"fields": 'title = ["headline", "kop"]', "keys": 'down = ["j", "ctrl+n"]'}
@@ -73,7 +73,7 @@ def _comment(text: str) -> Iterator[str]:
         yield from textwrap.wrap(line, 100, initial_indent="# ", subsequent_indent="# ")
 
 
-def _fields(view: View) -> dict[str, str]:
+def _fields(view: SavedView) -> dict[str, str]:
     return {"name": view.name, "query": view.query, "key": view.key}
 
 

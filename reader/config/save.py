@@ -9,13 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reader.config.lines import key_lines, lines_of
 from reader.config.load import load_settings, parse_toml
 from reader.config.paths import make_private
 from reader.config.report import commented_file, toml_value
-from reader.config.settings import View
-from reader.config.temporary import temporary_file
+from reader.config.settings import SavedView
+from reader.config.toml_lines import key_lines, lines_of
 from reader.errors import ConfigError
+from reader.io.temporary_file import temporary_file
 
 _MARK = "\ufeff"
 _TABLE = re.compile(r"^\s*\[")
@@ -25,7 +25,7 @@ _NOTHING = re.compile(r"^\s*(#|$)")
 _VALUE = r"(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"'\[{#]+)(?=\s*(?:#|$))"
 
 
-def save_view(path: Path, view: View) -> None:
+def save_view(path: Path, view: SavedView) -> None:
     """Add a view to the settings file, or replace the one of that name; every other byte of the file stays.
 
     The new text must be understood before it takes the place of the old one, in one move. Raises `ConfigError`
@@ -117,7 +117,7 @@ def _with_setting(path: Path, text: str, name: str, value: str) -> str:
     return mark + "".join(lines)
 
 
-def _with_view(path: Path, text: str, view: View) -> str:
+def _with_view(path: Path, text: str, view: SavedView) -> str:
     """Return the text with a view added or replaced: of the ways to write it, one that TOML reads as was meant."""
     mark, text = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
     document = parse_toml(text, path)

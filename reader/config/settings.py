@@ -9,7 +9,7 @@ KEYMAPS = ("reader", "newsboat", "mutt")
 """The ready keymaps: the program's own, and those in `reader/commands/keymaps/`."""
 
 
-class View(NamedTuple):
+class SavedView(NamedTuple):
     """A saved view: a query under a name, and the digit that goes there (`1` to `9`, or empty)."""
 
     name: str
@@ -18,14 +18,14 @@ class View(NamedTuple):
 
 
 BUILT_IN_VIEWS = (
-    View("All", "", "1"),
-    View("Unread", "is:unread", "2"),
-    View("Starred", "is:starred", "3"),
-    View("Later", "is:later", "4"),
-    View("Publish queue", "is:draft", "5"),
-    View("Hot", "has:heat sort:-heat", "6"),
-    View("Duplicates", "is:dup", "7"),
-    View("New", "is:new", "8"),
+    SavedView("All", "", "1"),
+    SavedView("Unread", "is:unread", "2"),
+    SavedView("Starred", "is:starred", "3"),
+    SavedView("Later", "is:later", "4"),
+    SavedView("Publish queue", "is:draft", "5"),
+    SavedView("Hot", "has:heat sort:-heat", "6"),
+    SavedView("Duplicates", "is:dup", "7"),
+    SavedView("New", "is:new", "8"),
 )
 
 
@@ -57,7 +57,7 @@ class Settings(NamedTuple):
     heading_titles: bool = True
     fields: Mapping[str, tuple[str, ...]] = {}
     keys: Mapping[str, tuple[str, ...]] = {}
-    views: tuple[View, ...] = BUILT_IN_VIEWS
+    views: tuple[SavedView, ...] = BUILT_IN_VIEWS
     sources: Mapping[str, str] = {}
 
     def place(self, name: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reader.config.lines import key_lines, line_of
 from reader.config.load import parse_toml, read_text
 from reader.config.reading import nearest, quoted
+from reader.config.toml_lines import key_lines, line_of
 from reader.errors import ConfigError, together
 
 # A theme: `dark` and `ansi` true or false, colours by name, and the tables `variables` and `text`.

@@ -13,8 +13,8 @@ from reader.corpus.coded import spread
 from reader.corpus.columns import Columns
 from reader.corpus.fetched import Computed, Fetched, Searched
 from reader.corpus.flags import AMP, BODY, DRAFT, DUPLICATE, IMAGE, NO_DATE, PUBLISHED, SECURED, SEPARATOR
-from reader.corpus.memory import give_back
 from reader.corpus.shelf import Shelf
+from reader.io.malloc_trim import release_memory
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Built:
                     self._columns.relcounts,
                     lambda rows: shelf.strings("entries", [slots[row] for row in rows]),
                 )
-                give_back()  # what they were read from: 20 MB at 100,000 articles
+                release_memory()  # what they were read from: 20 MB at 100,000 articles
             return self._entries
 
     def _part(self, number: int) -> Sequence[str]:

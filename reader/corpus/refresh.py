@@ -13,7 +13,6 @@ from pathlib import Path
 from reader.corpus.columns import Columns
 from reader.corpus.fields import FieldNames
 from reader.corpus.glance import changed_since, come_and_gone, newest
-from reader.corpus.memory import give_back
 from reader.corpus.pile import Pile
 from reader.corpus.progress import Progress, Watcher
 from reader.corpus.rows import FileRow
@@ -22,6 +21,7 @@ from reader.corpus.shelf import Shelf
 from reader.corpus.snapshot import Corpus
 from reader.corpus.store import Store, file_sign
 from reader.corpus.workers import PARALLEL_FROM, is_much, read_files
+from reader.io.malloc_trim import release_memory
 from reader.model import Problem
 
 Elsewhere = Callable[[Callable[[Progress], object], Callable[[], bool]], bool]
@@ -259,7 +259,7 @@ class Refresh:
             self._hand_out()
         self._shelf.save(self.corpus.columns, self.corpus.generation)
         if self._large:
-            give_back()
+            release_memory()
         self._report(Progress("done"), at_once=True)
         return self.corpus
 

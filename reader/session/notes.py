@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.paths import make_private
-from reader.config.temporary import temporary_file
+from reader.io.temporary_file import temporary_file
 
 
 def read_note(file: Path) -> Any:

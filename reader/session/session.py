@@ -23,8 +23,7 @@ from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.config.paths import Paths
-    from reader.config.settings import Settings
-    from reader.config.settings import View as SavedView
+    from reader.config.settings import SavedView, Settings
     from reader.corpus.library import Corpus
     from reader.corpus.progress import Refreshing
     from reader.fetch.kept import FullText, Texts

@@ -15,7 +15,7 @@ from reader.session.trail import Trail
 from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
-    from reader.config.settings import View as SavedView
+    from reader.config.settings import SavedView
     from reader.marks import Edit
     from reader.model import Article, Coverage, Mark
     from reader.session.folding import Folded

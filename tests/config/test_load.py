@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.config.definitions import FIELD_NAMES, definitions
 from reader.config.load import load_settings
-from reader.config.settings import BUILT_IN_VIEWS, Settings, View
+from reader.config.settings import BUILT_IN_VIEWS, SavedView, Settings
 from reader.corpus.fields import CANONICAL
 from reader.errors import ConfigError
 
@@ -91,7 +91,7 @@ key = "9"
         heading_titles=False,
         fields={"title": ("kop",), "date": ("when", "at")},
         keys={"down": ("j",), "mouse": ()},
-        views=(*BUILT_IN_VIEWS, View("AI", "#ai", "9")),
+        views=(*BUILT_IN_VIEWS, SavedView("AI", "#ai", "9")),
     )
     assert settings.place("theme") == f"{file}:1"
     assert settings.place("fields.title") == f"{file}:17"
@@ -113,8 +113,8 @@ def test_the_marks_lie_relative_to_the_settings(file: Path, home: Path) -> None:
 def test_a_view_takes_name_and_key_from_a_built_in_one(file: Path) -> None:
     views = load(file, '[[views]]\nname = "Hot"\nquery = "heat:>9"\nkey = "2"').views
     assert [view.name for view in views] == [view.name for view in BUILT_IN_VIEWS]
-    assert View("Hot", "heat:>9", "2") in views
-    assert View("Unread", "is:unread", "") in views
+    assert SavedView("Hot", "heat:>9", "2") in views
+    assert SavedView("Unread", "is:unread", "") in views
 
 
 def test_the_field_names_are_those_the_corpus_knows() -> None:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.config.definitions import Definition, definitions
-from reader.config.kinds import Choice, Names, Number, Several, Views, Words
 from reader.config.load import load_settings
 from reader.config.report import commented_file, toml_lines, toml_value
-from reader.config.settings import BUILT_IN_VIEWS, Settings, View
+from reader.config.settings import BUILT_IN_VIEWS, SavedView, Settings
+from reader.config.value_kinds import Choice, Names, Number, Several, Views, Words
 
 
 def test_every_setting_has_a_sentence() -> None:
@@ -44,7 +44,7 @@ TEXTS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", 
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
 
 
-def with_built_in(own: list[View]) -> tuple[View, ...]:
+def with_built_in(own: list[SavedView]) -> tuple[SavedView, ...]:
     return tuple(({view.name: view for view in BUILT_IN_VIEWS} | {view.name: view for view in own}).values())
 
 
@@ -65,7 +65,7 @@ def values_of(item: Definition) -> st.SearchStrategy[Any]:
         return st.dictionaries(names, LISTS, max_size=3)
     if isinstance(kind, Views):
         names = st.one_of(TEXTS.filter(bool), st.just("Unread"))
-        return st.lists(st.builds(lambda name, query: View(name, query), names, TEXTS), max_size=3).map(
+        return st.lists(st.builds(lambda name, query: SavedView(name, query), names, TEXTS), max_size=3).map(
             with_built_in
         )
     return TEXTS

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import lines
+from reader.config import toml_lines
 from reader.config.load import load_settings
 from reader.config.report import commented_file
 from reader.config.save import save_setting, save_view, write_template
-from reader.config.settings import BUILT_IN_VIEWS, View
+from reader.config.settings import BUILT_IN_VIEWS, SavedView
 from reader.errors import ConfigError
 
-MINE = View("Ferries", 'topic:"Ships \\ boats"', "8")
+MINE = SavedView("Ferries", 'topic:"Ships \\ boats"', "8")
 
 
-def views(path: Path) -> dict[str, View]:
+def views(path: Path) -> dict[str, SavedView]:
     return {view.name: view for view in load_settings(path).views}
 
 
@@ -53,13 +53,13 @@ def test_a_view_of_the_same_name_is_replaced_where_it_stands(path: Path) -> None
         '[[ views ]]  # the second\nname = "Ferries" # told\nquery = "b"\nkey = "9"\n\n'
         '[keys]\nquit = ["Q"]\n'
     )
-    save_view(path, View("Ferries", "c"))
+    save_view(path, SavedView("Ferries", "c"))
     assert path.read_text() == (
         '# mine\n[[views]]\nname = "First"\nquery = "a"\n\n'
         '[[views]]\nname = "Ferries"\nquery = "c"\n\n'
         '[keys]\nquit = ["Q"]\n'
     )
-    save_view(path, View("First", "d"))
+    save_view(path, SavedView("First", "d"))
     assert {name: views(path)[name].query for name in ("First", "Ferries")} == {"First": "d", "Ferries": "c"}
 
 
@@ -77,17 +77,17 @@ def test_a_view_of_the_same_name_is_replaced_where_it_stands(path: Path) -> None
 def test_a_view_is_found_however_its_name_is_written(path: Path, text: str) -> None:
     path.parent.mkdir()
     path.write_bytes(text.encode())
-    save_view(path, View("Ferries", "new", "7"))
+    save_view(path, SavedView("Ferries", "new", "7"))
     names = [view["name"] for view in tomllib.loads(path.read_bytes().decode("utf-8-sig"))["views"]]
     assert names.count("Ferries") == 1
-    assert views(path)["Ferries"] == View("Ferries", "new", "7")
+    assert views(path)["Ferries"] == SavedView("Ferries", "new", "7")
 
 
 def test_what_follows_a_view_stays(path: Path) -> None:
     path.parent.mkdir()
     after = "\n# The keys I am used to.\n[keys]\nquit = ['Q']\n"
     path.write_text("[[views]]\nname = 'Ferries'\n# what it asks\nquery = 'old'\n" + after)
-    save_view(path, View("Ferries", "new"))
+    save_view(path, SavedView("Ferries", "new"))
     assert path.read_text() == '[[views]]\nname = "Ferries"\nquery = "new"\n' + after
 
 
@@ -109,7 +109,7 @@ def test_views_in_another_form_are_left_to_their_owner(path: Path, text: str) ->
 
 def test_the_last_view_of_the_file_is_replaced_too(path: Path) -> None:
     save_view(path, MINE)
-    save_view(path, View("Ferries", "ship"))
+    save_view(path, SavedView("Ferries", "ship"))
     assert path.read_text() == '[[views]]\nname = "Ferries"\nquery = "ship"\n'
 
 
@@ -232,5 +232,5 @@ def test_lines_are_those_of_toml_whatever_separators_a_text_holds(tmp_path: Path
     file = tmp_path / "config.toml"
     text = '# \u2028 \x85 \x0c\n[[views]]\nname = "a\u2028b"\nquery = "x"\n'
     file.write_text(f"theme = 'dark' # \u2029\n{text}", encoding="utf-8")
-    assert lines.key_lines(file.read_text(encoding="utf-8"))["views", 0, "query"] == 5
-    assert "".join(lines.lines_of(text + "end")) == text + "end"
+    assert toml_lines.key_lines(file.read_text(encoding="utf-8"))["views", 0, "query"] == 5
+    assert "".join(toml_lines.lines_of(text + "end")) == text + "end"

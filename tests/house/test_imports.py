@@ -18,7 +18,8 @@ FLOORS = (
     ("tui",),
     ("session", "commands"),
     ("corpus", "query", "marks", "stories", "fetch"),
-    ("config", "text", "tour"),
+    ("config",),
+    ("text", "io", "tour"),
     ("model",),
     ("errors",),
 )

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.settings import Settings
-from reader.config.settings import View as SavedView
+from reader.config.settings import SavedView, Settings
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError, QueryError
 from reader.marks import Edit, Journal

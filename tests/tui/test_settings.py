@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.config.definitions import definitions
-from reader.config.settings import Settings, View
+from reader.config.settings import SavedView, Settings
 from tests.house.sources import PACKAGE
 from tests.session.corpus import STORM, session_over
 from tests.tui.app import WIDE, running
@@ -47,7 +47,7 @@ async def test_an_address_is_opened_with_the_browser_of_the_settings(root: Path,
 
 
 async def test_a_view_of_ones_own_is_reached_by_its_digit(root: Path) -> None:
-    with session_over(root, settings=Settings(views=(View("Storms", "title:storm", "8"),))) as session:
+    with session_over(root, settings=Settings(views=(SavedView("Storms", "title:storm", "8"),))) as session:
         async with running(session) as app:
             await app.press("8")
             assert app.titles == [STORM]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from reader.config.paths import find_paths
-from reader.config.temporary import temporary_file
 from reader.errors import ReaderError, UsageError
+from reader.io.temporary_file import temporary_file
 
 if TYPE_CHECKING:
     from reader.session.session import Session

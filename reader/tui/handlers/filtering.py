@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from reader.config.settings import View as SavedView
+from reader.config.settings import SavedView
 from reader.query import add_term
 from reader.session.values import FACETS, count_values
 from reader.session.view import View

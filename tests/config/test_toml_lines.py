@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.config.lines import key_lines, line_of
+from reader.config.toml_lines import key_lines, line_of
 
 TEXT = '''\
 # theme = "not here"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus import memory
 from reader.corpus import refresh as refreshing
 from reader.corpus.library import Library
+from reader.io import malloc_trim
 from tests.corpus.indexed import write_many
 
 
@@ -20,15 +20,15 @@ def test_a_system_without_the_call_does_without(platform: str, monkeypatch: pyte
         asked.append(name)
         return object()
 
-    monkeypatch.setattr("reader.corpus.memory.sys.platform", platform)
+    monkeypatch.setattr("reader.io.malloc_trim.sys.platform", platform)
     monkeypatch.setattr("ctypes.CDLL", library)
-    memory.give_back()
+    malloc_trim.release_memory()
     assert len(asked) == (platform == "linux")
 
 
 def test_it_is_done_after_a_large_refresh_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[None] = []
-    monkeypatch.setattr(refreshing, "give_back", lambda: given.append(None))
+    monkeypatch.setattr(refreshing, "release_memory", lambda: given.append(None))
     monkeypatch.setattr(refreshing, "PARALLEL_FROM", 12)
     monkeypatch.setattr(refreshing, "FIRST_FILES", 4)
     root = tmp_path / "corpus"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.temporary import remove_abandoned, temporary_file
+from reader.io.temporary_file import remove_abandoned, temporary_file
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from reader.config.temporary import temporary_file
+from reader.io.temporary_file import temporary_file
 with temporary_file(Path(sys.argv[1])) as (new, _descriptor):
     os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -1,0 +1,1 @@
+"""What is asked of the operating system: temporary files beside their target, memory given back to it."""
