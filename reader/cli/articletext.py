@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.session.export.article import facts, file_line, readable_body, source
 from reader.text.clean import clean_block
-from reader.text.code_lines import code_lines
 from reader.text.dates import lag
+from reader.text.markup.code_lines import code_lines
 from reader.tui.render.lines import Span, line_text, wrap
 
 if TYPE_CHECKING:

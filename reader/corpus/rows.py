@@ -144,7 +144,7 @@ def _words(article: Article) -> str:
     body = article.body
     if not body:
         return ""
-    from reader.text.plain import plain_words
+    from reader.text.markup.plain import plain_words
 
     return plain_words(body, article.body_form)
 

@@ -240,7 +240,7 @@ def _body_format(body: str, path: str) -> str:
     form = _BODY_FORMATS.get(path.rpartition(".")[2].lower(), "markdown")
     if form != "markdown" or body[:1] != "<":
         return form
-    from reader.text.written import is_html  # few bodies begin so
+    from reader.text.markup.generator_syntax import is_html  # few bodies begin so
 
     return "html" if is_html(body) else form
 

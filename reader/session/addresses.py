@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.text.markdown import as_target, escape
+from reader.text.markup.markdown import as_target, escape
 from reader.text.urls import host_of, is_web_url
 
 if TYPE_CHECKING:

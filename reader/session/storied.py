@@ -88,11 +88,12 @@ class Storied:
         return ((chosen.id_at(stories.oldest(row)), stories.size(row)) for row in rows)
 
     def better_source(self, source_id: str) -> Source | None:
-        """Return the source that is clearly better rated than an article or ghost (`reader.stories.better`), or None.
+        """Return the source that is clearly better rated than an article or ghost (`reader.stories.better_source`),
+        or None.
 
         Raises `NotFoundError` like `story`.
         """
-        from reader.stories.better import better_source
+        from reader.stories.better_source import better_source
 
         return better_source(self.story(source_id), source_id)
 

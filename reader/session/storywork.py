@@ -17,10 +17,10 @@ from typing import NamedTuple
 from reader.corpus.graph import Graph, open_graph
 from reader.errors import IndexFaultError
 from reader.stories.build import CancelledError, build
+from reader.stories.features import DAY, LINK_DAYS, ArticleFeatures, EntryFeatures
 from reader.stories.join import joined
-from reader.stories.pieces import DAY, LINK_DAYS, Entry, Piece
-from reader.stories.reading import Learnt
 from reader.stories.rows import NO_STORIES, StoryRows
+from reader.stories.term_stats import Learnt
 from reader.stories.terms import PLACES
 from reader.text.identity import id_number
 
@@ -136,10 +136,10 @@ def _joined(graph: Graph, cancelled: Callable[[], bool]) -> _Made | None:
     return _Made(stories, learnt, since)
 
 
-def _pieces(graph: Graph, rows: Sequence[int]) -> Iterator[Piece]:
+def _pieces(graph: Graph, rows: Sequence[int]) -> Iterator[ArticleFeatures]:
     for title, excerpt, date, outlet, quality, related in graph.outlines(rows):
-        entries = [Entry(id_number(entry_id), name, score) for entry_id, name, score in related]
-        yield Piece(title, excerpt, date, outlet, quality, entries)
+        entries = [EntryFeatures(id_number(entry_id), name, score) for entry_id, name, score in related]
+        yield ArticleFeatures(title, excerpt, date, outlet, quality, entries)
 
 
 def _dumped(found: _Made) -> Mapping[str, bytes]:

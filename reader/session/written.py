@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.model import Article, Coverage
 from reader.model.mark import NO_MARK, Mark
-from reader.text.plain import plain_words
+from reader.text.markup.plain import plain_words
 from reader.text.urls import host_of
 
 

@@ -13,13 +13,13 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from reader.stories.better import clearly_better
+from reader.stories.better_source import clearly_better
 from reader.stories.cluster import Pairs, clustered
+from reader.stories.features import DAY, NO_DATE, NOT_SCORED, ArticleFeatures, FeatureStore
 from reader.stories.links import Linked, Places
 from reader.stories.pairs import Window
-from reader.stories.pieces import DAY, NO_DATE, NOT_SCORED, Kept, Piece
-from reader.stories.reading import NOTHING_READ, FirstReading, Learnt
 from reader.stories.rows import BETTER, COPY, MOST, StoryRows
+from reader.stories.term_stats import NOTHING_READ, FirstReading, Learnt
 
 _ASK_EVERY = 256
 
@@ -33,14 +33,14 @@ class CancelledError(Exception):
 class Compared(NamedTuple):
     """What came of comparing articles: the pairs, those whose text another has too, and what was learnt of words."""
 
-    kept: Kept
+    kept: FeatureStore
     pairs: Pairs
     copies: frozenset[int]
     learnt: Learnt
 
 
 def build(
-    pieces: Iterable[Piece],
+    pieces: Iterable[ArticleFeatures],
     links: Iterable[tuple[int, int]],
     article_of: Places,
     *,
@@ -60,7 +60,7 @@ def build(
 
 
 def compared(
-    pieces: Iterable[Piece],
+    pieces: Iterable[ArticleFeatures],
     links: Iterable[tuple[int, int]],
     article_of: Places,
     place_of: Places,
@@ -73,7 +73,7 @@ def compared(
 
     `place_of` gives the place among the pieces of an article, and `learnt` is what is known of words beforehand.
     """
-    kept = Kept()
+    kept = FeatureStore()
     with FirstReading(learnt) as reading:
         for number, piece in enumerate(pieces):
             _ask(number, cancelled)
@@ -90,7 +90,7 @@ def compared(
 
 
 def _pairs(
-    reading: FirstReading, weights: bytes, kept: Kept, linked: Linked, cancelled: Cancelled
+    reading: FirstReading, weights: bytes, kept: FeatureStore, linked: Linked, cancelled: Cancelled
 ) -> tuple[Pairs, frozenset[int]]:
     """Return all pairs that belong together to some degree, and the articles whose text another one has too."""
     pairs, copies = Pairs(), set[int]()
@@ -116,7 +116,7 @@ def _linked_pairs(count: int, linked: Linked) -> Pairs:
     return pairs
 
 
-def columns(story_of: array[int], kept: Kept, copies: Collection[int]) -> StoryRows:
+def columns(story_of: array[int], kept: FeatureStore, copies: Collection[int]) -> StoryRows:
     """Return the columns that the list wants, the ghosts of each story counted in.
 
     `story_of` has for each article the least number of one of its story, `copies` those whose text another has too.

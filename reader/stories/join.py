@@ -14,12 +14,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reader.stories.build import Cancelled, columns, compared
 from reader.stories.cluster import THRESHOLD, Pairs, square
+from reader.stories.features import ArticleFeatures, FeatureStore
 from reader.stories.links import Places
-from reader.stories.pieces import Kept, Piece
-from reader.stories.reading import Learnt
 from reader.stories.rows import StoryRows
+from reader.stories.term_stats import Learnt
 
-Read = Callable[[Sequence[int]], Iterable[Piece]]
+Read = Callable[[Sequence[int]], Iterable[ArticleFeatures]]
 """Gives what counts of some articles, in their order."""
 
 
@@ -97,7 +97,7 @@ def _renewed(
     article_of: Places,
 ) -> StoryRows:
     """Return the stories by `numbers`, with all that is counted of those of some articles counted anew."""
-    kept = Kept()
+    kept = FeatureStore()
     for piece in read(members):
         kept.take(piece, lambda one: article_of(one) is not None)
     least: dict[int, int] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations, groupby
 from operator import itemgetter
 
-from reader.stories.pieces import Kept
+from reader.stories.features import FeatureStore
 
 LINK = 0.8
 """The degree that a related link gives two articles."""
@@ -37,7 +37,7 @@ class Linked:
     """
 
     def __init__(
-        self, links: Iterable[tuple[int, int]], article_of: Places, place_of: Places, kept: Kept
+        self, links: Iterable[tuple[int, int]], article_of: Places, place_of: Places, kept: FeatureStore
     ) -> None:
         # (later article, earlier article, degree in hundredths) as one number each.
         found: list[int] = []

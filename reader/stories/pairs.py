@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import itemgetter
 
-from reader.stories.pieces import DAY
-from reader.stories.reading import Terms
+from reader.stories.features import DAY
+from reader.stories.term_stats import Terms
 from reader.stories.weights import STEP
 
 WINDOW = 8 * DAY

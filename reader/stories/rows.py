@@ -44,7 +44,8 @@ class StoryRows:
         return self.outlets[row] if row < len(self.outlets) else 1
 
     def has_better(self, row: int) -> bool:
-        """Tell whether the story of a row has a source that is clearly better rated (see `reader.stories.better`)."""
+        """Tell whether the story of a row has a source that is clearly better rated (see
+        `reader.stories.better_source`)."""
         return row < len(self.flags) and bool(self.flags[row] & BETTER)
 
     def is_copy(self, row: int) -> bool:

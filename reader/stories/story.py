@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.model import Coverage
-from reader.stories.telling import background, copies
+from reader.stories.source_comparison import background, copies
 
 
 @dataclass(frozen=True, slots=True)

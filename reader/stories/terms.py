@@ -51,7 +51,7 @@ news report reports reported reporting announced announces announce statement up
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-class Words(dict[str, int]):
+class TermCache(dict[str, int]):
     """From a word as written to its term, -1 for words that tell nothing. Forgets all when it has grown large."""
 
     LIMIT = 40_000

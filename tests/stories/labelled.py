@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from reader.stories.pieces import Piece
+from reader.stories.features import ArticleFeatures
 
 LINES = """
 dam | 2023-03-01 08 | Northern Almanac | Dam at Skarvik fails after night of rain
@@ -234,14 +234,14 @@ wolf | 2023-04-08 11 | Field Notes Daily | The long march of F19
 """.strip()
 
 
-def labelled() -> list[tuple[str, Piece]]:
+def labelled() -> list[tuple[str, ArticleFeatures]]:
     """Return the articles with their labels, newest first as `build` wants them; what is alone has its own label."""
-    found: list[tuple[str, Piece]] = []
+    found: list[tuple[str, ArticleFeatures]] = []
     for number, block in enumerate(re.split(r"\n(?! )", LINES)):
         head, *excerpt = block.split("\n")
         label, day, outlet, title = head.split(" | ")
         when = int(datetime.strptime(day, "%Y-%m-%d %H").replace(tzinfo=UTC).timestamp())
         text = " ".join(map(str.strip, excerpt))
         name = label if label != "-" else f"alone {number}"
-        found.append((name, Piece(title, text, when, outlet, None)))
+        found.append((name, ArticleFeatures(title, text, when, outlet, None)))
     return sorted(found, key=lambda pair: -(pair[1].date or 0))

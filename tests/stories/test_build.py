@@ -7,7 +7,7 @@ import random
 import pytest
 
 from reader.stories.build import CancelledError, build
-from reader.stories.pieces import Entry, Piece
+from reader.stories.features import ArticleFeatures, EntryFeatures
 from reader.stories.rows import StoryRows
 from tests.stories.labelled import labelled
 from tests.stories.scores import scores
@@ -17,8 +17,13 @@ NOON = 1_600_000_000
 
 
 def piece(
-    title: str, days: float = 0, outlet: str = "", *, related: list[Entry] | None = None, **more: object
-) -> Piece:
+    title: str,
+    days: float = 0,
+    outlet: str = "",
+    *,
+    related: list[EntryFeatures] | None = None,
+    **more: object,
+) -> ArticleFeatures:
     values: dict[str, object] = {
         "title": title,
         "excerpt": "",
@@ -27,14 +32,14 @@ def piece(
         "quality": None,
         "related": related or [],
     }
-    return Piece(**(values | more))  # type: ignore[arg-type]
+    return ArticleFeatures(**(values | more))  # type: ignore[arg-type]
 
 
-def entry(number: int, outlet: str = "", quality: float | None = None) -> Entry:
-    return Entry(number, outlet, quality)
+def entry(number: int, outlet: str = "", quality: float | None = None) -> EntryFeatures:
+    return EntryFeatures(number, outlet, quality)
 
 
-def told(pieces: list[Piece]) -> StoryRows:
+def told(pieces: list[ArticleFeatures]) -> StoryRows:
     """Return the stories of pieces; ids of articles are 1000 and their number, all others are ghosts."""
     links = sorted((one.id, number) for number, some in enumerate(pieces) for one in some.related)
     return build(pieces, links, lambda one: one - 1000 if 1000 <= one < 1000 + len(pieces) else None)[0]
@@ -126,7 +131,7 @@ def test_sizes_outlets_and_better_sources_count_ghosts_once() -> None:
 
 
 def test_alone_and_without_outlet_or_score() -> None:
-    found = told([Piece("One", "", None, "", None)])
+    found = told([ArticleFeatures("One", "", None, "", None)])
     assert (found.size(0), found.outlet_count(0), found.has_better(0), found.is_copy(0)) == (
         1,
         1,

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.stories.build import CancelledError, build
+from reader.stories.features import ArticleFeatures, EntryFeatures
 from reader.stories.join import joined
-from reader.stories.pieces import Entry, Piece
 from reader.stories.rows import StoryRows
 from tests.stories.labelled import labelled
 from tests.stories.scores import scores
@@ -22,20 +22,20 @@ NOON = 1_600_000_000
 
 
 def piece(
-    title: str, days: float = 0, *, related: Sequence[Entry] = (), quality: float | None = None
-) -> Piece:
-    return Piece(title, "", int(NOON - days * DAY), f"Paper of {title}", quality, related)
+    title: str, days: float = 0, *, related: Sequence[EntryFeatures] = (), quality: float | None = None
+) -> ArticleFeatures:
+    return ArticleFeatures(title, "", int(NOON - days * DAY), f"Paper of {title}", quality, related)
 
 
-def entry(number: int) -> Entry:
+def entry(number: int) -> EntryFeatures:
     """Return an entry of related coverage: of the article `number - 1000`, or from 2000 on of a ghost."""
-    return Entry(number, f"Paper {number}", None)
+    return EntryFeatures(number, f"Paper {number}", None)
 
 
 class Told:
     """Some pieces of which the `new` ones have come after the stories of the others were made."""
 
-    def __init__(self, pieces: Sequence[Piece], new: Collection[int]) -> None:
+    def __init__(self, pieces: Sequence[ArticleFeatures], new: Collection[int]) -> None:
         self.pieces = pieces
         self.new = set(new)
         self.links = sorted((one.id, number) for number, some in enumerate(pieces) for one in some.related)
@@ -60,7 +60,7 @@ class Told:
             outlets[number], flags[number] = self.before.outlets[place], self.before.flags[place]
         return StoryRows(numbers, sizes, outlets, bytes(flags))
 
-    def read(self, wanted: Sequence[int]) -> Iterator[Piece]:
+    def read(self, wanted: Sequence[int]) -> Iterator[ArticleFeatures]:
         return (self.pieces[number] for number in wanted)
 
     def joined(self, *, thinner: Collection[int] = (), cancelled: bool = False) -> StoryRows:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Coverage, Provider
-from reader.stories.better import better_source, clearly_better
+from reader.stories.better_source import better_source, clearly_better
 from reader.stories.compare import compare, difference
 from reader.stories.grouping import grouped
 from reader.stories.rows import NO_STORIES, StoryRows

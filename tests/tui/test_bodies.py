@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.fold import fold
-from reader.text.plain import plain_words
+from reader.text.markup.plain import plain_words
 from reader.tui.render.body import set_body
 from reader.tui.render.lines import line_text, line_width
 

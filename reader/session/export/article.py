@@ -62,7 +62,7 @@ def readable_body(article: Article) -> str:
     """Return the body as plain Markdown, which can be read as it is."""
     if not article.body:
         return ""
-    from reader.text.written import readable  # few articles have a body
+    from reader.text.markup.generator_syntax import readable  # few articles have a body
 
     return readable(article.body, article.body_form)
 

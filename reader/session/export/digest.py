@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reader.session.export.groups import Group, Item, counted
-from reader.text.markdown import escape, escape_start
+from reader.text.markup.markdown import escape, escape_start
 
 # Beyond what `escape` knows: struck-out text, tables, and characters by name (`&lt;`).
 _MORE = re.compile(r"[~|]|&(?=#?\w+;)")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from reader.text.markdown import as_fence
+from reader.text.markup.markdown import as_fence
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

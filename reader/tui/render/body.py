@@ -48,6 +48,6 @@ def _plain_lines(text: str, width: int) -> Iterator[Line]:
 
 
 def _marked_lines(text: str, form: str, width: int, links: Links) -> Iterator[Line]:
-    from reader.text.written import readable  # few articles have a body
+    from reader.text.markup.generator_syntax import readable  # few articles have a body
 
     yield from markdown_lines(readable(text, form), width, links)

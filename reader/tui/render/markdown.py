@@ -216,7 +216,7 @@ class _Blocks:
 
     def _html(self, token: Token, out: list[Line]) -> None:
         """Show a block of HTML as what it means; it stands in a list or quotation, or is one tag in a line."""
-        from reader.text.html import html_to_markdown
+        from reader.text.markup.html import html_to_markdown
         from reader.tui.render.markdown_parser import parsed
 
         text = html_to_markdown(token.content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-from reader.text.html_tags import OTHER_TAGS, WORD_TAGS
+from reader.text.markup.html_tags import OTHER_TAGS, WORD_TAGS
 from reader.tui.render.lines import Span
 
 if TYPE_CHECKING:

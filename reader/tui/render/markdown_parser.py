@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reader.text.code_lines import code_lines
+from reader.text.markup.code_lines import code_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.stories.better import better_source
+from reader.stories.better_source import better_source
 from reader.stories.story import Source, Story, outlet_of
 from reader.text.dates import lag
 from reader.tui.render.row import number

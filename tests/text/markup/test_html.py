@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.text.clean import has_control
-from reader.text.html import html_to_markdown
-from reader.text.markdown import MAX_DEPTH
+from reader.text.markup.html import html_to_markdown
+from reader.text.markup.markdown import MAX_DEPTH
 
 
 @pytest.mark.parametrize(

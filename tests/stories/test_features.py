@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from reader.stories.cluster import Pairs, clustered
 from reader.stories.pairs import WINDOW, Window, same_text
-from reader.stories.reading import FirstReading
-from reader.stories.terms import CAPITAL, NUMBER, PLACE, Words, is_headline_case, sentences, words_of
+from reader.stories.term_stats import FirstReading
+from reader.stories.terms import CAPITAL, NUMBER, PLACE, TermCache, is_headline_case, sentences, words_of
 from reader.stories.weights import Counts
 
 
@@ -21,7 +21,7 @@ def test_scripts_without_spaces_give_pairs_of_characters() -> None:
 
 
 def test_a_term_is_the_same_however_it_is_written() -> None:
-    words = Words()
+    words = TermCache()
     assert words["Cafés"] & PLACE == words["cafes"] & PLACE
     assert words["Thane’s"] & PLACE == words["thane"] & PLACE
     assert words["Thane"] & CAPITAL
@@ -31,10 +31,10 @@ def test_a_term_is_the_same_however_it_is_written() -> None:
 
 
 def test_words_forget_when_they_are_too_many() -> None:
-    words = Words()
-    for number in range(Words.LIMIT + 10):
+    words = TermCache()
+    for number in range(TermCache.LIMIT + 10):
         words[f"word{number}"]
-    assert len(words) <= Words.LIMIT
+    assert len(words) <= TermCache.LIMIT
 
 
 def test_headlines_and_sentences() -> None:
@@ -49,7 +49,7 @@ def test_headlines_and_sentences() -> None:
 
 
 def test_names_and_rare_words_weigh_more() -> None:
-    counts, words = Counts(), Words()
+    counts, words = Counts(), TermCache()
     for text in (
         "The mayor Thane spoke",
         "The mayor left",
@@ -65,7 +65,7 @@ def test_names_and_rare_words_weigh_more() -> None:
 
 
 def test_a_count_of_capitals_ends_somewhere() -> None:
-    counts, words = Counts(), Words()
+    counts, words = Counts(), TermCache()
     for text in (["A", "Thane"], ["a", "thane"]):
         counts.add([], [[words[word] for word in text] * 70_000], capitals=True)
     assert counts.weights()[words["Thane"] & PLACE] >= 0

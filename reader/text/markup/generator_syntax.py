@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.text.code_lines import code_lines, indented_code
-from reader.text.components import without_components
-from reader.text.html import BLOCK_TAGS, html_to_markdown
-from reader.text.html_tags import without
-from reader.text.markdown import as_fence
-from reader.text.modules import without_modules
-from reader.text.tags import closed_tags, code_title, spoken
+from reader.text.markup.code_lines import code_lines, indented_code
+from reader.text.markup.html import BLOCK_TAGS, html_to_markdown
+from reader.text.markup.html_tags import without
+from reader.text.markup.markdown import as_fence
+from reader.text.markup.mdx_components import without_components
+from reader.text.markup.mdx_modules import without_modules
+from reader.text.markup.template_tags import closed_tags, code_title, spoken
 
 # A body without any of these is taken as it is: most are, and this costs nothing.
 _SIGNS = ("<", "{%", "{{", "{:", "{#", "{.", "{/*", ":::", "%%")

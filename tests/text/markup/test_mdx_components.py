@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.written import as_markdown
+from reader.text.markup.generator_syntax import as_markdown
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.text.html_tags import OTHER_TAGS, WORD_TAGS
-from reader.text.markdown import escape
+from reader.text.markup.html_tags import OTHER_TAGS, WORD_TAGS
+from reader.text.markup.markdown import escape
 
 _OPENS = re.compile(r"[ \t]*<(/?)([A-Za-z][\w.:-]*)(?=[\s/>]|$)")
 _SAID = re.compile(

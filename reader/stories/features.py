@@ -17,7 +17,7 @@ NO_DATE = -(1 << 62)
 NOT_SCORED = -1.0
 
 
-class Entry(NamedTuple):
+class EntryFeatures(NamedTuple):
     """What counts of a related entry: its id as a number, its outlet, its quality."""
 
     id: int
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     quality: float | None
 
 
-class Piece(NamedTuple):
+class ArticleFeatures(NamedTuple):
     """What counts of an article; `date` is in seconds. Dates and qualities that there are none of are None."""
 
     title: str
@@ -33,10 +33,10 @@ class Piece(NamedTuple):
     date: int | None
     outlet: str
     quality: float | None
-    related: Sequence[Entry] = ()
+    related: Sequence[EntryFeatures] = ()
 
 
-class Kept:
+class FeatureStore:
     """What is remembered of the articles taken, by their number in the order in which they come."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Kept:
     def __len__(self) -> int:
         return len(self.dates)
 
-    def take(self, piece: Piece, is_article: Callable[[int], bool]) -> None:
+    def take(self, piece: ArticleFeatures, is_article: Callable[[int], bool]) -> None:
         """Take the next article; what `is_article` does not know among its related entries is a ghost."""
         self.dates.append(NO_DATE if piece.date is None else piece.date)
         self.outlets.append(self._code(piece.outlet))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.code_lines import code_lines, indented_code
-from reader.text.written import as_markdown, is_html, readable
+from reader.text.markup.code_lines import code_lines, indented_code
+from reader.text.markup.generator_syntax import as_markdown, is_html, readable
 
 PIECES = st.sampled_from(
     ["<!--", "-->", "<p>", "</p>", "<div>", "<pre>", "</pre>", "```", "~~~", "{% highlight x %}", "{% endhighlight %}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.tags import closed_tags, code_title, spoken
+from reader.text.markup.template_tags import closed_tags, code_title, spoken
 
 
 @pytest.mark.parametrize(

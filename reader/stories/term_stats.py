@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import NamedTuple
 
-from reader.stories.terms import LONGEST, NUMBER, PLACE, Words, is_headline_case, sentences, words_of
+from reader.stories.terms import LONGEST, NUMBER, PLACE, TermCache, is_headline_case, sentences, words_of
 from reader.stories.weights import Counts
 
 REPEATED_DAYS = 3
@@ -58,7 +58,7 @@ class FirstReading:
         self._counts = Counts()
         self._before = learnt
         self.repeated = set(learnt.repeated)
-        self._words = Words()
+        self._words = TermCache()
         self._file = tempfile.TemporaryFile(prefix="reader-")  # noqa: SIM115 - closed by __exit__
         self._signs = array("I", bytes(4 * _SEEN))
         self._days = array("i", bytes(4 * _SEEN))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from reader.text.code_lines import closes, code_lines, indented_code, opened
-from reader.text.html_tags import OTHER_TAGS, WORD_TAGS, without
+from reader.text.markup.code_lines import closes, code_lines, indented_code, opened
+from reader.text.markup.html_tags import OTHER_TAGS, WORD_TAGS, without
 
 # A body without any of these is all words.
 _SIGNS = (
@@ -57,7 +57,8 @@ def plain_words(body: str, form: str) -> str:
     """
     if form == "text" or not any(sign in body for sign in _SIGNS):
         return body
-    from reader.text.written import readable  # few articles have a body, and fewer one with such signs
+    # Few articles have a body, and fewer one with such signs.
+    from reader.text.markup.generator_syntax import readable
 
     addresses: list[str] = []
     parts = [

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from reader.model import Coverage
 from reader.stories.pairs import same_text
-from reader.stories.terms import CAPITAL, NUMBER, PLACE, Words, is_headline_case, sentences, words_of
+from reader.stories.terms import CAPITAL, NUMBER, PLACE, TermCache, is_headline_case, sentences, words_of
 
 
 def copies(ordered: Sequence[Coverage]) -> Mapping[str, str]:
     """Return for each source that repeats the text of one before it in the order, the id of that one."""
-    words = Words()
+    words = TermCache()
     texts = [
         [words[word] & PLACE for word in words_of(coverage.excerpt) if words[word] >= 0]
         for coverage in ordered
@@ -30,7 +30,7 @@ def copies(ordered: Sequence[Coverage]) -> Mapping[str, str]:
 
 def background(articles: Sequence[Coverage], linked: Sequence[Coverage]) -> frozenset[str]:
     """Return the ids of those linked that share no name, number or half their title with the articles of a story."""
-    words = Words()
+    words = TermCache()
     sources = [_Told(words, coverage) for coverage in (*articles, *linked)]
     # A word that any of them writes small in a sentence is no name, in whatever title it stands.
     small = frozenset[int]().union(*(source.small for source in sources))
@@ -48,7 +48,7 @@ def background(articles: Sequence[Coverage], linked: Sequence[Coverage]) -> froz
 class _Told:
     """The terms of one source: all of them, those of the title, and those written as names or small."""
 
-    def __init__(self, words: Words, coverage: Coverage) -> None:
+    def __init__(self, words: TermCache, coverage: Coverage) -> None:
         self.id = coverage.id
         title = words_of(coverage.title)
         parts = [words_of(sentence) for sentence in sentences(coverage.excerpt)]

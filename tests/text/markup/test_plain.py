@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reader.text.plain import plain_words
+from reader.text.markup.plain import plain_words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from reader.text.clean import clean_body
-from reader.text.markdown import Blocks, as_code, as_fence, as_target, escape, escape_start, wrap
+from reader.text.markup.markdown import Blocks, as_code, as_fence, as_target, escape, escape_start, wrap
 from reader.text.urls import is_web_url
 
 MAX_HTML = 1_000_000
@@ -83,13 +83,13 @@ def html_to_markdown(html: str) -> str:
     html = _DECLARATIONS.sub("", html[:MAX_HTML])
     # A tag that never ends is text.
     end = html.rfind(">") + 1
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
     return clean_body(reader.blocks.markdown())
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Turns tags into blocks. `_parts` is the text of the block at hand, `_open` the inline tags open in it."""
 
     def __init__(self) -> None:
