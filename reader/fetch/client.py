@@ -14,7 +14,7 @@ from reader import __version__
 from reader.fetch.addresses import is_public
 from reader.fetch.connection import MayReach, PinnedConnection, Resolve, checked_addresses, resolve, watched
 from reader.fetch.errors import FetchError
-from reader.fetch.later import seconds_to_wait
+from reader.fetch.retry_after import seconds_to_wait
 from reader.text.urls import is_web_url
 
 USER_AGENT = f"corpus-reader/{__version__} (a person reading one article at a time)"

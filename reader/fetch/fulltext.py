@@ -9,7 +9,7 @@ from reader.fetch.client import Client
 from reader.fetch.decode import decoded
 from reader.fetch.errors import FetchError
 from reader.fetch.extract import check_available, extract
-from reader.fetch.kept import FullText
+from reader.fetch.text_cache import FullText
 
 _MEDIA = ("text/html", "application/xhtml+xml", "text/plain")
 

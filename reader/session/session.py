@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.config.settings import SavedView, Settings
     from reader.corpus.library import Corpus
     from reader.corpus.progress import Refreshing
-    from reader.fetch.kept import FullText, Texts
+    from reader.fetch.text_cache import FullText, TextCache
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
@@ -143,17 +143,18 @@ class Session(Storied):
         """Return the whole text of an article or ghost where it was fetched once, else None."""
         if self.paths is None or not (self.paths.texts / f"{article_id}.json").exists():
             return None
-        from reader.fetch.kept import Texts  # few articles have one, and the first screen rarely shows such
+        # Few articles have one, and the first screen rarely shows such.
+        from reader.fetch.text_cache import TextCache
 
-        return Texts(self.paths.texts).get(article_id)
+        return TextCache(self.paths.texts).get(article_id)
 
-    def texts(self) -> Texts:
+    def texts(self) -> TextCache:
         """Return where whole texts are kept. Raises `ConfigError` where nothing is kept."""
-        from reader.fetch.kept import Texts  # as above
+        from reader.fetch.text_cache import TextCache  # as above
 
         if self.paths is None:
             raise ConfigError("this session has no folder to keep texts in")
-        return Texts(self.paths.texts)
+        return TextCache(self.paths.texts)
 
     def save_theme(self, name: str) -> Path:
         """Write the theme into the user's settings; return the file. Raises `ConfigError`."""

@@ -43,7 +43,7 @@ def opened(data: bytes) -> Image | None:
     """Return a picture as the cache keeps it, None where it is none."""
     from PIL import Image
 
-    from reader.fetch.pixels import LARGEST
+    from reader.fetch.decode_image import LARGEST
 
     try:
         found = Image.open(io.BytesIO(data), formats=("JPEG",))

@@ -8,7 +8,7 @@ import pytest
 
 from reader.cli.main import run_command
 from reader.config.paths import find_paths
-from reader.fetch import extract, many
+from reader.fetch import bulk, extract
 from reader.fetch.client import Client
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
@@ -32,7 +32,7 @@ def news(tmp_path: Path, server: Server, client: Client, monkeypatch: pytest.Mon
     monkeypatch.setattr("reader.fetch.client.Client", lambda: client)
     monkeypatch.setattr(extract, "is_available", lambda: True)
     monkeypatch.setattr("reader.fetch.fulltext.extract", lambda html, url: f"text {html}")
-    monkeypatch.setattr(many, "PAUSE", 0.0)
+    monkeypatch.setattr(bulk, "PAUSE", 0.0)
     return folder
 
 

@@ -19,7 +19,7 @@ import pytest
 from reader.fetch.client import USER_AGENT, Client, Limits
 from reader.fetch.connection import PinnedConnection, resolve, watched
 from reader.fetch.errors import FetchError
-from reader.fetch.later import seconds_to_wait
+from reader.fetch.retry_after import seconds_to_wait
 from tests.fetch.server import HOME, Server, Visit, answer, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reader.errors import ReaderError
-from reader.fetch import pixels
-from reader.fetch.album import Pictures
+from reader.fetch import decode_image
 from reader.fetch.client import Client, Limits
 from reader.fetch.errors import FetchError
-from reader.fetch.picture import LIMITS, fetch_picture, picture_client
+from reader.fetch.fetch_image import LIMITS, fetch_picture, picture_client
+from reader.fetch.image_cache import ImageCache
 from tests.fetch.pictures import BLUE, RED, bomb, picture
 from tests.fetch.server import HOME, Server, answer
 
@@ -42,7 +42,7 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], tuple[int, bytes
             patch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
             patch.setattr(resource, "setrlimit", lambda *_: None)
             patch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
-            return pixels.main(), out.getvalue()
+            return decode_image.main(), out.getvalue()
 
     return run
 
@@ -58,7 +58,7 @@ def near(found: object, wanted: tuple[int, int, int]) -> bool:
      ("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")],
 )  # fmt: skip
 def test_a_picture_becomes_a_plain_jpeg(kind: str, mode: str) -> None:
-    small = Image.open(io.BytesIO(pixels.reduce(picture(kind, mode=mode), URL)))
+    small = Image.open(io.BytesIO(decode_image.reduce(picture(kind, mode=mode), URL)))
     assert (small.format, small.mode, small.size) == ("JPEG", "RGB", (64, 48))
     if mode != "L":
         assert near(small.getpixel((30, 5)), RED)
@@ -114,7 +114,7 @@ HOSTILE = {
 def test_what_is_no_picture_is_told(name: str, child: Callable[[bytes], tuple[int, bytes]]) -> None:
     data, sentence = HOSTILE[name]
     with pytest.raises(FetchError, match=sentence) as caught:
-        pixels.reduce(data, URL)
+        decode_image.reduce(data, URL)
     assert caught.value.place == URL
     status, out = child(data)
     assert status
@@ -134,7 +134,7 @@ def test_no_damage_brings_the_decoder_down(at: int, rubbish: bytes, kind: str) -
         patch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
         patch.setattr(resource, "setrlimit", lambda *_: None)
         patch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
-        assert (pixels.main() == 0) == bool(out.getvalue())
+        assert (decode_image.main() == 0) == bool(out.getvalue())
 
 
 def test_the_process_that_decodes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +144,9 @@ def test_the_process_that_decodes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
     monkeypatch.setattr(resource, "setrlimit", lambda *bound: bounds.append(bound))
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
-    monkeypatch.delitem(sys.modules, pixels.__name__)
+    monkeypatch.delitem(sys.modules, decode_image.__name__)
     with pytest.raises(SystemExit) as left:
-        runpy.run_module(pixels.__name__, run_name="__main__")
+        runpy.run_module(decode_image.__name__, run_name="__main__")
     assert left.value.code == 0
     assert out.getvalue().startswith(b"\xff\xd8\xff")
     assert bounds == [(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))]
@@ -161,7 +161,7 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         FetchError, match=r"the process that read the picture was ended \(Segmentation fault\)"
     ):
-        pixels.reduce(JPEG, URL)
+        decode_image.reduce(JPEG, URL)
 
 
 def test_a_picture_that_takes_too_long_is_let_go_of(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,13 +170,13 @@ def test_a_picture_that_takes_too_long_is_let_go_of(monkeypatch: pytest.MonkeyPa
 
     _instead(monkeypatch, never)
     with pytest.raises(FetchError, match="longer than 20 seconds"):
-        pixels.reduce(JPEG, URL)
+        decode_image.reduce(JPEG, URL)
 
 
 def test_without_the_extra_a_sentence_says_how_to_have_it(
     monkeypatch: pytest.MonkeyPatch, server: Server, client: Client
 ) -> None:
-    monkeypatch.setattr(pixels, "MODULES", {"images": ("PIL", "a_package_that_is_nowhere")})
+    monkeypatch.setattr(decode_image, "MODULES", {"images": ("PIL", "a_package_that_is_nowhere")})
     with pytest.raises(FetchError) as caught:
         fetch_picture(server.page("/a", JPEG), client)
     assert "needs the extra “images”" in caught.value.message
@@ -216,7 +216,7 @@ def test_private_addresses_are_refused(server: Server) -> None:
 
 
 def test_a_picture_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
-    kept = Pictures(tmp_path / "pictures")
+    kept = ImageCache(tmp_path / "pictures")
     assert kept.get(URL) is None
     kept.put(URL, JPEG)
     assert kept.get(URL) == JPEG
@@ -232,7 +232,7 @@ def test_a_cache_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pyt
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    kept = Pictures(tmp_path)
+    kept = ImageCache(tmp_path)
     kept.put(URL, JPEG)
     monkeypatch.setattr(os, "utime", refuse)
     assert kept.get(URL) == JPEG
@@ -246,7 +246,7 @@ def _age(folder: Path, seconds: int) -> None:
 
 @pytest.mark.parametrize("bounds", [{"most": 2}, {"largest": len(JPEG) * 5 // 2}], ids=["number", "size"])
 def test_the_one_not_looked_at_longest_goes_first(tmp_path: Path, bounds: dict[str, int]) -> None:
-    kept = Pictures(tmp_path, **bounds)
+    kept = ImageCache(tmp_path, **bounds)
     for name in ("a", "b"):
         kept.put(name, JPEG)
         _age(tmp_path, 10)
@@ -258,7 +258,7 @@ def test_the_one_not_looked_at_longest_goes_first(tmp_path: Path, bounds: dict[s
 
 def test_what_another_session_lets_go_of_is_gone(tmp_path: Path) -> None:
     (tmp_path / "gone.jpg").symlink_to(tmp_path / "nowhere")
-    kept = Pictures(tmp_path, most=1)
+    kept = ImageCache(tmp_path, most=1)
     kept.put(URL, JPEG)
     assert kept.get(URL) == JPEG
 
@@ -266,4 +266,4 @@ def test_what_another_session_lets_go_of_is_gone(tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ReaderError, match="the picture could not be kept"):
-        Pictures(tmp_path / "file" / "pictures").put(URL, JPEG)
+        ImageCache(tmp_path / "file" / "pictures").put(URL, JPEG)

@@ -23,13 +23,13 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.fetch import extract as extracting
 from reader.fetch import fulltext
+from reader.fetch.bulk import Fetcher, FetchOutcome, FetchRequest
 from reader.fetch.client import Client
 from reader.fetch.decode import decoded
 from reader.fetch.errors import FetchError
 from reader.fetch.extract import extract, is_available
 from reader.fetch.fulltext import fetch_text
-from reader.fetch.kept import FullText, Texts
-from reader.fetch.many import Fetcher, Outcome, Wanted
+from reader.fetch.text_cache import FullText, TextCache
 from tests.fetch.server import Server, Visit, answer
 
 WORDS = (
@@ -175,7 +175,7 @@ def test_a_text_comes_all_the_way(server: Server, client: Client) -> None:
 
 
 def test_a_text_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
-    texts = Texts(tmp_path / "texts")
+    texts = TextCache(tmp_path / "texts")
     assert texts.get("abc") is None
     assert not texts.has("abc")
     texts.put("abc", TEXT)
@@ -201,12 +201,12 @@ def test_a_text_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_file_that_says_something_else_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "abc.json").write_bytes(content)
-    assert Texts(tmp_path).get("abc") is None
+    assert TextCache(tmp_path).get("abc") is None
 
 
 def test_a_text_that_is_kept_is_cleaned_again(tmp_path: Path) -> None:
     (tmp_path / "abc.json").write_text(json.dumps({"text": "a\x1b[2Jb", "url": TEXT.url, "fetched": 1}))
-    found = Texts(tmp_path).get("abc")
+    found = TextCache(tmp_path).get("abc")
     assert found is not None
     assert found.text == "a[2Jb"
 
@@ -214,31 +214,31 @@ def test_a_text_that_is_kept_is_cleaned_again(tmp_path: Path) -> None:
 def test_a_text_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ReaderError, match="the text could not be kept"):
-        Texts(tmp_path / "file").put("abc", TEXT)
+        TextCache(tmp_path / "file").put("abc", TEXT)
 
 
 # Many.
 
 
 @pytest.fixture
-def texts(tmp_path: Path) -> Texts:
-    return Texts(tmp_path / "texts")
+def texts(tmp_path: Path) -> TextCache:
+    return TextCache(tmp_path / "texts")
 
 
 def plain(url: str, client: Client) -> FullText:
     return FullText(client.get(url).body.decode(), url, 1)
 
 
-def fetcher(texts: Texts, client: Client, pause: float = 0.0) -> Fetcher:
+def fetcher(texts: TextCache, client: Client, pause: float = 0.0) -> Fetcher:
     return Fetcher(texts, client, pause=pause, fetch=plain)
 
 
 def run(fetching: Fetcher, server: Server, *paths: str) -> dict[str, str]:
-    wanted = [Wanted(f"id{number}", server.url(path)) for number, path in enumerate(paths)]
+    wanted = [FetchRequest(f"id{number}", server.url(path)) for number, path in enumerate(paths)]
     return {outcome.wanted.url.rpartition("/")[2]: outcome.fault for outcome in fetching.run(wanted)}
 
 
-def test_many_are_fetched_in_order_and_kept(server: Server, client: Client, texts: Texts) -> None:
+def test_many_are_fetched_in_order_and_kept(server: Server, client: Client, texts: TextCache) -> None:
     for number in range(5):
         server.page(f"/{number}", f"text {number}")
     assert run(fetcher(texts, client), server, *(f"/{number}" for number in range(5))) == dict.fromkeys(
@@ -250,7 +250,9 @@ def test_many_are_fetched_in_order_and_kept(server: Server, client: Client, text
     assert found.text == "text 3"
 
 
-def test_one_that_fails_keeps_none_of_the_others_back(server: Server, client: Client, texts: Texts) -> None:
+def test_one_that_fails_keeps_none_of_the_others_back(
+    server: Server, client: Client, texts: TextCache
+) -> None:
     server.page("/b", "b")
     found = run(fetcher(texts, client), server, "/a", "/b")
     assert "404 Not Found" in found["a"]
@@ -258,7 +260,7 @@ def test_one_that_fails_keeps_none_of_the_others_back(server: Server, client: Cl
 
 
 def test_what_a_site_asks_for_is_done(
-    server: Server, client: Client, texts: Texts, monkeypatch: pytest.MonkeyPatch
+    server: Server, client: Client, texts: TextCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = (
         "User-agent: other\nDisallow: /\n\nUser-agent: corpus-reader\nCrawl-delay: 3\nDisallow: /private\n"
@@ -292,7 +294,7 @@ def test_what_a_site_asks_for_is_done(
     ],
 )
 def test_a_site_without_rules_and_one_out_of_order(
-    server: Server, client: Client, texts: Texts, status: str, allowed: bool
+    server: Server, client: Client, texts: TextCache, status: str, allowed: bool
 ) -> None:
     server.page("/robots.txt", "", status=status)
     server.page("/a", "a")
@@ -301,13 +303,13 @@ def test_a_site_without_rules_and_one_out_of_order(
     assert [visit.path for visit in server.visits][:2] == ["/robots.txt", "/a"][: 1 + allowed]
 
 
-def test_a_site_that_is_not_there_is_told_so(client: Client, texts: Texts) -> None:
-    (found,) = fetcher(texts, client).run([Wanted("id", "http://nowhere.invalid/a")])
+def test_a_site_that_is_not_there_is_told_so(client: Client, texts: TextCache) -> None:
+    (found,) = fetcher(texts, client).run([FetchRequest("id", "http://nowhere.invalid/a")])
     assert found.fault == "the host nowhere.invalid is not known"
 
 
 def test_a_server_that_asks_to_wait_is_waited_for(
-    server: Server, client: Client, texts: Texts, monkeypatch: pytest.MonkeyPatch
+    server: Server, client: Client, texts: TextCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.page("/a", "", "Retry-After: 60", status="429 x")
     server.page("/b", "b")
@@ -323,7 +325,7 @@ def test_a_server_that_asks_to_wait_is_waited_for(
     assert found["d"].endswith("the site asks to be left alone for 9,000 seconds")
 
 
-def test_a_host_is_asked_one_page_at_a_time(server: Server, client: Client, texts: Texts) -> None:
+def test_a_host_is_asked_one_page_at_a_time(server: Server, client: Client, texts: TextCache) -> None:
     at_once: list[int] = []
     busy = threading.Semaphore(0)
     now = 0
@@ -344,7 +346,7 @@ def test_a_host_is_asked_one_page_at_a_time(server: Server, client: Client, text
     assert max(at_once) == 1
 
 
-def test_several_hosts_are_asked_at_once(server: Server, client: Client, texts: Texts) -> None:
+def test_several_hosts_are_asked_at_once(server: Server, client: Client, texts: TextCache) -> None:
     both = threading.Barrier(2, timeout=20)
     anywhere = replace(client, look_up=lambda _host, _port: ["127.0.0.1"])
 
@@ -353,30 +355,30 @@ def test_several_hosts_are_asked_at_once(server: Server, client: Client, texts: 
         visit.send(answer("text"))
 
     server.answers["/a"] = meet
-    wanted = [Wanted(host, f"http://{host}.example:{server.port}/a") for host in ("one", "two")]
+    wanted = [FetchRequest(host, f"http://{host}.example:{server.port}/a") for host in ("one", "two")]
     assert {outcome.fault for outcome in fetcher(texts, anywhere).run(wanted)} == {""}
 
 
-def test_nothing_more_is_begun_once_it_is_stopped(server: Server, client: Client, texts: Texts) -> None:
+def test_nothing_more_is_begun_once_it_is_stopped(server: Server, client: Client, texts: TextCache) -> None:
     for number in range(9):
         server.page(f"/{number}", "x")
     fetching = fetcher(texts, client, pause=60.0)
-    wanted = [Wanted(f"id{number}", server.url(f"/{number}")) for number in range(9)]
-    outcomes: list[Outcome] = []
+    wanted = [FetchRequest(f"id{number}", server.url(f"/{number}")) for number in range(9)]
+    outcomes: list[FetchOutcome] = []
     for outcome in fetching.run(wanted):
         outcomes.append(outcome)
         fetching.stop()
     assert len(outcomes) == 1
 
 
-def test_hosts_after_the_stop_are_not_begun(server: Server, client: Client, texts: Texts) -> None:
+def test_hosts_after_the_stop_are_not_begun(server: Server, client: Client, texts: TextCache) -> None:
     fetching = fetcher(texts, client)
     fetching.stop()
     assert run(fetching, server, "/a") == {}
     assert list(fetching.run([])) == []
 
 
-def test_what_was_not_foreseen_is_not_hidden(server: Server, client: Client, texts: Texts) -> None:
+def test_what_was_not_foreseen_is_not_hidden(server: Server, client: Client, texts: TextCache) -> None:
     def broken(_url: str, _client: Client) -> FullText:
         raise ZeroDivisionError
 

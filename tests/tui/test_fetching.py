@@ -9,7 +9,7 @@ import pytest
 
 from reader.fetch import extract
 from reader.fetch.client import Client
-from reader.fetch.kept import FullText
+from reader.fetch.text_cache import FullText
 from tests.fetch.conftest import client as client
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server, Visit, answer

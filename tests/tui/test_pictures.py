@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.config.settings import Settings
-from reader.fetch import pixels
+from reader.fetch import decode_image
 from reader.fetch.client import Client
 from reader.tui.drawing import USUAL, Cell, cell_size, fitted, opened
 from reader.tui.look import Look
@@ -56,7 +56,7 @@ def corpus(tmp_path: Path, server: Server) -> Path:
 @pytest.fixture(autouse=True)
 def reachable(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     """Let the program reach the server of the tests, on a terminal that knows half blocks."""
-    monkeypatch.setattr("reader.fetch.picture.picture_client", lambda: client)
+    monkeypatch.setattr("reader.fetch.fetch_image.picture_client", lambda: client)
     for name in ("TMUX", "STY", "TERM_PROGRAM", "KONSOLE_VERSION", "LC_TERMINAL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -187,7 +187,7 @@ async def test_what_was_not_foreseen_is_said_too(app: Driver, monkeypatch: pytes
     def broken(*_: object) -> bytes:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("reader.fetch.picture.fetch_picture", broken)
+    monkeypatch.setattr("reader.fetch.fetch_image.fetch_picture", broken)
     await app.do("picture")
     await app.until(lambda: words(app, "#picture-said") == "fetching stopped: ZeroDivisionError")
 
@@ -216,7 +216,7 @@ async def test_an_article_without_one(app: Driver) -> None:
 async def test_without_the_extra_a_sentence_says_how_to_have_it(
     app: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pixels, "MODULES", {"images": ("a_package_that_is_nowhere",)})
+    monkeypatch.setattr(decode_image, "MODULES", {"images": ("a_package_that_is_nowhere",)})
     await app.do("picture")
     assert "needs the extra “images”" in app.bottom
 

@@ -14,7 +14,7 @@ from reader.cli.query import wanted
 from reader.text.urls import is_web_url
 
 if TYPE_CHECKING:
-    from reader.fetch.many import Wanted
+    from reader.fetch.bulk import FetchRequest
     from reader.session.session import Session
 
 _EPILOG = f"""
@@ -45,9 +45,9 @@ def parser() -> QueryParser:
 
 def run(words: Sequence[str], console: Console) -> int:
     """Fetch, and say what could not be had."""
+    from reader.fetch.bulk import PAUSE, Fetcher
     from reader.fetch.client import Client  # the network, which the help does without
     from reader.fetch.extract import check_available
-    from reader.fetch.many import PAUSE, Fetcher
 
     arguments = parser().read(words)
     found, text = asked_query(arguments)
@@ -69,17 +69,17 @@ def run(words: Sequence[str], console: Console) -> int:
     return 1 if faults else 0
 
 
-def _todo(session: Session, rows: Sequence[int], limit: int | None, *, again: bool) -> list[Wanted]:
+def _todo(session: Session, rows: Sequence[int], limit: int | None, *, again: bool) -> list[FetchRequest]:
     """Return the articles that have a page and whose text is not kept yet."""
-    from reader.fetch.many import Wanted  # as above
+    from reader.fetch.bulk import FetchRequest  # as above
 
     texts = session.texts()
-    found: list[Wanted] = []
+    found: list[FetchRequest] = []
     for article, _mark in session.articles(rows):
         if limit is not None and len(found) >= limit:
             break
         if is_web_url(article.url) and (again or not texts.has(article.id)):
-            found.append(Wanted(article.id, article.url))
+            found.append(FetchRequest(article.id, article.url))
     return found
 
 

@@ -25,12 +25,12 @@ def _picture(ctx: Context) -> None:
     if paths is None:
         raise NotNowError("this session has no folder to keep pictures in")
     # Few look at pictures, and the library for them is an extra.
-    from reader.fetch.album import Pictures
-    from reader.fetch.pixels import check_available
+    from reader.fetch.decode_image import check_available
+    from reader.fetch.image_cache import ImageCache
     from reader.tui.screens.picture import PictureScreen
 
     check_available()
-    ctx.app.push_screen(PictureScreen(images, Pictures(paths.pictures)))
+    ctx.app.push_screen(PictureScreen(images, ImageCache(paths.pictures)))
 
 
 HANDLERS = {"picture": _picture}

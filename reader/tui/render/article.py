@@ -16,7 +16,7 @@ from reader.tui.render.trail import trail_line
 from reader.tui.render.when import full_date
 
 if TYPE_CHECKING:
-    from reader.fetch.kept import FullText
+    from reader.fetch.text_cache import FullText
 
 DOT = " · "
 

@@ -23,7 +23,7 @@ from reader.tui.widgets.border import label_border
 from reader.tui.widgets.picture_place import PicturePlace
 
 if TYPE_CHECKING:
-    from reader.fetch.album import Pictures
+    from reader.fetch.image_cache import ImageCache
     from reader.model import Image
 
 
@@ -43,7 +43,7 @@ class PictureScreen(OverScreen[None]):
     CSS_PATH = [stylesheet("picture")]
     draws_pictures = True
 
-    def __init__(self, images: Sequence[Image], kept: Pictures) -> None:
+    def __init__(self, images: Sequence[Image], kept: ImageCache) -> None:
         super().__init__()
         self._images = images
         self._kept = kept
@@ -99,7 +99,7 @@ class PictureScreen(OverScreen[None]):
     def _fetch(self, url: str) -> None:
         """Fetch and keep a picture in a thread, unless that is being done."""
         # The network is no part of a start.
-        from reader.fetch.picture import fetch_picture, picture_client
+        from reader.fetch.fetch_image import fetch_picture, picture_client
 
         def work() -> None:
             data, fault = b"", ""

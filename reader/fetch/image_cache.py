@@ -18,7 +18,7 @@ _ONE = 20_000_000
 _BEGINNING = b"\xff\xd8\xff"
 
 
-class Pictures:
+class ImageCache:
     """The pictures in one folder, as small JPEGs, by their addresses."""
 
     def __init__(self, folder: Path, *, most: int = MOST, largest: int = LARGEST) -> None:

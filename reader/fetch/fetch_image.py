@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.fetch.client import Client, Limits
+from reader.fetch.decode_image import check_available, reduce
 from reader.fetch.errors import FetchError
-from reader.fetch.pixels import check_available, reduce
 
 LIMITS = Limits(size=15_000_000)
 _ACCEPT = "image/webp,image/png,image/jpeg,image/gif"

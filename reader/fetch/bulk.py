@@ -13,8 +13,8 @@ from reader.errors import ReaderError
 from reader.fetch.client import Client
 from reader.fetch.errors import FetchError
 from reader.fetch.fulltext import fetch_text
-from reader.fetch.kept import FullText, Texts
 from reader.fetch.robots import Rules
+from reader.fetch.text_cache import FullText, TextCache
 
 PAUSE = 2.0
 """Seconds between two pages of one host, unless it wants more."""
@@ -26,7 +26,7 @@ _HOSTS_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FetchRequest:
     """An article to fetch: its id and its address."""
 
     id: str
@@ -34,10 +34,10 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FetchOutcome:
     """What became of one: the sentence of what went wrong, empty where its text is kept now."""
 
-    wanted: Wanted
+    wanted: FetchRequest
     fault: str = ""
 
 
@@ -46,7 +46,7 @@ class Fetcher:
 
     def __init__(
         self,
-        texts: Texts,
+        texts: TextCache,
         client: Client,
         *,
         pause: float = PAUSE,
@@ -63,13 +63,13 @@ class Fetcher:
         """Begin nothing more; what is under way comes to its end."""
         self._stopped.set()
 
-    def run(self, wanted: Sequence[Wanted]) -> Iterator[Outcome]:
+    def run(self, wanted: Sequence[FetchRequest]) -> Iterator[FetchOutcome]:
         """Fetch all and yield what became of each as it is done. A host's articles come in the order given."""
-        hosts: dict[str, list[Wanted]] = {}
+        hosts: dict[str, list[FetchRequest]] = {}
         for item in wanted:
             hosts.setdefault((urlsplit(item.url).hostname or "").removeprefix("www."), []).append(item)
         waiting = list(reversed(hosts.values()))
-        results: SimpleQueue[Outcome | Exception | None] = SimpleQueue()
+        results: SimpleQueue[FetchOutcome | Exception | None] = SimpleQueue()
 
         def work() -> None:
             try:
@@ -98,12 +98,12 @@ class Fetcher:
         finally:
             self.stop()
 
-    def _host(self, items: Sequence[Wanted]) -> Iterator[Outcome]:
+    def _host(self, items: Sequence[FetchRequest]) -> Iterator[FetchOutcome]:
         """Fetch the articles of one host, one after the other."""
         free, closed = 0.0, ""
         for item in items:
             if closed:
-                yield Outcome(item, f"{item.url}: {closed}")
+                yield FetchOutcome(item, f"{item.url}: {closed}")
                 continue
             if self._stopped.wait(max(0.0, free - time.monotonic())):
                 return
@@ -120,4 +120,4 @@ class Fetcher:
                 if asked > LONGEST_PAUSE:
                     closed = f"the site asks to be left alone for {asked:,.0f} seconds"
             free = time.monotonic() + pause
-            yield Outcome(item, fault)
+            yield FetchOutcome(item, fault)

@@ -25,7 +25,7 @@ class FullText:
     fetched: int
 
 
-class Texts:
+class TextCache:
     """The texts in one folder, by the id of the article."""
 
     def __init__(self, folder: Path) -> None:
