@@ -11,7 +11,7 @@ from reader.text.dates import duration
 
 if TYPE_CHECKING:
     from reader.cli.console import Console
-    from reader.corpus.progress import Progress
+    from reader.corpus.refresh.progress import Progress
 
 _BAR = 24
 _CLEAR = "\r\x1b[K"
@@ -43,7 +43,7 @@ class ProgressLine:
 
     def count(self, done: int, total: int) -> None:
         """Show how many of the files are done, as `show` does."""
-        from reader.corpus.progress import Progress  # there already where files are worked on
+        from reader.corpus.refresh.progress import Progress  # there already where files are worked on
 
         seconds = max(time.monotonic() - self._opened, 0.001)
         self.show(Progress("reading", done, total, done / seconds))

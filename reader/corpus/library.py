@@ -9,25 +9,25 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.corpus.columns import no_columns
-from reader.corpus.connections import Connections, is_damage
-from reader.corpus.fields import DEFAULT_NAMES, FieldNames
-from reader.corpus.homes import NO_HOMES, Homes
-from reader.corpus.index import index_path, open_index
-from reader.corpus.lock import RefreshLock
-from reader.corpus.shelf import Shelf
-from reader.corpus.snapshot import Corpus
-from reader.corpus.tables import fingerprint
-from reader.corpus.visits import note_visit
+from reader.corpus.columns.article_columns import no_columns
+from reader.corpus.files.homes import NO_HOMES, Homes
+from reader.corpus.front_matter.field_names import DEFAULT_NAMES, FieldNames
+from reader.corpus.index.connections import Connections, is_damage
+from reader.corpus.index.index_file import index_path, open_index
+from reader.corpus.index.index_reader import IndexReader
+from reader.corpus.index.last_seen import note_visit
+from reader.corpus.index.sql_schema import fingerprint
+from reader.corpus.refresh.lock import RefreshLock
+from reader.corpus.snapshot.snapshot import Snapshot
 from reader.errors import IndexFaultError
 
 if TYPE_CHECKING:
-    from reader.corpus.progress import Progress, Watcher
-    from reader.corpus.refresh import Elsewhere
+    from reader.corpus.files.scan import Folder
+    from reader.corpus.refresh.progress import Progress, Watcher
+    from reader.corpus.refresh.refresh import Elsewhere
     from reader.corpus.review import Review
-    from reader.corpus.scan import Folder
 
-__all__ = ["Corpus", "Library"]
+__all__ = ["Library", "Snapshot"]
 
 _WAIT_SECONDS = 0.1
 _ATTEMPTS = 4
@@ -56,12 +56,12 @@ class Library:
         self._path = None if cache is None else index_path(cache, self.roots)
         self._opened: list[Connections] = []
         self._connections: Connections | None = None
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._folders: dict[str, Folder] | None = None
         self._rebuilt = False
         self._since: int | None = None
 
-    def open(self) -> Corpus:
+    def open(self) -> Snapshot:
         """Return what the index holds now, without looking at the files: empty at first.
 
         About 10 ms for 100,000 articles, 40 after a refresh that was killed; 0.8 s where that had read thousands.
@@ -69,7 +69,7 @@ class Library:
         """
         return self._repeated(self._load)
 
-    def open_first(self) -> Corpus:
+    def open_first(self) -> Snapshot:
         """Return the newest articles of what the index holds now, for a first screen.
 
         2 ms for any number of articles, 60 at 100,000 after a refresh that was killed. Raises as `open` does.
@@ -80,13 +80,13 @@ class Library:
         self,
         *,
         on_progress: Callable[[Progress], object] = lambda _progress: None,
-        on_corpus: Callable[[Corpus], object] | None = None,
+        on_corpus: Callable[[Snapshot], object] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         on_folder: Callable[[str], object] = lambda _folder: None,
         changed: Mapping[str, Collection[str]] | None = None,
         pause: Callable[[], object] = lambda: None,
         apart: bool = False,
-    ) -> Corpus:
+    ) -> Snapshot:
         """Compare the files with the index, read what differs, and return the new snapshot.
 
         Blocks; meant for a thread of its own, on which the callbacks run. `on_corpus` gets every new snapshot, the
@@ -99,7 +99,7 @@ class Library:
         the last snapshot; what has been read is kept. Raises `CorpusError` when a root cannot be read.
         """
         # Reading files takes YAML and a dozen modules, which the first screen of a warm start does without.
-        from reader.corpus.progress import Watcher
+        from reader.corpus.refresh.progress import Watcher
 
         watcher = Watcher(on_progress, on_corpus, cancelled, on_folder, pause)
         return self._repeated(lambda: self._refresh(watcher, changed, apart=apart))
@@ -122,8 +122,8 @@ class Library:
         """Return which files the last refresh left out, and hints; `now` is in seconds since 1970 UTC."""
         from reader.corpus.review import review  # one command asks
 
-        shelf = self._shelf()
-        with shelf.explained(), shelf.connections.borrow() as connection:
+        index = self._index()
+        with index.explained(), index.connections.borrow() as connection:
             return review(connection, (self._folders or {}).values(), self.names, now)
 
     def close(self) -> None:
@@ -133,26 +133,26 @@ class Library:
         self._opened.clear()
         self._connections = self._corpus = None
 
-    def _load(self) -> Corpus:
+    def _load(self) -> Snapshot:
         """Return the snapshot of the index as it is now: the present one, if that is up to date."""
-        shelf = self._current_shelf()
-        if self._corpus is None or self._corpus.generation != shelf.generation():
-            columns, generation = shelf.load()
-            before = Corpus(no_columns(), shelf, 0, 0) if self._corpus is None else self._corpus
-            self._corpus = before.successor(columns, generation, shelf.problem_count())
+        index = self._current_shelf()
+        if self._corpus is None or self._corpus.generation != index.generation():
+            columns, generation = index.load()
+            before = Snapshot(no_columns(), index, 0, 0) if self._corpus is None else self._corpus
+            self._corpus = before.successor(columns, generation, index.problem_count())
         return self._corpus
 
-    def _load_first(self) -> Corpus:
-        shelf = self._current_shelf()
-        columns, total, generation = shelf.load_first()
-        return Corpus(columns, shelf, generation, shelf.problem_count(), total=total)
+    def _load_first(self) -> Snapshot:
+        index = self._current_shelf()
+        columns, total, generation = index.load_first()
+        return Snapshot(columns, index, generation, index.problem_count(), total=total)
 
     def _refresh(
         self, watcher: Watcher, changed: Mapping[str, Collection[str]] | None, *, apart: bool
-    ) -> Corpus:
-        from reader.corpus.progress import Progress
-        from reader.corpus.refresh import Refresh
-        from reader.corpus.store import Store
+    ) -> Snapshot:
+        from reader.corpus.index.index_writer import IndexWriter
+        from reader.corpus.refresh.progress import Progress
+        from reader.corpus.refresh.refresh import Refresh
 
         corpus = self._load()
         connections = self._opened[-1]
@@ -165,7 +165,11 @@ class Library:
             corpus = self._load()
             elsewhere = self._elsewhere(connections.place) if apart and not connections.private else None
             refresh = Refresh(
-                Store(connections, corpus.generation, self.homes), self._shelf(), corpus, watcher, elsewhere
+                IndexWriter(connections, corpus.generation, self.homes),
+                self._index(),
+                corpus,
+                watcher,
+                elsewhere,
             )
             known, places = self._folders, self._places(changed)
             # Whatever ends it early, the next one looks at all files.
@@ -184,7 +188,8 @@ class Library:
         """Return what has the index at a place built by another process."""
 
         def build(on_progress: Callable[[Progress], object], cancelled: Callable[[], bool]) -> bool:
-            from reader.corpus.builder import Builder  # what starts processes, once the first rows are there
+            # What starts processes, once the first rows are there.
+            from reader.corpus.refresh.builder import Builder
 
             return Builder(place, self.roots, self.names, self.homes)(on_progress, cancelled)
 
@@ -199,18 +204,18 @@ class Library:
             return None
         return {known[path]: names for path, names in changed.items()}
 
-    def _look_on(self, corpus: Corpus, watcher: Watcher) -> Corpus:
+    def _look_on(self, corpus: Snapshot, watcher: Watcher) -> Snapshot:
         """Return what another program's refresh has come to, spending a tenth of the time on looking."""
         begun = time.monotonic()
-        shelf = self._current_shelf()
-        if (kept := shelf.load_kept(corpus.generation)) is not None:
-            corpus = self._corpus = corpus.successor(*kept, shelf.problem_count())
+        index = self._current_shelf()
+        if (kept := index.load_kept(corpus.generation)) is not None:
+            corpus = self._corpus = corpus.successor(*kept, index.problem_count())
             if watcher.on_corpus is not None:
                 watcher.on_corpus(corpus)
         time.sleep(max(_WAIT_SECONDS, 10 * (time.monotonic() - begun)))
         return corpus
 
-    def _repeated(self, work: Callable[[], Corpus]) -> Corpus:
+    def _repeated(self, work: Callable[[], Snapshot]) -> Snapshot:
         """Return what `work` does, done again with another database where one fails."""
         for _attempt in range(_ATTEMPTS):
             try:
@@ -241,14 +246,14 @@ class Library:
         self._connections = connections
         self._corpus = self._folders = None
 
-    def _current_shelf(self) -> Shelf:
-        """Return the shelf of the index that is at its place now."""
+    def _current_shelf(self) -> IndexReader:
+        """Return the index reader of the index that is at its place now."""
         if self._connections is None or not self._connections.is_current:
             self._use(open_index(self._path, self._mark))
-        shelf = self._shelf()
+        index = self._index()
         if self._since is None:
-            self._since = shelf.last_visit()
-        return shelf
+            self._since = index.last_visit()
+        return index
 
-    def _shelf(self) -> Shelf:
-        return Shelf(self._opened[-1])
+    def _index(self) -> IndexReader:
+        return IndexReader(self._opened[-1])

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.corpus.fields import FieldNames
-from reader.corpus.frontmatter import split_front_matter
-from reader.corpus.picked import pick
-from reader.corpus.scan import Folder, has_suffix
+from reader.corpus.files.scan import Folder, has_suffix
+from reader.corpus.front_matter.field_names import FieldNames
+from reader.corpus.front_matter.split import split_front_matter
+from reader.corpus.parse.aliases import resolve_aliases
 from reader.model import Problem
 from reader.text.dates import iso
 from reader.text.labels import clean_label
@@ -110,7 +110,7 @@ def _date_line(file: str, names: FieldNames) -> int:
             front = split_front_matter(opened.read())
     except OSError:
         return 0
-    places = pick(front.values, names).every("date") if front else []
+    places = resolve_aliases(front.values, names).every("date") if front else []
     return front.line_of(places[0][1]) if front and places else 0
 
 

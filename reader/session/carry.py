@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from reader.corpus.contents import contents, contents_of, key_at, shared_keys
+from reader.corpus.index.contents import contents, contents_of, key_at, shared_keys
 from reader.errors import IndexFaultError
 from reader.text.identity import FILE, earlier_file_key, short_id
 from reader.text.sketch import is_other, text_part
 
 if TYPE_CHECKING:
-    from reader.corpus.homes import Homes
-    from reader.corpus.library import Corpus
+    from reader.corpus.files.homes import Homes
+    from reader.corpus.library import Snapshot
     from reader.marks import Journal
 
 _ASIDE = re.compile(r"~[0-9a-f]{8}\Z")
 
 
-def sketches_of(corpus: Corpus, keys: Collection[str]) -> dict[str, str]:
+def sketches_of(corpus: Snapshot, keys: Collection[str]) -> dict[str, str]:
     """Return the sketches of what a snapshot shows of those of some articles that have no address of their own, by key.
 
     Nothing where the index cannot be read: a decision counts also where it is not known what it is about.
@@ -45,7 +45,7 @@ def sketches_of(corpus: Corpus, keys: Collection[str]) -> dict[str, str]:
     return {}
 
 
-def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str], *, first: bool) -> int:
+def follow(corpus: Snapshot, journal: Journal, homes: Homes, roots: Sequence[str], *, first: bool) -> int:
     """Let the marks of articles without an address of their own follow their texts; return of how many none was found.
 
     `roots` are the paths, without links, of what is open: what lies outside is not missed. Of two files with a text
@@ -77,7 +77,7 @@ def follow(corpus: Corpus, journal: Journal, homes: Homes, roots: Sequence[str],
 
 
 def _moves(
-    corpus: Corpus, journal: Journal, sketches: Mapping[str, str], missed: Mapping[str, str]
+    corpus: Snapshot, journal: Journal, sketches: Mapping[str, str], missed: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the one article that has the text of each sketch (by key) now, where there is one; each only once.
 
@@ -112,7 +112,7 @@ def _aside(key: str, content: str) -> str:
     return f"{key}~{crc32(content.encode()):08x}"
 
 
-def carry_earlier(corpus: Corpus, journal: Journal, others: Iterable[Path]) -> tuple[int, int]:
+def carry_earlier(corpus: Snapshot, journal: Journal, others: Iterable[Path]) -> tuple[int, int]:
     """Take over what earlier versions have recorded under the path of a file alone, in whatever corpus.
 
     Return of how many articles, and how many were left as they are because the file of the same path in one of the

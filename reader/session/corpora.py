@@ -18,14 +18,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.corpus.homes import Home, Homes
+from reader.corpus.files.homes import Home, Homes
 from reader.session.lately import last_roots
 from reader.session.notes import read_note, write_note
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from reader.config.paths import Paths
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.marks import Journal
 
 SAMPLE = 32
@@ -91,7 +91,7 @@ class Corpora:
         around = [known for known in self.known if _lies_in(folder, known.root)]
         return max(around, key=lambda known: len(known.root))
 
-    def settle(self, corpus: Corpus, homes: Homes, journal: Journal, opened: Sequence[Path]) -> str:
+    def settle(self, corpus: Snapshot, homes: Homes, journal: Journal, opened: Sequence[Path]) -> str:
         """Let marks follow the files of a corpus that was just compared with its files, and note some of these.
 
         Return a sentence about marks that lead to no article any more, "" as a rule. Raises
@@ -113,7 +113,7 @@ class Corpora:
         fresh = [known._replace(settled=True) if known.root in roots else known for known in self.known]
         if not all(known.sample and known.settled for known in self.known if known.root in roots):
             self.known = fresh
-            from reader.corpus.contents import some_files  # once a corpus
+            from reader.corpus.index.contents import some_files  # once a corpus
 
             self._note_files(homes, corpus.from_index(lambda index: some_files(index, SAMPLE * len(roots))))
         if aside:

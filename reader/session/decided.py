@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model.mark import NO_MARK
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.marks import Journal
     from reader.session.listing import Listing
 
@@ -22,7 +22,7 @@ class Decided:
     A million rows are not gone over for a handful of decisions, nor is anything for a letter of a filter.
     """
 
-    def __init__(self, corpus: Corpus, journal: Journal) -> None:
+    def __init__(self, corpus: Snapshot, journal: Journal) -> None:
         self._corpus = corpus
         self._journal = journal
         self._all: set[int] | None = None

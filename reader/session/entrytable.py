@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
-from reader.corpus.entries import CODED, EntryTexts
-from reader.corpus.entry_values import AMP, IMAGE, SECURED
-from reader.corpus.flags import NO_DATE
+from reader.corpus.columns.entry_values import AMP, IMAGE, SECURED
+from reader.corpus.columns.flag_bits import NO_DATE
+from reader.corpus.columns.related_entries import CODED, EntryTexts
 from reader.session.written import written
 from reader.text.identity import id_number
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.model.mark import Mark
     from reader.query.table import Column
 
@@ -33,7 +33,7 @@ class EntryTable:
 
     def __init__(
         self,
-        corpus: Corpus,
+        corpus: Snapshot,
         marks: Callable[[str], tuple[Mapping[str, Any], Any] | None],
         mark_of: Callable[[str], Mark],
     ) -> None:

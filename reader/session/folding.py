@@ -9,7 +9,7 @@ from reader.session.listing import Listing
 from reader.stories.grouping import grouped
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
 
 Number = Callable[[int], int]
 """Gives what the rows of one story have in common, and no others."""
@@ -88,7 +88,7 @@ def fold(
     )
 
 
-def _staying(corpus: Corpus, before: Folded, number: Number, unfolded: Collection[int]) -> set[int]:
+def _staying(corpus: Snapshot, before: Folded, number: Number, unfolded: Collection[int]) -> set[int]:
     """Return the rows of a snapshot that were seen before; less those seen behind their head."""
     ids = before.corpus.ids
     members = {ids[row] for row in before.members}

@@ -95,6 +95,7 @@ def _may_differ(found: Listing, listed: Listing) -> bool:
         return False
     if not found.corpus.shares_index(listed.corpus):
         return True
-    from reader.corpus.difference import difference  # only where files change while somebody looks on
+    # Only where files change while somebody looks on.
+    from reader.corpus.snapshot.difference import difference
 
     return bool(difference(listed.corpus.columns, found.corpus.columns).changed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
 
 
 # How far around an article that is gone from a new snapshot its neighbours are looked for, a millisecond each.
@@ -27,7 +27,7 @@ class Listing:
 
     def __init__(
         self,
-        corpus: Corpus,
+        corpus: Snapshot,
         rows: Sequence[int],
         view: View = ALL,
         searched: bool = True,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.corpus.difference import difference
+from reader.corpus.snapshot.difference import difference
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
 
 
-def news(before: Corpus | None, after: Corpus) -> str:
+def news(before: Snapshot | None, after: Snapshot) -> str:
     """Return how many articles have come and gone between two snapshots; "" for none, and where there were none before.
 
     Articles whose file was changed or copied are no news.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reader.config.load import load_settings
 from reader.config.paths import Paths, find_paths
 from reader.config.settings import Settings
-from reader.corpus.fields import DEFAULT_NAMES, FieldNames
+from reader.corpus.front_matter.field_names import DEFAULT_NAMES, FieldNames
 from reader.corpus.library import Library
 from reader.errors import StateError
 from reader.marks.journal import Journal

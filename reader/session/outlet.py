@@ -12,7 +12,7 @@ from reader.text.dates import moment
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.stories.rows import StoryRows
 
 _QUARTERS_UP_TO = 2 * 366 * 86_400
@@ -44,7 +44,7 @@ class Outlet:
     beside: tuple[tuple[str, int], ...]
 
 
-def outlet(corpus: Corpus, known: StoryRows, name: str) -> Outlet:
+def outlet(corpus: Snapshot, known: StoryRows, name: str) -> Outlet:
     """Return the figures of the outlet with a name (in any case) or, where no article has that, with that domain.
 
     `known` are the stories of the snapshot by row.
@@ -79,7 +79,7 @@ def outlet(corpus: Corpus, known: StoryRows, name: str) -> Outlet:
 
 
 def _over_time(
-    corpus: Corpus, rows: Sequence[int]
+    corpus: Snapshot, rows: Sequence[int]
 ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, tuple[int, ...]], ...]]:
     dates, topics = corpus.dates, corpus.topics
     dated = [(row, when) for row in rows if (when := dates[row]) is not None]
@@ -102,7 +102,7 @@ def _over_time(
 
 
 def _company(
-    corpus: Corpus, stories: StoryRows, rows: Sequence[int]
+    corpus: Snapshot, stories: StoryRows, rows: Sequence[int]
 ) -> tuple[int, int, tuple[tuple[str, int], ...]]:
     """Return in how many stories an outlet is with others, in how many of them first, and with whom how often."""
     providers, dates = corpus.providers, corpus.dates

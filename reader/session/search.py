@@ -11,7 +11,7 @@ from reader.session.listing import Listing
 from reader.session.view import View
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.query import Clock, Query
     from reader.session.table import CorpusTable
 
@@ -25,7 +25,7 @@ SLICE = 5_000
 
 def search(
     view: View,
-    corpus: Corpus,
+    corpus: Snapshot,
     table: CorpusTable,
     clock: Clock,
     *,

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from reader.corpus.index import index_path
+from reader.corpus.index.index_file import index_path
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
 from reader.model.mark import NO_MARK, Mark
@@ -24,8 +24,8 @@ from reader.text.clean import clean_line
 if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.config.settings import SavedView, Settings
-    from reader.corpus.library import Corpus
-    from reader.corpus.progress import Refreshing
+    from reader.corpus.library import Snapshot
+    from reader.corpus.refresh.progress import Refreshing
     from reader.fetch.text_cache import FullText, TextCache
     from reader.marks import Journal
     from reader.model import Article, Coverage
@@ -60,11 +60,11 @@ class Session(Storied):
         self.notice = ""
         self.corpora = corpora
         self._clock = clock
-        self.corpus: Corpus = library.open_first() if first else library.open()
+        self.corpus: Snapshot = library.open_first() if first else library.open()
 
     def load(
-        self, *, on_corpus: Callable[[Corpus], object] | None = None, **how: Unpack[Refreshing]
-    ) -> Corpus:
+        self, *, on_corpus: Callable[[Snapshot], object] | None = None, **how: Unpack[Refreshing]
+    ) -> Snapshot:
         """Compare the corpus on disk with the index, read what differs, and return the new snapshot.
 
         Blocks; call it from a worker. The callbacks run on the calling thread. `on_corpus` gets every growing snapshot,
@@ -82,7 +82,7 @@ class Session(Storied):
             self.notice = self.corpora.settle(corpus, self.library.homes, self.journal, self.roots)
         return corpus
 
-    def adopt(self, corpus: Corpus) -> None:
+    def adopt(self, corpus: Snapshot) -> None:
         """Make a snapshot the present one."""
         self.corpus = corpus
 
@@ -188,7 +188,7 @@ class Session(Storied):
 
     def table(
         self,
-        corpus: Corpus | None = None,
+        corpus: Snapshot | None = None,
         *,
         fresh: bool = False,
         cancelled: Callable[[], bool] = lambda: False,
@@ -213,7 +213,7 @@ class Session(Storied):
     def listing(
         self,
         view: View,
-        corpus: Corpus | None = None,
+        corpus: Snapshot | None = None,
         *,
         earlier: Sequence[Listing] = (),
         cancelled: Callable[[], bool] = lambda: False,

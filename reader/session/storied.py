@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.session.outlet import Outlet
     from reader.session.stories import Stories
     from reader.session.storytable import TableStories
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Storied:
     """The part of a session that tells stories; `corpus` is the session's present snapshot."""
 
-    corpus: Corpus
+    corpus: Snapshot
     _stories_known: Stories | None = None
 
     def _known_stories(self) -> Stories:
@@ -29,10 +29,10 @@ class Storied:
 
     def _stories_for_tables(
         self, *, fresh: bool, cancelled: Callable[[], bool]
-    ) -> Callable[[Corpus], TableStories]:
+    ) -> Callable[[Snapshot], TableStories]:
         """Return what gives the stories of a snapshot to the few queries that ask for them."""
 
-        def stories(corpus: Corpus) -> TableStories:
+        def stories(corpus: Snapshot) -> TableStories:
             from reader.session.storytable import TableStories
 
             return TableStories(corpus, self._known_stories(), fresh=fresh, cancelled=cancelled)
@@ -51,7 +51,7 @@ class Storied:
 
     def load_stories(
         self,
-        corpus: Corpus | None = None,
+        corpus: Snapshot | None = None,
         *,
         fresh: bool = True,
         cancelled: Callable[[], bool] = lambda: False,
@@ -78,7 +78,7 @@ class Storied:
         stories = self.stories
         return self.corpus.id_at(stories.oldest(row)), stories.size(row)
 
-    def story_places(self, rows: Iterable[int], corpus: Corpus | None = None) -> Iterator[tuple[str, int]]:
+    def story_places(self, rows: Iterable[int], corpus: Snapshot | None = None) -> Iterator[tuple[str, int]]:
         """Yield for some rows of a snapshot (the present one when None) the id and the size of their story.
 
         Stories that were made for an earlier snapshot will do; where there are none yet, they are made.

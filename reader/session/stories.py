@@ -13,7 +13,7 @@ from reader.stories.story import Story, tell
 from reader.text.identity import ID_LENGTH, prefix_range
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.model import Coverage
 
 _WAIT_SECONDS = 0.05
@@ -25,14 +25,14 @@ class Stories:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         # The snapshot, its stories, and whether they were made for just its rows.
-        self._loaded: tuple[Corpus, StoryRows, bool] | None = None
+        self._loaded: tuple[Snapshot, StoryRows, bool] | None = None
         # Those loaded before, which are on the screen until the rows of the snapshot are.
-        self._before: tuple[ref[Corpus], StoryRows] | None = None
+        self._before: tuple[ref[Snapshot], StoryRows] | None = None
         # The last story told: what it was told from, the id it was asked by, and the story. An earlier snapshot is
         # not held in memory for it.
-        self._told: tuple[ref[Corpus], StoryRows, str, Story] | None = None
+        self._told: tuple[ref[Snapshot], StoryRows, str, Story] | None = None
 
-    def rows(self, corpus: Corpus) -> StoryRows:
+    def rows(self, corpus: Snapshot) -> StoryRows:
         """Return the stories of a snapshot by row, without waiting: `NO_STORIES` until they are loaded."""
         loaded, before = self._loaded, self._before
         if loaded is not None and loaded[0] is corpus:
@@ -40,7 +40,7 @@ class Stories:
         return before[1] if before is not None and before[0]() is corpus else NO_STORIES
 
     def load(
-        self, corpus: Corpus, *, fresh: bool = True, cancelled: Callable[[], bool] = lambda: False
+        self, corpus: Snapshot, *, fresh: bool = True, cancelled: Callable[[], bool] = lambda: False
     ) -> StoryRows:
         """Return the stories of a snapshot by row, made when they are not in the index yet. Blocks.
 
@@ -57,7 +57,7 @@ class Stories:
         finally:
             self._lock.release()
 
-    def _load(self, corpus: Corpus, fresh: bool, cancelled: Callable[[], bool]) -> StoryRows:
+    def _load(self, corpus: Snapshot, fresh: bool, cancelled: Callable[[], bool]) -> StoryRows:
         from reader.session.storywork import kept, made  # only when they are not in memory
 
         known = self._loaded
@@ -73,7 +73,7 @@ class Stories:
             self._loaded = (corpus, stories, True)
         return self.rows(corpus)
 
-    def story(self, corpus: Corpus, source_id: str) -> Story:
+    def story(self, corpus: Snapshot, source_id: str) -> Story:
         """Return the story of an article or ghost. Raises `NotFoundError` when the corpus knows neither.
 
         The last one is kept: what an article says of its story is read before the story itself is opened.
@@ -87,7 +87,7 @@ class Stories:
         self._told = ref(corpus), stories, source_id, story
         return story
 
-    def rows_under(self, corpus: Corpus, prefix: str) -> set[int]:
+    def rows_under(self, corpus: Snapshot, prefix: str) -> set[int]:
         """Return the rows of all stories that have a source whose id begins with a prefix.
 
         Uses the stories that are loaded; see `load`.
@@ -99,12 +99,12 @@ class Stories:
         found = {*corpus.columns.rows_with_prefix(prefix), *corpus.graph.naming(*bounds)}
         return stories.rows_like(found)
 
-    def linking(self, corpus: Corpus, source_id: str) -> list[int]:
+    def linking(self, corpus: Snapshot, source_id: str) -> list[int]:
         """Return the rows of the articles whose related coverage names an article or ghost, newest first."""
         bounds = prefix_range(source_id) if len(source_id) == ID_LENGTH else None
         return corpus.graph.naming(*bounds) if bounds else []
 
-    def _rows_with(self, corpus: Corpus, stories: StoryRows, source_id: str) -> list[int]:
+    def _rows_with(self, corpus: Snapshot, stories: StoryRows, source_id: str) -> list[int]:
         row = corpus.row_of(source_id)
         if row is not None:
             return stories.rows_of(row)
@@ -114,7 +114,7 @@ class Stories:
         return sorted({other for row in linking for other in stories.rows_of(row)})
 
 
-def _coverages(corpus: Corpus, rows: list[int], inside: set[str]) -> Iterator[tuple[Coverage, bool]]:
+def _coverages(corpus: Snapshot, rows: list[int], inside: set[str]) -> Iterator[tuple[Coverage, bool]]:
     """Yield the articles of a story and the ghosts they name; articles of other stories are not sources of this one."""
     articles = list(corpus.articles(rows))
     named = [entry for article in articles for entry in article.related if entry.id not in inside]

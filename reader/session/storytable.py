@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reader.text.identity import ID_LENGTH, id_number
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.session.stories import Stories
 
 
@@ -16,7 +16,7 @@ class TableStories:
     """The stories of one snapshot as a query asks for them. What is loaded will do; what is not, is waited for."""
 
     def __init__(
-        self, corpus: Corpus, stories: Stories, *, fresh: bool, cancelled: Callable[[], bool]
+        self, corpus: Snapshot, stories: Stories, *, fresh: bool, cancelled: Callable[[], bool]
     ) -> None:
         self._corpus = corpus
         self._stories = stories
@@ -47,7 +47,7 @@ class TableStories:
 class StoryColumn:
     """Which ids the stories of the rows hold: asked by the beginning of one, never listed."""
 
-    def __init__(self, corpus: Corpus, stories: Stories) -> None:
+    def __init__(self, corpus: Snapshot, stories: Stories) -> None:
         self._corpus = corpus
         self._stories = stories
         self._found: dict[str, Collection[int]] = {}

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from reader.corpus.graph import Graph, open_graph
+from reader.corpus.snapshot.link_graph import Graph, open_graph
 from reader.errors import IndexFaultError
 from reader.stories.build import CancelledError, build
 from reader.stories.features import DAY, LINK_DAYS, ArticleFeatures, EntryFeatures
@@ -66,9 +66,10 @@ def made(graph: Graph, cancelled: Callable[[], bool], *, apart_from: int = APART
 
 def _apart(graph: Graph, cancelled: Callable[[], bool]) -> StoryRows | None:
     """Have the stories made in another process and return them; None where that cannot be."""
-    from reader.corpus.apart import done_apart  # only for what takes longer than starting a process does
+    # Only for what takes longer than starting a process does.
+    from reader.corpus.refresh.subprocess_task import run_in_subprocess
 
-    if not graph.place or not done_apart(make_apart, graph.place, cancelled):
+    if not graph.place or not run_in_subprocess(make_apart, graph.place, cancelled):
         return None
     # Should the index have changed meanwhile, what came with that is alone until the next time.
     known = kept(graph)

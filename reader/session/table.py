@@ -11,7 +11,7 @@ from reader.model.mark import NO_MARK, Mark
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.query.table import Column, Related
     from reader.session.storytable import TableStories
 
@@ -43,9 +43,9 @@ class CorpusTable:
 
     def __init__(
         self,
-        corpus: Corpus,
+        corpus: Snapshot,
         marks: Mapping[str, Mark],
-        stories: Callable[[Corpus], TableStories],
+        stories: Callable[[Snapshot], TableStories],
         *,
         since: int = 0,
     ) -> None:

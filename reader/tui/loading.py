@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.corpus.library import Corpus
+from reader.corpus.library import Snapshot
 from reader.errors import ReaderError
 from reader.session.holding import hold
 from reader.session.listing import Listing
@@ -22,8 +22,8 @@ from reader.tui.work import explained
 from reader.tui.worked import FilesChanged, LoadFailed, Worked
 
 if TYPE_CHECKING:
-    from reader.corpus.progress import Progress
-    from reader.corpus.watch import Watch
+    from reader.corpus.files.watch import Watch
+    from reader.corpus.refresh.progress import Progress
     from reader.tui.app import ReaderApp
     from reader.tui.screens.main import MainScreen
     from reader.tui.watching import Watching
@@ -97,7 +97,7 @@ class Feed:
         self._stories_due = 0.0
         self.corpus = session.corpus
         # What was there when it was last told what has come.
-        self._told: Corpus | None = None
+        self._told: Snapshot | None = None
 
     def start(self, *, quiet: bool = False) -> None:
         """Compare the corpus with its files in a thread, showing snapshots as they grow.
@@ -151,7 +151,7 @@ class Feed:
             if not quiet or progress.total >= WORTH_SAYING:
                 post(Progressed(Loading(progress.phase, progress.done, progress.total, progress.rate)))
 
-        def arrived(corpus: Corpus, *, finished: bool = False) -> None:
+        def arrived(corpus: Snapshot, *, finished: bool = False) -> None:
             if not worker.is_cancelled and (finished or corpus.shares_index(self.corpus)):
                 self._arrived(corpus, lambda: worker.is_cancelled, finished=finished)
 
@@ -189,7 +189,7 @@ class Feed:
             if not rested:
                 self._rest(begun, whole=True)
 
-    def _arrived(self, corpus: Corpus, cancelled: Callable[[], bool], *, finished: bool) -> None:
+    def _arrived(self, corpus: Snapshot, cancelled: Callable[[], bool], *, finished: bool) -> None:
         """Hand over the rows that the view has in a new snapshot, beside those that are listed."""
         desk, session = self._screen.desk, self._session
         view, listed = desk.view, desk.full
@@ -222,7 +222,7 @@ class Feed:
         if self._watching is not None:
             self._watching.rest(time.monotonic() - begun, whole=whole)
 
-    def _load_stories(self, corpus: Corpus, cancelled: Callable[[], bool]) -> None:
+    def _load_stories(self, corpus: Snapshot, cancelled: Callable[[], bool]) -> None:
         """Find out which articles belong together: at once the first time, later not before a pause is over.
 
         It takes half a minute of another core at 100,000 articles, which a folder that never rests would ask for anew
@@ -255,7 +255,7 @@ class Feed:
             self._visited = True
             self._session.visit()
             if self._session.settings.watch:
-                from reader.corpus.watch import Watch  # the first screen does without
+                from reader.corpus.files.watch import Watch  # the first screen does without
                 from reader.tui.watching import Watching
 
                 self._watch = Watch(self._session.roots)
@@ -268,7 +268,7 @@ class Feed:
         self._screen.post_message(Worked(lambda: self._app.tell(error)))
 
     def _search(
-        self, view: View, corpus: Corpus, earlier: Sequence[Listing], *, fresh: bool, chosen: bool
+        self, view: View, corpus: Snapshot, earlier: Sequence[Listing], *, fresh: bool, chosen: bool
     ) -> None:
         worker = get_current_worker()
         begun = False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.corpus.watch import Watch
+    from reader.corpus.files.watch import Watch
 
 # Times its own length that a look at the files is followed by a pause: a folder that never rests costs a fifth.
 PAUSE = 4

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus.parse import read_article
+from reader.corpus.parse.read_article import read_article
 from tests.bench.figures import Table, calm, share
 from tests.bench.generate import FILTER, write_corpus
 from tests.bench.keys import HOME, PAGE_DOWN

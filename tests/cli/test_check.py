@@ -83,7 +83,7 @@ def test_the_path_of_what_the_index_does_not_know_is_its_label(
             raise PermissionError(13, "Permission denied")
         return scandir(folder)
 
-    monkeypatch.setattr("reader.corpus.scan.os.scandir", refused)
+    monkeypatch.setattr("reader.corpus.files.scan.os.scandir", refused)
     (problem,) = json.loads(call("check", corpus, "--format", "json").out)["problems"]
     assert (problem["path"], problem["file"], problem["message"]) == ("closed", "", "may not be read")
 

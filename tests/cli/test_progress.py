@@ -6,7 +6,7 @@ import pytest
 
 from reader.cli.console import Console
 from reader.cli.progress import ProgressLine, progress_text
-from reader.corpus.progress import Progress
+from reader.corpus.refresh.progress import Progress
 from tests.cli.support import Screen, on_screen
 
 HALF = Progress("reading", 500, 1000, 2345.6)

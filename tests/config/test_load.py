@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.config.definitions import FIELD_NAMES, definitions
 from reader.config.load import load_settings
 from reader.config.settings import BUILT_IN_VIEWS, SavedView, Settings
-from reader.corpus.fields import CANONICAL
+from reader.corpus.front_matter.field_names import CANONICAL
 from reader.errors import ConfigError
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from reader.corpus import parse, refresh, rows
+from reader.corpus.index import rows
 from reader.corpus.library import Library
+from reader.corpus.parse import read_article as parse
+from reader.corpus.refresh import refresh
 
 Opener = Callable[..., Library]
 

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.library import Corpus, Library
+from reader.corpus.library import Library, Snapshot
 
 COLUMNS = (
     "text", "title", "excerpt", "body", "provider", "domain", "category", "type", "path", "id", "topics", "quality",
@@ -57,7 +57,7 @@ def write_many(root: Path, number: int) -> None:
         write_article(root, f"{index:04}.md", url=f"https://x.example/{index}", date=date)
 
 
-def said(corpus: Corpus) -> dict[str, Any]:
+def said(corpus: Snapshot) -> dict[str, Any]:
     """Return all that a snapshot says about its articles, for comparing it with another."""
     columns = {name: list(corpus.column(name)) for name in COLUMNS}
     shown = {name: list(getattr(corpus, name)) for name in SHOWN}

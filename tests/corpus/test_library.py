@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 
 from reader.corpus import library as library_module
-from reader.corpus import refresh as refreshing
-from reader.corpus.connections import Connections
-from reader.corpus.fetched import Searched
-from reader.corpus.fields import DEFAULT_NAMES
-from reader.corpus.library import Corpus, Library
-from reader.corpus.lock import RefreshLock
-from reader.corpus.progress import Progress, Watcher
-from reader.corpus.shelf import Shelf
-from reader.corpus.store import Store
+from reader.corpus.columns.lazy_columns import SearchedColumn
+from reader.corpus.front_matter.field_names import DEFAULT_NAMES
+from reader.corpus.index.connections import Connections
+from reader.corpus.index.index_reader import IndexReader
+from reader.corpus.index.index_writer import IndexWriter
+from reader.corpus.library import Library, Snapshot
+from reader.corpus.refresh import refresh as refreshing
+from reader.corpus.refresh.lock import RefreshLock
+from reader.corpus.refresh.progress import Progress, Watcher
 from reader.errors import IndexFaultError, NotFoundError
 from tests.corpus.conftest import Opener
 from tests.corpus.indexed import built_anew, said, write_article, write_many
@@ -40,8 +40,8 @@ def index_file(tmp_path: Path) -> Path:
 def test_a_first_screen_needs_the_newest_articles_alone(
     root: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("saved", "shelf"):
-        monkeypatch.setattr(f"reader.corpus.{place}.FIRST_ROWS", 10)
+    for place in ("column_cache", "index_reader"):
+        monkeypatch.setattr(f"reader.corpus.index.{place}.FIRST_ROWS", 10)
     write_many(root, 40)
     write_article(root, "undated.md")
     opener().refresh()
@@ -58,7 +58,7 @@ def test_a_first_screen_needs_the_newest_articles_alone(
 def test_a_first_screen_does_without_saved_columns(
     root: Path, opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.corpus.shelf.FIRST_ROWS", 10)
+    monkeypatch.setattr("reader.corpus.index.index_reader.FIRST_ROWS", 10)
     write_many(root, 40)
     opener().refresh()
     with sqlite3.connect(index_file(tmp_path)) as connection:
@@ -76,12 +76,12 @@ def test_a_large_corpus_says_the_same_from_less_memory(
     write_article(root, "undated.md", title="Störung", body="And more")
     small = opener().refresh()
     want = said(small)
-    monkeypatch.setattr("reader.corpus.built.IN_MEMORY", 20)
+    monkeypatch.setattr("reader.corpus.snapshot.derived_columns.IN_MEMORY", 20)
     library = opener()
     large = library.refresh()
     assert said(large) == want
     text = large.column("text")
-    assert isinstance(text, Searched)
+    assert isinstance(text, SearchedColumn)
     assert text.containing("storung", range(len(large))) == [large.paths[:].index("undated.md")]
     write_article(root, "more.md")
     assert len(library.refresh().column("text")) == 42
@@ -134,7 +134,9 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
     asked, there = [some, "a" * 12, some[:11], *corpus.ids[:2]] * 300, {some, *corpus.ids[:2]}
     assert corpus.present(asked) == there
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Shelf, "present", lambda *_: (_ for _ in ()).throw(_error(sqlite3.SQLITE_IOERR, "x")))
+        patch.setattr(
+            IndexReader, "present", lambda *_: (_ for _ in ()).throw(_error(sqlite3.SQLITE_IOERR, "x"))
+        )
         assert corpus.present(asked) == there, "an index that cannot be read"
     # The end of one id and the beginning of the next are no id.
     assert corpus.row_of(some[6:] + corpus.ids[8][:6]) is None
@@ -145,9 +147,9 @@ def test_rows_are_found_by_id_prefix_and_identity(root: Path, opener: Opener) ->
 def test_two_identities_with_one_hash_are_told_apart(
     root: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.corpus.snapshot.short_id", lambda _key: "a" * 12)
-    monkeypatch.setattr("reader.corpus.schema.short_id", lambda _key: "a" * 12)
-    monkeypatch.setattr("reader.corpus.article_slots.short_id", lambda _key: "a" * 12)
+    monkeypatch.setattr("reader.corpus.snapshot.snapshot.short_id", lambda _key: "a" * 12)
+    monkeypatch.setattr("reader.corpus.parse.mapping.short_id", lambda _key: "a" * 12)
+    monkeypatch.setattr("reader.corpus.index.article_slots.short_id", lambda _key: "a" * 12)
     write_article(root, "a.md", title="a", url="https://x.example/a")
     write_article(root, "b.md", title="b", url="https://x.example/b")
     corpus = opener().refresh()
@@ -436,17 +438,17 @@ def test_damage_met_while_reading_is_said_and_mended_by_the_next_start(
 
 def _failing(monkeypatch: pytest.MonkeyPatch, place: Callable[[str], bool], error: sqlite3.Error) -> None:
     """Make writing fail on the databases that `place` picks by their path, after a few files."""
-    put = Store.put
+    put = IndexWriter.put
     left = [3]
 
-    def failing(store: Store, rows: Any, *rest: Any) -> None:
-        if place(store._connections.place):
+    def failing(writer: IndexWriter, rows: Any, *rest: Any) -> None:
+        if place(writer._connections.place):
             left[0] -= 1
             if left[0] < 0:
                 raise error
-        put(store, rows, *rest)
+        put(writer, rows, *rest)
 
-    monkeypatch.setattr(Store, "put", failing)
+    monkeypatch.setattr(IndexWriter, "put", failing)
     monkeypatch.setattr(refreshing, "_PUT_SECONDS", 0.0)
 
 
@@ -509,7 +511,7 @@ def test_when_nothing_works_one_sentence_says_so(
 ) -> None:
     write_many(root, 4)
     monkeypatch.setattr(
-        Store, "known_files", lambda _store: (_ for _ in ()).throw(_error(sqlite3.SQLITE_IOERR, "x"))
+        IndexWriter, "known_files", lambda _writer: (_ for _ in ()).throw(_error(sqlite3.SQLITE_IOERR, "x"))
     )
     with pytest.raises(IndexFaultError, match="cannot be used"):
         opener().refresh()
@@ -527,7 +529,7 @@ def test_another_programs_refresh_is_waited_for_and_watched(
     write_article(root, "new.md")
     lock = RefreshLock(index_file(tmp_path))
     assert lock.acquire()
-    snapshots: list[Corpus] = []
+    snapshots: list[Snapshot] = []
     phases: list[str] = []
 
     def progress(report: Progress) -> None:
@@ -535,8 +537,8 @@ def test_another_programs_refresh_is_waited_for_and_watched(
         if phases.count("waiting") == 1:
             # What the other program does while it holds the lock.
             refreshing.Refresh(
-                Store(other._opened[-1], other.open().generation),
-                other._shelf(),
+                IndexWriter(other._opened[-1], other.open().generation),
+                other._index(),
                 other.open(),
                 Watcher(lambda _: None, lambda _: None, lambda: False),
             ).run(other.roots, DEFAULT_NAMES)

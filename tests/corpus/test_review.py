@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.corpus import parse
 from reader.corpus.library import Library
+from reader.corpus.parse import read_article
 from reader.corpus.review import FAR_AHEAD, REASONS, Review
 from reader.model import Problem
 from tests.corpus.indexed import write_article
@@ -70,7 +70,7 @@ _KIND = st.sampled_from(
 @given(st.lists(st.tuples(_FOLDER, _NAME, _KIND), max_size=14))
 def test_all_files_are_articles_or_left_out(tree: list[tuple[list[bytes], bytes, str]]) -> None:
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parse, "MAX_FILE", 500)
+        patch.setattr(read_article, "MAX_FILE", 500)
         root = Path(place, "corpus")
         root.mkdir()
         for number, (above, name, kind) in enumerate(tree):
@@ -109,7 +109,7 @@ def make(root: Path, parts: Iterable[str], kind: str, number: int) -> None:
 
 
 def test_every_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parse, "MAX_FILE", 500)
+    monkeypatch.setattr(read_article, "MAX_FILE", 500)
     lstat = os.lstat
 
     def refused(path: str) -> os.stat_result:
@@ -117,7 +117,7 @@ def test_every_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(13, "Permission denied")
         return lstat(path)
 
-    monkeypatch.setattr("reader.corpus.scan.os.lstat", refused)
+    monkeypatch.setattr("reader.corpus.files.scan.os.lstat", refused)
     write_article(tmp_path, "a.md", title="A", url="https://a.example/1")
     write_article(tmp_path, "deep/copy.md", title="A", url="https://a.example/1")
     write_article(tmp_path, ".git/hidden.md")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.corpus.parse import Parsed, parse_article
+from reader.corpus.parse.read_article import Parsed, parse_article
 from reader.text.clean import has_control, has_sequence
 from reader.text.urls import is_web_url
 from reader.tui.render.article import Facts, article_lines

@@ -37,9 +37,10 @@ def _section(section: str, package: Path) -> str:
 
 def _lines(room: Path) -> Iterator[str]:
     for file in sorted(room.rglob("*.py")):
-        if file.name != "__init__.py":
+        name = file.relative_to(room).as_posix().removesuffix("__init__.py")
+        if name:
             said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
-            yield f"- `{file.relative_to(room).as_posix()}`: {said.partition(chr(10))[0]}"
+            yield f"- `{name}`: {said.partition(chr(10))[0]}"
 
 
 def main() -> int:

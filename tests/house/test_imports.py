@@ -97,7 +97,7 @@ def test_only_the_screen_imports_textual() -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "file"), [("yaml", "corpus/yamltext.py"), ("platformdirs", "config/paths.py")]
+    ("package", "file"), [("yaml", "corpus/front_matter/yaml_text.py"), ("platformdirs", "config/paths.py")]
 )
 def test_a_library_is_imported_in_one_file(package: str, file: str) -> None:
     assert [MODULES[name] for name in importers(package)] == [PACKAGE / file]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus import refresh as refreshing
 from reader.corpus.library import Library
+from reader.corpus.refresh import refresh as refreshing
 from reader.io import malloc_trim
 from tests.corpus.indexed import write_many
 

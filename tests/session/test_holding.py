@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus.difference import difference
-from reader.corpus.library import Corpus
+from reader.corpus.library import Snapshot
+from reader.corpus.snapshot.difference import difference
 from reader.marks import Edit
 from reader.session.holding import hold, hold_ids
 from reader.session.listing import Listing
@@ -207,7 +207,7 @@ def test_an_index_that_is_built_anew_holds_by_id(tmp_path: Path) -> None:
         listed = found(session, view)
         session.journal.apply("read", [Edit(session.corpus.keys[1], "read", True)])
         (tmp_path / "corpus" / "c.md").unlink()
-        anew: Corpus = other.load()
+        anew: Snapshot = other.load()
         assert not anew.shares_index(session.corpus)
         assert anew.with_departed(session.corpus) is anew, "of another index nothing can be read"
         session.adopt(anew)

@@ -49,7 +49,7 @@ def test_a_session_reads_its_corpus_and_keeps_its_marks(corpus: Path) -> None:
 def test_a_session_can_begin_with_the_newest_articles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.corpus.saved.FIRST_ROWS", 5)
+    monkeypatch.setattr("reader.corpus.index.column_cache.FIRST_ROWS", 5)
     folder = write_many(tmp_path / "many", 12)
     with opened([folder]) as session:
         session.load()

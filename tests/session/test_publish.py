@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from reader.corpus.frontmatter import MAX_FILE
+from reader.corpus.front_matter.split import MAX_FILE
 from reader.errors import EditError
 from reader.marks import Edit
 from reader.session.publish import files, runs

@@ -13,8 +13,8 @@ from weakref import ref
 import pytest
 
 from reader.config.settings import Settings
-from reader.corpus.graph import Graph
 from reader.corpus.library import Library
+from reader.corpus.snapshot.link_graph import Graph
 from reader.errors import NotFoundError
 from reader.marks import Journal
 from reader.session import storywork
@@ -267,7 +267,9 @@ def test_without_that_process_there_are_stories_of_links(
     kept: Callable[[], Session], monkeypatch: pytest.MonkeyPatch, comes_to_an_end: bool
 ) -> None:
     session = kept()
-    monkeypatch.setattr("reader.corpus.apart.done_apart", lambda *_words: comes_to_an_end)
+    monkeypatch.setattr(
+        "reader.corpus.refresh.subprocess_task.run_in_subprocess", lambda *_words: comes_to_an_end
+    )
     found = storywork.made(session.corpus.graph, lambda: False, apart_from=1)
     assert found is not None
     assert len(found.rows_of(row(session, STORM))) == 2

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from reader.corpus.parse import read_article
+from reader.corpus.parse.read_article import read_article
 from reader.model import Article, Coverage
 from reader.tour import tour_path
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from reader.corpus.fetched import Fetched
-from reader.corpus.library import Corpus, Library
+from reader.corpus.columns.lazy_columns import LazyColumn
+from reader.corpus.library import Library, Snapshot
 from reader.errors import IndexFaultError, StateError
 from reader.marks import Journal
 from reader.session.session import Session
@@ -60,10 +60,10 @@ class Faults:
         self.number = 0
         self.raised = self.path = ""
         self._lock = Lock()
-        for owner, faulty in ((Session, StateError), (Corpus, IndexFaultError), (Journal, StateError)):
-            for name in [*vars(owner), *(_COLUMNS if owner is Corpus else ())]:
+        for owner, faulty in ((Session, StateError), (Snapshot, IndexFaultError), (Journal, StateError)):
+            for name in [*vars(owner), *(_COLUMNS if owner is Snapshot else ())]:
                 self._wrap(patch, owner, name, faulty)
-        patch.setattr(Fetched, "_text", self._failing(Fetched._text, "Fetched._text", IndexFaultError))
+        patch.setattr(LazyColumn, "_text", self._failing(LazyColumn._text, "Fetched._text", IndexFaultError))
         for name in ("visit", "refresh", "open"):
             patch.setattr(
                 Library, name, self._failing(getattr(Library, name), f"Library.{name}", IndexFaultError)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from reader.corpus.library import Corpus
+from reader.corpus.library import Snapshot
 from reader.model import Article
 from reader.session.session import Session
 from reader.tui.handlers import handing
@@ -179,15 +179,15 @@ async def test_very_many_are_read_in_a_thread(
 
 async def test_reading_very_many_is_stopped(app: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handing, "FEW", 1)
-    articles = Corpus.articles
+    articles = Snapshot.articles
 
-    def slowly(corpus: Corpus, rows: Sequence[int]) -> Iterator[Article]:
+    def slowly(corpus: Snapshot, rows: Sequence[int]) -> Iterator[Article]:
         for article in articles(corpus, rows):
             while app.main.stop_work is not None:
                 time.sleep(0.001)
             yield article
 
-    monkeypatch.setattr(Corpus, "articles", slowly)
+    monkeypatch.setattr(Snapshot, "articles", slowly)
     await app.do("select", "select")
     for key in (*keys_of("copy"), "escape"):
         app.app.post_message(key_event(key))

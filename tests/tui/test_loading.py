@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from reader.config.settings import Settings
-from reader.corpus.library import Corpus
+from reader.corpus.library import Snapshot
 from reader.errors import CorpusError
 from reader.marks import Edit, Journal
 from reader.session.listing import Listing
@@ -79,7 +79,7 @@ async def test_work_behind_the_screen_lets_a_key_be_painted_first(
 async def test_keys_wait_for_the_articles_behind_the_first_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.corpus.saved.FIRST_ROWS", 8)
+    monkeypatch.setattr("reader.corpus.index.column_cache.FIRST_ROWS", 8)
     folder = write_many(tmp_path / "many", 60)
     with opened([folder]) as session:
         session.load()
@@ -199,7 +199,7 @@ async def test_what_was_read_is_there_although_the_view_changed_meanwhile(app: D
 async def test_a_corpus_that_cannot_be_read_is_told(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(**_: object) -> Corpus:
+    def fail(**_: object) -> Snapshot:
         raise CorpusError("the folder is gone", hint="look for it")
 
     monkeypatch.setattr(session, "load", fail)
@@ -211,7 +211,7 @@ async def test_a_corpus_that_cannot_be_read_is_told(
 async def test_what_was_not_foreseen_is_told_and_stops_nothing(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(**_: object) -> Corpus:
+    def fail(**_: object) -> Snapshot:
         raise RuntimeError("\x1b[2Jodd")
 
     monkeypatch.setattr(session, "load", fail)

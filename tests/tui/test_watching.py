@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from reader.corpus.watch import Watch
+from reader.corpus.files.watch import Watch
 from reader.errors import ReaderError
 from reader.tui import watching
 from reader.tui.watching import TOLD, TOLD_LEAST, UNTOLD, UNTOLD_LEAST, Watching

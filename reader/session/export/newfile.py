@@ -118,8 +118,9 @@ def _is_read_from(target: Path, source: Path) -> bool:
     """Return whether `target` is `source`, or an article in that folder."""
     if target == source or not target.is_relative_to(source):
         return target == source
-    from reader.corpus.parse import read_article  # only where a file in a corpus is to be replaced
-    from reader.corpus.scan import has_suffix
+    # Only where a file in a corpus is to be replaced.
+    from reader.corpus.files.scan import has_suffix
+    from reader.corpus.parse.read_article import read_article
 
     return has_suffix(target.name) and read_article(str(target), "").article is not None
 

@@ -14,7 +14,7 @@ from reader.session.export.opml import opml
 from reader.session.export.page import page
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.session.session import Session
 
 GROUPED: Mapping[str, Callable[[str, Sequence[Group]], Iterable[str]]] = {"md": digest, "html": page}
@@ -51,7 +51,7 @@ def write(
     *,
     group: str = "day",
     title: str = "",
-    corpus: Corpus | None = None,
+    corpus: Snapshot | None = None,
 ) -> None:
     """Write the articles of some rows (of the present snapshot, unless given), one of `FORMATS`, in their order.
 

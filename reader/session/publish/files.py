@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.corpus.editing.written import Splice
-from reader.corpus.frontmatter import MAX_FILE
+from reader.corpus.edit.source_map import Splice
+from reader.corpus.front_matter.split import MAX_FILE
 from reader.errors import EditError
 from reader.marks.place import sync_folder
 

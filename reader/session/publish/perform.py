@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.corpus.editing.published import Edit
+from reader.corpus.edit.published import PublishedEdit
 from reader.errors import EditError
 from reader.session.publish.files import digest, explained, obstacle, read_whole, swap
 from reader.session.publish.plan import Change, Plan, Refusal
@@ -97,7 +97,7 @@ def _back(change: Change) -> Change | None:
         if reason := obstacle(change.file, status):
             raise EditError(reason)
     edit = change.edit
-    inverse = Edit(edit.splice.inverse, edit.line, edit.after, edit.before)
+    inverse = PublishedEdit(edit.splice.inverse, edit.line, edit.after, edit.before)
     return Change(change.article_id, change.path, change.file, inverse, change.after, change.before)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.corpus.contents import contents_of
-from reader.corpus.editing.published import Edit, set_published
-from reader.corpus.fields import FieldNames
-from reader.corpus.parse import parse_article
+from reader.corpus.edit.published import PublishedEdit, set_published
+from reader.corpus.front_matter.field_names import FieldNames
+from reader.corpus.index.contents import contents_of
+from reader.corpus.parse.read_article import parse_article
 from reader.errors import EditError
 from reader.model import Article
 from reader.session.carry import sketches_of
@@ -18,8 +18,8 @@ from reader.session.publish.files import digest, explained, obstacle, read_whole
 from reader.text.sketch import is_other
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
-    from reader.corpus.scan import FileStat
+    from reader.corpus.files.scan import FileStat
+    from reader.corpus.library import Snapshot
     from reader.session.session import Session
 
 READY = "is:draft is:approved"
@@ -33,7 +33,7 @@ class Change:
     article_id: str
     path: str
     file: Path
-    edit: Edit
+    edit: PublishedEdit
     before: str
     after: str
 
@@ -65,7 +65,7 @@ def plan(
     rows: Sequence[int],
     *,
     published: bool = True,
-    corpus: Corpus | None = None,
+    corpus: Snapshot | None = None,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> Plan:
     """Return what would make the articles of these rows (of the present snapshot, unless given) published, or not.
@@ -91,7 +91,7 @@ def plan(
     return Plan(published, tuple(changes), tuple(refused), len(rows) - len(wanted))
 
 
-def _replaced(session: Session, corpus: Corpus, keys: Sequence[str]) -> set[str]:
+def _replaced(session: Session, corpus: Snapshot, keys: Sequence[str]) -> set[str]:
     """Return those of some identities whose files hold another article than when they were marked."""
     noted = session.journal.contents
     marked = noted.keys() & keys

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from reader.config.paths import make_private
-from reader.corpus.editing.published import Edit
-from reader.corpus.editing.written import Splice
+from reader.corpus.edit.published import PublishedEdit
+from reader.corpus.edit.source_map import Splice
 from reader.errors import EditError
 from reader.marks.place import sync_folder
 from reader.session.publish.plan import Change, Plan
@@ -188,7 +188,7 @@ def _read(path: Path, *, heads_only: bool = False) -> tuple[Run, list[Entry]]:
 
 def _entry_of(line: dict[str, Any]) -> Entry:
     splice = Splice(line["at"], line["old"].encode("latin-1"), line["new"].encode("latin-1"))
-    edit = Edit(splice, line["line"], line["was"], line["is"])
+    edit = PublishedEdit(splice, line["line"], line["was"], line["is"])
     file = Path(line["file"])
     change = Change(line["id"], line["path"], file, edit, line["before"], line["after"])
     return Entry(change, file.with_name(line["beside"]))

@@ -26,7 +26,7 @@ from reader.tui.screens.picker import Item, PickerScreen
 from reader.tui.work import in_background
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
 
 _NAME = 24
 _TITLES = {
@@ -53,7 +53,7 @@ _HELP = {
 class _Scope:
     """What is exported: rows of a snapshot, what to call them, and a title for what has one."""
 
-    corpus: Corpus
+    corpus: Snapshot
     rows: Sequence[int]
     name: str
     title: str

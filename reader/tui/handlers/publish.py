@@ -14,7 +14,7 @@ from reader.tui.screens.sheet import SheetScreen
 from reader.tui.work import ASKING, Reports, in_background
 
 if TYPE_CHECKING:
-    from reader.corpus.library import Corpus
+    from reader.corpus.library import Snapshot
     from reader.session.publish.perform import Outcome
     from reader.session.publish.plan import Plan
     from reader.session.publish.runs import Run
@@ -66,7 +66,7 @@ def _ready(ctx: Context, rows: Sequence[int]) -> list[int]:
     return [row for row in rows if published[row] is False and corpus.id_at(row) in approved]
 
 
-def _plan(ctx: Context, corpus: Corpus, rows: Sequence[int], where: str, *, published: bool) -> None:
+def _plan(ctx: Context, corpus: Snapshot, rows: Sequence[int], where: str, *, published: bool) -> None:
     if tuple(ctx.session.roots) == (tour_path(),):
         raise NotNowError("the articles of the tour stay as they are; in a folder of yours this publishes")
     # Editing and writing files is a dozen modules, which reading does without.

@@ -1,0 +1,1 @@
+"""The disposable SQLite index of a corpus: schema, rows, reading, writing, cached columns."""

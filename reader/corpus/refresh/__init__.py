@@ -1,0 +1,1 @@
+"""Bringing an index up to date with its files: workers, lock, progress, growing snapshots."""

@@ -1,0 +1,1 @@
+"""The corpus in memory: immutable snapshots, what is derived from them, how two differ."""
