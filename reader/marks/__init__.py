@@ -6,14 +6,17 @@ Each name is loaded when it is first asked for: a start reads marks, and makes n
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.marks.change import Step
-    from reader.marks.edit import Edit
+    from reader.marks.changes.change import Step
+    from reader.marks.changes.edit import Edit
     from reader.marks.journal import Journal
-    from reader.marks.pace import Pace
 
-_HOMES = {"Edit": "edit", "Journal": "journal", "Pace": "pace", "Step": "change"}
+_HOMES = {
+    "Edit": "reader.marks.changes.edit",
+    "Journal": "reader.marks.journal",
+    "Step": "reader.marks.changes.change",
+}
 
-__all__ = ["Edit", "Journal", "Pace", "Step"]
+__all__ = ["Edit", "Journal", "Step"]
 
 
 def __getattr__(name: str) -> object:
@@ -21,4 +24,4 @@ def __getattr__(name: str) -> object:
 
     if name not in _HOMES:
         raise AttributeError(name)
-    return getattr(import_module(f"reader.marks.{_HOMES[name]}"), name)
+    return getattr(import_module(_HOMES[name]), name)

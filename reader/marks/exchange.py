@@ -22,10 +22,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from reader.errors import StateError
-from reader.marks.change import Change
-from reader.marks.edit import check_key, is_kept_form
+from reader.marks.changes.change import Change
+from reader.marks.changes.edit import check_key, is_kept_form
+from reader.marks.changes.state import standing
 from reader.marks.journal import LABEL_LIMIT, USER_LIMIT, Journal
-from reader.marks.state import standing
 from reader.text.clean import clean_line
 from reader.text.identity import short_id
 

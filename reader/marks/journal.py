@@ -11,11 +11,12 @@ from types import TracebackType
 from typing import Literal, NamedTuple
 
 from reader.errors import StateError
-from reader.marks import ledger, schema, steps, undo
-from reader.marks.change import Change, Step, StepKind, StepRow, Value
-from reader.marks.edit import Edit, normalise
-from reader.marks.opening import Opened, open_file, open_memory
-from reader.marks.store import Store
+from reader.marks.changes import statements, undo, write_batch
+from reader.marks.changes.change import Change, Step, StepKind, StepRow, Value
+from reader.marks.changes.edit import Edit, normalise
+from reader.marks.connection import JournalConnection
+from reader.marks.file import sql_schema
+from reader.marks.file.opening import OpenedJournal, open_file, open_memory
 from reader.model.mark import NO_MARK, Mark
 from reader.text.clean import clean_line
 from reader.text.identity import short_id
@@ -46,7 +47,7 @@ class Journal:
     """
 
     def __init__(
-        self, opened: Opened, *, path: Path | None, user: str, clock: Callable[[], float] = time.time
+        self, opened: OpenedJournal, *, path: Path | None, user: str, clock: Callable[[], float] = time.time
     ) -> None:
         self.user = clean_line(user, USER_LIMIT) or "unknown"
         self.session = os.urandom(4).hex()
@@ -54,7 +55,7 @@ class Journal:
         self.contents_of: Callable[[Collection[str]], Mapping[str, str]] = _no_contents
         self.notice = opened.notice
         self._clock = clock
-        self._store = Store(opened, path)
+        self._connection = JournalConnection(opened, path)
 
     @classmethod
     def open(cls, path: Path, *, user: str, clock: Callable[[], float] = time.time) -> Journal:
@@ -80,32 +81,32 @@ class Journal:
     @property
     def path(self) -> Path | None:
         """Return the file, or None for a journal in memory."""
-        return self._store.path
+        return self._connection.path
 
     @property
     def marks(self) -> Mapping[str, Mark]:
         """Return the present marks by short id; articles of which nothing is said are not in it."""
-        return self._store.live
+        return self._connection.live
 
     @property
     def fault(self) -> StateError | None:
         """Return why the last thing that was to be recorded was not, None where it was."""
-        return self._store.fault
+        return self._connection.fault
 
     @property
     def is_new(self) -> bool:
         """Tell whether nothing has ever been recorded."""
-        with self._store.reading() as connection:
-            return ledger.last_seq(connection) == 0
+        with self._connection.reading() as connection:
+            return statements.last_seq(connection) == 0
 
     def get(self, article_id: str) -> Mark:
         """Return the present mark of an article or ghost."""
-        return self._store.live.get(article_id, NO_MARK)
+        return self._connection.live.get(article_id, NO_MARK)
 
     def key_of(self, article_id: str) -> str | None:
         """Return the identity of an article that has ever been marked, in the corpus or not."""
-        with self._store.reading() as connection:
-            return ledger.key_of(connection, article_id)
+        with self._connection.reading() as connection:
+            return statements.key_of(connection, article_id)
 
     def apply(
         self,
@@ -126,22 +127,26 @@ class Journal:
         edit that makes no sense.
         """
         now = self._now()
-        wanted: steps.Targets = {}
+        wanted: write_batch.Targets = {}
         values: dict[str, Value] = {}  # a bulk sets one value on thousands of articles
         for edit in edits:
             field, text = normalise(edit)
             value = values.setdefault(text, Value(text, self.user, now))
             wanted[short_id(edit.key), field] = edit.key, value
-        row = self._row("auto" if auto else "do", now, label, steps.storable(view), steps.storable(cursor))
-        contents = steps.noted(self.contents_of({key for key, _value in wanted.values()}), self.user, now)
-        with self._store.writing() as batch:
+        row = self._row(
+            "auto" if auto else "do", now, label, write_batch.storable(view), write_batch.storable(cursor)
+        )
+        contents = write_batch.noted(
+            self.contents_of({key for key, _value in wanted.values()}), self.user, now
+        )
+        with self._connection.writing() as batch:
             if not auto:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             held = batch.held([*wanted, *contents])
             changes = batch.put(row, wanted, held, exact=False, contents=contents)
             if check is not None:
                 check()
-        return steps.seen(row, changes) if changes else None
+        return write_batch.seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
         """Set every field of every article to what `wanted` (by key and field) says, as one step to be undone.
@@ -151,24 +156,26 @@ class Journal:
         now = self._now()
         targets = {(short_id(key), field): (key, value) for (key, field), value in wanted.items()}
         row = self._row("do", now, label, "", "")
-        with self._store.writing() as batch:
-            for key, field in ledger.filled(batch.connection):
+        with self._connection.writing() as batch:
+            for key, field in statements.filled(batch.connection):
                 targets.setdefault((short_id(key), field), (key, Value("", self.user, now)))
             row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             changes = batch.put(row, targets, batch.held(targets), exact=True)
-        return steps.seen(row, changes) if changes else None
+        return write_batch.seen(row, changes) if changes else None
 
     @property
     def undo_moment(self) -> int:
         """Return when the step that `undo` would take back was made, in milliseconds since 1970 UTC; 0 for none."""
-        with self._store.reading() as connection:
+        with self._connection.reading() as connection:
             step = undo.read_step(connection, undo.tops(connection, self.user, self.corpus).undo)
         return 0 if step is None else step.time
 
     def weight(self, kind: Literal["undo", "redo"]) -> int:
         """Return how many changes `undo` or `redo` of the open corpus would take back."""
-        with self._store.reading() as connection:
-            return ledger.size_of(connection, getattr(undo.tops(connection, self.user, self.corpus), kind))
+        with self._connection.reading() as connection:
+            return statements.size_of(
+                connection, getattr(undo.tops(connection, self.user, self.corpus), kind)
+            )
 
     def undo(self, corpus: str | None = None) -> Step | None:
         """Take back the last step that this user has made in the open corpus, or in another one that is named.
@@ -184,25 +191,25 @@ class Journal:
 
     def elsewhere(self, kind: Literal["undo", "redo"]) -> Elsewhere | None:
         """Return the latest step that `undo` or `redo` could take back in another corpus; None for none."""
-        with self._store.reading() as connection:
+        with self._connection.reading() as connection:
             step = undo.latest_elsewhere(connection, self.user, self.corpus, kind)
             if step is None:
                 return None
             origin = undo.read_step(connection, step.origin) or step
-            ids = {change.article for change in ledger.of_step(connection, step.id)}
+            ids = {change.article for change in statements.of_step(connection, step.id)}
         return Elsewhere(step.corpus, origin.label, frozenset(ids))
 
     @property
     def contents(self) -> dict[str, str]:
         """Return the sketches of the marked articles without an address, as they were when marked, by key."""
-        with self._store.reading() as connection:
-            return ledger.contents(connection)
+        with self._connection.reading() as connection:
+            return statements.contents(connection)
 
     def note_contents(self, contents: Mapping[str, str]) -> None:
         """Note the sketches of articles that have marks, by key: what these marks are about."""
         now = self._now()
-        targets = steps.noted(contents, self.user, now)
-        with self._store.writing() as batch:
+        targets = write_batch.noted(contents, self.user, now)
+        with self._connection.writing() as batch:
             batch.put(self._row("auto", now, "", "", ""), targets, batch.held(targets), exact=False)
 
     def carry(
@@ -215,11 +222,11 @@ class Journal:
         another session may have been faster.
         """
         now = self._now()
-        with self._store.writing() as batch:
+        with self._connection.writing() as batch:
             targets = batch.moved(moves, contents)
             row = self._row("auto", now, label, "", "")
             changes = batch.put(row, targets, batch.held(targets), exact=True)
-        return steps.seen(row, changes) if changes else None
+        return write_batch.seen(row, changes) if changes else None
 
     def poll(self) -> frozenset[str]:
         """Take over what other sessions have recorded and return the short ids that it is about.
@@ -227,7 +234,7 @@ class Journal:
         Waits 20 ms at most: while another session or thread writes it returns what is known, and the rest
         next time.
         """
-        return self._store.poll()
+        return self._connection.poll()
 
     def merge(self, records: Iterable[tuple[Change, str]]) -> int:
         """Add changes of other journals, each with the label of its step; return how many were new here.
@@ -235,10 +242,11 @@ class Journal:
         Of two changes of one field the later stands, wherever it was made. Merged steps are on no stack of undo.
         """
         labels = dict(records)
-        with self._store.writing() as batch:
-            changes = ledger.unknown(batch.connection, labels)
+        with self._connection.writing() as batch:
+            changes = statements.unknown(batch.connection, labels)
             undo.write_steps(
-                batch.connection, (steps.merged(change, labels[change], self.session) for change in changes)
+                batch.connection,
+                (write_batch.merged(change, labels[change], self.session) for change in changes),
             )
             held = batch.held([(change.article, change.field) for change in changes])
             batch.add(changes, held)
@@ -246,16 +254,16 @@ class Journal:
 
     def history(self) -> Iterator[tuple[Change, str]]:
         """Yield every change with its step's label, oldest first, as of the moment of the call."""
-        with closing(schema.connect(":memory:")) as copy:
+        with closing(sql_schema.connect(":memory:")) as copy:
             # A copy, so that a slow reader (a pipe) does not keep other sessions from writing.
-            with self._store.reading() as connection:
+            with self._connection.reading() as connection:
                 connection.backup(copy)
-            with self._store.explained():
-                yield from ledger.history(copy)
+            with self._connection.explained():
+                yield from statements.history(copy)
 
     def close(self) -> None:
         """Close the file. All is saved already."""
-        self._store.close()
+        self._connection.close()
 
     def __enter__(self) -> Journal:
         return self
@@ -267,7 +275,7 @@ class Journal:
 
     def _take_back(self, kind: StepKind, corpus: str) -> Step | None:
         now = self._now()
-        with self._store.writing() as batch:
+        with self._connection.writing() as batch:
             tops = undo.tops(batch.connection, self.user, corpus)
             target = undo.read_step(batch.connection, tops.undo if kind == "undo" else tops.redo)
             if target is None:
@@ -275,13 +283,13 @@ class Journal:
             origin = undo.read_step(batch.connection, target.origin) or target
             row = self._row(kind, now, origin.label, origin.view, origin.cursor)._replace(corpus=corpus)
             row = (undo.undone if kind == "undo" else undo.redone)(target, row, tops)
-            taken = ledger.of_step(batch.connection, target.id)
+            taken = statements.of_step(batch.connection, target.id)
             held = batch.held([(change.article, change.field) for change in taken])
-            wanted, left = undo.inverse(taken, held, ledger.left_since(batch.connection, target.id))
+            wanted, left = undo.inverse(taken, held, statements.left_since(batch.connection, target.id))
             changes = batch.put(row, wanted, held, exact=True)
             if not changes:
                 undo.write_steps(batch.connection, [row])
-        return steps.seen(row, changes, left)
+        return write_batch.seen(row, changes, left)
 
     def _now(self) -> int:
         return max(0, int(self._clock() * 1000))

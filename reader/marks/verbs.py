@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reader.marks.edit import Edit, clean_tag
+from reader.marks.changes.edit import Edit, clean_tag
 from reader.model import Mark, Verdict
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands import Scope
 from reader.errors import ReaderError
-from reader.marks.pace import Pace
 from reader.session.decided import Decided
 from reader.session.listing import Listing
 from reader.session.trail import Trail
+from reader.session.triage_rate import TriageRate
 from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class TriageState:
         self.recording = ""
         self.last: Verb | None = None
         self.last_tag = ""
-        self.pace = Pace()
+        self.pace = TriageRate()
 
 
 class NotNowError(ReaderError):

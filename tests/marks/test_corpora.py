@@ -11,7 +11,7 @@ import pytest
 
 from reader.errors import StateError
 from reader.marks import Edit, Journal, exchange
-from reader.marks.rescue import read
+from reader.marks.file.rescue import read
 from reader.text.identity import short_id
 from tests.marks.conftest import Open
 
@@ -101,13 +101,13 @@ def test_a_journal_of_version_1_is_brought_up_to_date(path: Path, open_journal: 
 
 
 def test_two_sessions_may_bring_it_up_to_date_at_once(path: Path, open_journal: Open) -> None:
-    from reader.marks import schema
+    from reader.marks.file import sql_schema
 
     with open_journal() as journal:
         star(journal, "one")
     made_earlier(path)
-    first, second = schema.connect(path), schema.connect(path)
-    upgrade: Callable[[sqlite3.Connection], None] = schema._upgrade
+    first, second = sql_schema.connect(path), sql_schema.connect(path)
+    upgrade: Callable[[sqlite3.Connection], None] = sql_schema._upgrade
     upgrade(first)
     upgrade(second)
     assert second.execute("PRAGMA user_version").fetchone() == (2,)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StateError
-from reader.marks import Edit, Journal, schema
+from reader.marks import Edit, Journal
+from reader.marks.file import sql_schema
 from reader.text.identity import short_id
 from tests.marks.conftest import Open
 
@@ -109,7 +110,7 @@ def test_a_poll_hardly_waits(journal: Journal, path: Path) -> None:
         assert time.monotonic() - started < 1
         other.execute("ROLLBACK")
     seen: list[frozenset[str]] = []
-    with journal._store.reading():
+    with journal._connection.reading():
         thread = threading.Thread(target=lambda: seen.append(journal.poll()))
         thread.start()
         thread.join()
@@ -117,7 +118,7 @@ def test_a_poll_hardly_waits(journal: Journal, path: Path) -> None:
 
 
 def test_who_waits_too_long_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.marks.schema.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("reader.marks.file.sql_schema.BUSY_SECONDS", 0.05)
     with (
         Journal.open(path, user="ann") as journal,
         closing(sqlite3.connect(path, isolation_level=None)) as other,
@@ -169,17 +170,17 @@ def test_an_error_that_is_not_about_locks_comes_through_a_poll(
         raise sqlite3.OperationalError("disk I/O error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("reader.marks.ledger.last_seq", fail)
+        patch.setattr("reader.marks.changes.statements.last_seq", fail)
         with pytest.raises(StateError, match=r"journal of marks failed \(disk I/O error\)"):
             journal.poll()
     assert journal.poll() == frozenset()
 
 
 def test_who_finds_the_tables_just_made_goes_on(journal: Journal) -> None:
-    connection = journal._store.connection
-    schema._create(connection)
+    connection = journal._connection.connection
+    sql_schema._create(connection)
     journal.apply("read", [Edit(A, "read")])
-    with closing(schema.connect(":memory:")) as closed:
+    with closing(sql_schema.connect(":memory:")) as closed:
         closed.execute("PRAGMA query_only = ON")
         with pytest.raises(sqlite3.OperationalError):
-            schema._create(closed)
+            sql_schema._create(closed)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from reader.marks import Edit, Journal
-from reader.marks.state import marks_of
+from reader.marks.changes.state import marks_of
 from reader.model import Mark
 from reader.text.identity import short_id
 from tests.marks.conftest import Clock

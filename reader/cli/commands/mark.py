@@ -16,7 +16,7 @@ from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import UsageError
 from reader.marks import Edit
-from reader.marks.edit import normalise
+from reader.marks.changes.edit import normalise
 from reader.session.carry import sketches_of
 from reader.session.opening import journal_file, open_journal
 

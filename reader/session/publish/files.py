@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.corpus.edit.source_map import Splice
 from reader.corpus.front_matter.split import MAX_FILE
 from reader.errors import EditError
-from reader.marks.place import sync_folder
+from reader.marks.file.journal_file import sync_folder
 
 _CHANGED = "it has changed since it was looked at"
 _REASONS = {

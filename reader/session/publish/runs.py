@@ -21,7 +21,7 @@ from reader.config.paths import make_private
 from reader.corpus.edit.published import PublishedEdit
 from reader.corpus.edit.source_map import Splice
 from reader.errors import EditError
-from reader.marks.place import sync_folder
+from reader.marks.file.journal_file import sync_folder
 from reader.session.publish.plan import Change, Plan
 
 KEPT = 200

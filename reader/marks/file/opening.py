@@ -10,23 +10,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import StateError
-from reader.marks import ledger, place, schema
-from reader.marks.faults import DamagedError, explained
+from reader.marks.changes import statements
+from reader.marks.file import journal_file, sql_schema
+from reader.marks.file.faults import DamagedError, explained
 
 
-class Opened(NamedTuple):
+class OpenedJournal(NamedTuple):
     """A connection that is ready, the rows of all marks, the last change seen, and what the user must be told."""
 
     connection: sqlite3.Connection
-    rows: list[ledger.MarkRow]
+    rows: list[statements.MarkRow]
     seq: int
     notice: str
 
 
-def open_file(path: Path, clock: Callable[[], float]) -> Opened:
+def open_file(path: Path, clock: Callable[[], float]) -> OpenedJournal:
     """Open the journal at `path`. Raises `StateError`; a damaged file is replaced (see `rescue`), not refused."""
     with explained(path):
-        place.make_ready(path)
+        journal_file.make_ready(path)
     try:
         return _open(path)
     except DamagedError:
@@ -34,15 +35,15 @@ def open_file(path: Path, clock: Callable[[], float]) -> Opened:
             return _replace(path, clock)
 
 
-def open_memory(source: Path | None) -> Opened:
+def open_memory(source: Path | None) -> OpenedJournal:
     """Open a journal that is not kept, beginning with a copy of the one at `source`, which is only read."""
-    connection = schema.connect(":memory:")
+    connection = sql_schema.connect(":memory:")
     try:
         with explained(source):
             if source is not None:
                 # Absolute because a relative name cannot be a file: URI, which read-only access needs.
                 uri = source.absolute().as_uri() + "?mode=ro"
-                with closing(schema.connect(uri, uri=True)) as original:
+                with closing(sql_schema.connect(uri, uri=True)) as original:
                     original.backup(connection)
             return _ready(connection, source)
     except StateError:
@@ -50,32 +51,32 @@ def open_memory(source: Path | None) -> Opened:
         raise
 
 
-def _open(path: Path, notice: str = "") -> Opened:
+def _open(path: Path, notice: str = "") -> OpenedJournal:
     with explained(path):
-        connection = schema.connect(path)
+        connection = sql_schema.connect(path)
         try:
             opened = _ready(connection, path)
         except (sqlite3.Error, StateError, OSError):
             connection.close()
             raise
-    schema.suspicion(path).unlink(missing_ok=True)
+    sql_schema.suspicion(path).unlink(missing_ok=True)
     return opened._replace(notice=notice)
 
 
-def _ready(connection: sqlite3.Connection, path: Path | None) -> Opened:
-    schema.prepare(connection, path)
-    schema.check(connection, path)
+def _ready(connection: sqlite3.Connection, path: Path | None) -> OpenedJournal:
+    sql_schema.prepare(connection, path)
+    sql_schema.check(connection, path)
     # The number first: what another session adds in between is then seen twice rather than never.
-    seq = ledger.last_seq(connection)
-    return Opened(connection, ledger.all_marks(connection), seq, "")
+    seq = statements.last_seq(connection)
+    return OpenedJournal(connection, statements.all_marks(connection), seq, "")
 
 
-def _replace(path: Path, clock: Callable[[], float]) -> Opened:
+def _replace(path: Path, clock: Callable[[], float]) -> OpenedJournal:
     """Rescue the damaged journal, unless another session has just done so while this one waited."""
-    from reader.marks.rescue import rescue  # only needed on a bad day
+    from reader.marks.file.rescue import rescue  # only needed on a bad day
 
     real = Path(os.path.realpath(path))  # set aside what is damaged, not a link to it
-    with place.folder_lock(real.parent):
+    with journal_file.folder_lock(real.parent):
         try:
             return _open(path)
         except DamagedError:

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
-from reader.marks import ledger, undo
-from reader.marks.change import Change, Step, StepKind, StepRow, Value
-from reader.marks.edit import CONTENT
-from reader.marks.state import same
+from reader.marks.changes import statements, undo
+from reader.marks.changes.change import Change, Step, StepKind, StepRow, Value
+from reader.marks.changes.edit import CONTENT
+from reader.marks.changes.state import same
 from reader.model.mark import Mark
 from reader.text.identity import short_id
 
@@ -25,19 +25,21 @@ class Batch:
         self.present = present
         self.fresh: dict[str, Mark] = {}
 
-    def held(self, cells: Collection[tuple[str, str]]) -> ledger.Cells:
+    def held(self, cells: Collection[tuple[str, str]]) -> statements.Cells:
         """Return what stands in cells, named by article id and field."""
-        return ledger.held(self.connection, {article for article, _ in cells}, {name for _, name in cells})
+        return statements.held(
+            self.connection, {article for article, _ in cells}, {name for _, name in cells}
+        )
 
-    def add(self, changes: Sequence[Change], held: ledger.Cells) -> None:
+    def add(self, changes: Sequence[Change], held: statements.Cells) -> None:
         """Append changes where `held` stands in their cells."""
-        self.fresh.update(ledger.add(self.connection, changes, held, self.present))
+        self.fresh.update(statements.add(self.connection, changes, held, self.present))
 
     def put(
         self,
         row: StepRow,
         targets: Targets,
-        held: ledger.Cells,
+        held: statements.Cells,
         *,
         exact: bool,
         contents: Targets | None = None,
@@ -57,9 +59,9 @@ class Batch:
     def moved(self, moves: Mapping[str, str], contents: Mapping[str, str] | None) -> Targets:
         """Return what gives the marks of articles to others; see `Journal.carry`."""
         if contents is not None:
-            now = ledger.contents(self.connection)
+            now = statements.contents(self.connection)
             moves = {old: new for old, new in moves.items() if now.get(old) == contents[old]}
-        values = ledger.values_of(self.connection, moves)
+        values = statements.values_of(self.connection, moves)
         targets: Targets = {
             (short_id(key), field): (key, Value("", value.by, value.at))
             for (key, field), value in values.items()
@@ -76,12 +78,12 @@ def noted(contents: Mapping[str, str], user: str, now: int) -> Targets:
 
 
 def _changes(
-    row: StepRow, targets: Targets, held: ledger.Cells, *, exact: bool, first: int = 0
+    row: StepRow, targets: Targets, held: statements.Cells, *, exact: bool, first: int = 0
 ) -> list[Change]:
     """Return the changes that lead from what is held to the targets, numbered from `first`."""
     changes: list[Change] = []
     for (article, name), (key, value) in targets.items():
-        now = held.get((article, name), ledger.UNTOUCHED)
+        now = held.get((article, name), statements.UNTOUCHED)
         before = now.value
         if not same(name, before, value, exact=exact):
             # A change is never older than the one it replaces, even when a clock was set back.

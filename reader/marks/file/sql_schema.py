@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import StateError
-from reader.marks.faults import BUSY_SECONDS, damaged, is_busy, shown
+from reader.marks.file.faults import BUSY_SECONDS, damaged, is_busy, shown
 
 APPLICATION_ID = 0x72646D6B
 """Bytes 68 to 71 of the file: tells a journal from any other SQLite database."""

@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StateError
-from reader.marks import Edit, Journal, carve, schema
-from reader.marks.faults import DamagedError, explained
-from reader.marks.rescue import _change, _step, read
+from reader.marks import Edit, Journal
+from reader.marks.file import carve, sql_schema
+from reader.marks.file.faults import DamagedError, explained
+from reader.marks.file.rescue import _change, _step, read
 from reader.text.identity import short_id
 from tests.marks.conftest import Clock, Open
 
@@ -209,7 +210,7 @@ def test_damage_met_while_open_is_named_and_looked_for_at_the_next_opening(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = filled(path)
-    monkeypatch.setattr(schema, "CHECKED_BYTES", 0)
+    monkeypatch.setattr(sql_schema, "CHECKED_BYTES", 0)
     with closing(sqlite3.connect(path)) as other:
         (root,) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'stack'").fetchone()
     path.write_bytes(data[: (root - 1) * 4096] + b"\xff" * 4096 + data[root * 4096 :])
@@ -219,12 +220,12 @@ def test_damage_met_while_open_is_named_and_looked_for_at_the_next_opening(
         with pytest.raises(DamagedError, match="quit and open again"):
             journal.undo()
         assert dict(journal.marks) == before
-    assert schema.suspicion(path).exists()
+    assert sql_schema.suspicion(path).exists()
     with Journal.open(path, user="ann") as journal:
         assert "301 changes were saved" in journal.notice
         assert dict(journal.marks) == before
         assert journal.undo() is not None
-    assert not schema.suspicion(path).exists()
+    assert not sql_schema.suspicion(path).exists()
 
 
 def test_damage_in_a_copy_in_memory_leaves_no_trace(path: Path) -> None:
@@ -233,9 +234,11 @@ def test_damage_in_a_copy_in_memory_leaves_no_trace(path: Path) -> None:
     with pytest.raises(DamagedError):
         Journal.in_memory("ann", source=path)
     with Journal.in_memory("ann") as journal:
-        journal._store.connection.execute("PRAGMA writable_schema = ON")
-        journal._store.connection.execute("UPDATE sqlite_master SET rootpage = 9999 WHERE name = 'change'")
-        journal._store.connection.execute("PRAGMA writable_schema = RESET")
+        journal._connection.connection.execute("PRAGMA writable_schema = ON")
+        journal._connection.connection.execute(
+            "UPDATE sqlite_master SET rootpage = 9999 WHERE name = 'change'"
+        )
+        journal._connection.connection.execute("PRAGMA writable_schema = RESET")
         with pytest.raises(StateError):
             journal.apply("read", [Edit(A, "read")])
 
@@ -336,7 +339,7 @@ def test_the_page_reader_knows_every_kind_of_value() -> None:
 
 def test_rows_that_are_not_whole_are_not_saved(journal: Journal) -> None:
     journal.apply("read", [Edit(A, "read")])
-    connection = journal._store.connection
+    connection = journal._connection.connection
     (change,) = connection.execute("SELECT NULL, step, n, time, user, key, article, field, old, old_by, old_at, "
                                    "new, new_by, new_at FROM change").fetchall()  # fmt: skip
     (step,) = connection.execute("SELECT * FROM step").fetchall()
@@ -353,7 +356,7 @@ def test_rows_that_are_not_whole_are_not_saved(journal: Journal) -> None:
 def test_a_full_disk_changes_nothing_and_there_is_a_later_try(journal: Journal) -> None:
     journal.apply("read", [Edit(A, "read")])
     before = dict(journal.marks)
-    connection = journal._store.connection
+    connection = journal._connection.connection
     connection.execute("PRAGMA max_page_count = 1")
     many = [Edit(f"{B}/{n}", "verdict", "later") for n in range(500)]
     with pytest.raises(StateError, match="the disk is full, so nothing was recorded"):
@@ -365,7 +368,7 @@ def test_a_full_disk_changes_nothing_and_there_is_a_later_try(journal: Journal) 
 
 
 def test_a_journal_that_turns_read_only_says_so(journal: Journal) -> None:
-    journal._store.connection.execute("PRAGMA query_only = ON")
+    journal._connection.connection.execute("PRAGMA query_only = ON")
     with pytest.raises(StateError, match="cannot be opened or written"):
         journal.apply("read", [Edit(A, "read")])
     assert dict(journal.marks) == {}
@@ -396,7 +399,7 @@ def test_rows_are_never_changed_or_removed(journal: Journal) -> None:
     journal.apply("read", [Edit(A, "read")])
     for statement in ("DELETE FROM change", "UPDATE step SET label = 'x'"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            journal._store.connection.execute(statement)
+            journal._connection.connection.execute(statement)
 
 
 def test_an_error_that_the_system_does_not_name_is_told_too(path: Path) -> None:

@@ -12,20 +12,20 @@ LEAST = 2.0
 """Seconds over which decisions must stretch to have a rate: keys typed ahead come within milliseconds."""
 
 
-class Pace(NamedTuple):
+class TriageRate(NamedTuple):
     """The moments (seconds) of the last decisions since the last long pause."""
 
     times: tuple[float, ...] = ()
 
-    def decided(self, now: float) -> Pace:
+    def decided(self, now: float) -> TriageRate:
         """Return the pace after one more decision; a bulk is one. A pause or a clock set back starts anew."""
         if self.times and not 0 <= now - self.times[-1] <= IDLE:
-            return Pace((now,))
-        return Pace((*self.times, now)[-WINDOW:])
+            return TriageRate((now,))
+        return TriageRate((*self.times, now)[-WINDOW:])
 
-    def taken_back(self) -> Pace:
+    def taken_back(self) -> TriageRate:
         """Return the pace without the last decision, which was undone."""
-        return Pace(self.times[:-1])
+        return TriageRate(self.times[:-1])
 
     def is_on(self, now: float) -> bool:
         """Tell whether decisions are being made: several of them, and the last one not long ago."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.errors import StateError
-from reader.marks.faults import shown
+from reader.marks.file.faults import shown
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700

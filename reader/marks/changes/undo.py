@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from reader.marks.change import Change, StepRow, Value
-from reader.marks.edit import CONTENT
-from reader.marks.ledger import UNTOUCHED, Cells
-from reader.marks.state import same
+from reader.marks.changes.change import Change, StepRow, Value
+from reader.marks.changes.edit import CONTENT
+from reader.marks.changes.state import same
+from reader.marks.changes.statements import UNTOUCHED, Cells
 
 _STEP = "id, kind, time, user, session, label, view, cursor, origin, below, undo_top, redo_top, corpus"
 

@@ -9,26 +9,27 @@ from pathlib import Path
 from threading import RLock
 
 from reader.errors import StateError
-from reader.marks import ledger, schema
-from reader.marks.faults import BUSY_SECONDS, DamagedError, explained, is_busy, shown
-from reader.marks.live import LiveMarks
-from reader.marks.opening import Opened
-from reader.marks.place import number_of
-from reader.marks.steps import Batch
+from reader.marks.changes import statements
+from reader.marks.changes.write_batch import Batch
+from reader.marks.file import sql_schema
+from reader.marks.file.faults import BUSY_SECONDS, DamagedError, explained, is_busy, shown
+from reader.marks.file.journal_file import number_of
+from reader.marks.file.opening import OpenedJournal
+from reader.marks.mark_cache import MarkCache
 
 POLL_SECONDS = 0.02
 """How long a look at other sessions' changes waits for one that is just writing."""
 
 
-class Store:
+class JournalConnection:
     """The open file of a journal, or one in memory when `path` is None.
 
     The one connection may be used by any thread that holds the lock; `reading` and `writing` take it.
     """
 
-    def __init__(self, opened: Opened, path: Path | None) -> None:
+    def __init__(self, opened: OpenedJournal, path: Path | None) -> None:
         self.path = path
-        self.live = LiveMarks(opened.rows)
+        self.live = MarkCache(opened.rows)
         self.connection = opened.connection
         self._number = number_of(path) if path else (0, 0)
         self._seq = opened.seq
@@ -47,7 +48,7 @@ class Store:
             # The next opening checks a large file whole only when it is told to.
             if self.path is not None:
                 with suppress(OSError):
-                    schema.suspicion(self.path).touch(0o600)
+                    sql_schema.suspicion(self.path).touch(0o600)
             raise
 
     @contextmanager
@@ -66,11 +67,11 @@ class Store:
         try:
             with self.reading() as connection:
                 self._check_number()
-                with schema.transaction(connection):
+                with sql_schema.transaction(connection):
                     self._catch_up()
                     batch = Batch(connection, self.live)
                     yield batch
-                    seq = ledger.last_seq(connection)
+                    seq = statements.last_seq(connection)
                 self.live.change(batch.fresh)
                 self._seq = seq
         except StateError as error:
@@ -98,7 +99,7 @@ class Store:
             self.connection.close()
 
     def _look(self) -> None:
-        schema.set_patience(self.connection, POLL_SECONDS)
+        sql_schema.set_patience(self.connection, POLL_SECONDS)
         try:
             version = self.connection.execute("PRAGMA data_version").fetchone()[0]
             if version != self._version:
@@ -108,13 +109,13 @@ class Store:
             if not is_busy(error):
                 raise
         finally:
-            schema.set_patience(self.connection, BUSY_SECONDS)
+            sql_schema.set_patience(self.connection, BUSY_SECONDS)
 
     def _catch_up(self) -> None:
         """Take over the changes after the last one seen; it costs one look at the last number when there are none."""
-        seq = ledger.last_seq(self.connection)
+        seq = statements.last_seq(self.connection)
         if seq > self._seq:
-            rows = ledger.changed_since(self.connection, self._seq)
+            rows = statements.changed_since(self.connection, self._seq)
             self.live.load(rows)
             self._others.update(row[0] for row in rows)
             self._seq = seq

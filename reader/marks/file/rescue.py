@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import StateError
-from reader.marks import carve, ledger, schema, undo
-from reader.marks.change import Change, StepRow
-from reader.marks.edit import check_key, is_kept_form
-from reader.marks.faults import shown
-from reader.marks.place import journal_file, make_private, sync_folder
+from reader.marks.changes import statements, undo
+from reader.marks.changes.change import Change, StepRow
+from reader.marks.changes.edit import check_key, is_kept_form
+from reader.marks.file import carve, sql_schema
+from reader.marks.file.faults import shown
+from reader.marks.file.journal_file import journal_file, make_private, sync_folder
 from reader.text.clean import clean_line
 from reader.text.identity import short_id
 
@@ -30,7 +31,7 @@ _MOMENTS = range(2**53)
 """What counts as a time in milliseconds, or as a number at all."""
 
 
-class Found(NamedTuple):
+class RescuedSteps(NamedTuple):
     """What could be read: changes and steps in their old order, and how many changes there had been at least."""
 
     changes: list[Change]
@@ -66,21 +67,21 @@ def rescue(path: Path, now: float) -> str:
     fresh.chmod(path.stat().st_mode & 0o777)
     write(fresh, found)
     aside = _set_aside(path, fresh, now)
-    schema.suspicion(path).unlink(missing_ok=True)
+    sql_schema.suspicion(path).unlink(missing_ok=True)
     return _sentence(path, aside, found)
 
 
-def read(data: bytes) -> Found:
+def read(data: bytes) -> RescuedSteps:
     """Return the changes and steps that are still readable in the bytes of a journal."""
     changes: dict[tuple[str, int], tuple[int, Change]] = {}
     steps: dict[str, tuple[int, StepRow]] = {}
-    for number, values in carve.rows(data, schema.PAGE_SIZE):
+    for number, values in carve.rows(data, sql_schema.PAGE_SIZE):
         if (change := _change(values)) is not None:
             changes.setdefault((change.step, change.n), (number, change))
         elif (step := _step(values)) is not None:
             steps.setdefault(step.id, (number, step))
     ordered = sorted(changes.values())
-    return Found(
+    return RescuedSteps(
         [change for _number, change in ordered],
         [step for _number, step in sorted(steps.values(), key=lambda pair: pair[0])],
         ordered[-1][0] if ordered else 0,
@@ -91,16 +92,16 @@ def _begins_as_journal(data: bytes) -> bool:
     """Tell whether a file has the header of a journal, or has lost what it held: a power cut can leave zeros."""
     header = data[:_HEADER_BYTES]
     identity = int.from_bytes(header[_IDENTITY_AT : _IDENTITY_AT + 4])
-    return not any(header) or (header.startswith(_SQLITE) and identity == schema.APPLICATION_ID)
+    return not any(header) or (header.startswith(_SQLITE) and identity == sql_schema.APPLICATION_ID)
 
 
-def write(path: Path, found: Found) -> None:
+def write(path: Path, found: RescuedSteps) -> None:
     """Write changes and steps into an empty file as a journal, and sync it."""
-    with closing(schema.connect(path)) as connection:
-        schema.prepare(connection, path)
-        with schema.transaction(connection):
+    with closing(sql_schema.connect(path)) as connection:
+        sql_schema.prepare(connection, path)
+        with sql_schema.transaction(connection):
             undo.write_steps(connection, found.steps)
-            ledger.add(connection, found.changes, {}, {})
+            statements.add(connection, found.changes, {}, {})
     with suppress(FileNotFoundError):
         journal_file(path).unlink()
 
@@ -160,7 +161,7 @@ def _set_aside(path: Path, fresh: Path, now: float) -> Path:
     return aside
 
 
-def _sentence(path: Path, aside: Path, found: Found) -> str:
+def _sentence(path: Path, aside: Path, found: RescuedSteps) -> str:
     saved, lost = len(found.changes), found.written - len(found.changes)
     losses = f", at least {lost:,} could not be read" if lost else ""
     return (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from threading import Lock
 
-from reader.marks.ledger import MarkRow, mark_of
+from reader.marks.changes.statements import MarkRow, mark_of
 from reader.model.mark import NO_MARK, Mark
 
 
-class LiveMarks(Mapping[str, Mark]):
+class MarkCache(Mapping[str, Mark]):
     """A mapping from short id to mark that holds only articles of which something is said.
 
     Rows become marks when they are asked for, because making 100,000 objects takes as long as the start of the

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.marks.change import Change, Value
-from reader.marks.state import with_value
+from reader.marks.changes.change import Change, Value
+from reader.marks.changes.state import with_value
 from reader.model.mark import NO_MARK, Mark
 from reader.text.identity import short_id
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from reader.marks.change import Change, Value
-from reader.marks.edit import TAG, VERDICTS
+from reader.marks.changes.change import Change, Value
+from reader.marks.changes.edit import TAG, VERDICTS
 from reader.model.mark import NO_MARK, Mark
 
 if TYPE_CHECKING:

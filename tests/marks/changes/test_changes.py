@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.marks import Edit, Pace
-from reader.marks.change import Change, Value
-from reader.marks.edit import (
+from reader.marks import Edit
+from reader.marks.changes.change import Change, Value
+from reader.marks.changes.edit import (
     KEY_LIMIT,
     NOTE_LIMIT,
     TAG_LIMIT,
@@ -17,7 +17,7 @@ from reader.marks.edit import (
     is_kept_form,
     normalise,
 )
-from reader.marks.state import ABSENT, marks_of, same, standing, with_value
+from reader.marks.changes.state import ABSENT, marks_of, same, standing, with_value
 from reader.marks.verbs import (
     label_of,
     note_edits,
@@ -29,6 +29,7 @@ from reader.marks.verbs import (
     verdict_edits,
 )
 from reader.model import NO_MARK, Mark
+from reader.session.triage_rate import TriageRate
 
 URL = "https://example.org/a"
 pure = settings(deadline=None, derandomize=True)
@@ -159,7 +160,7 @@ def test_only_a_verdict_says_whose_it_is() -> None:
 
 
 def test_the_pace_is_that_of_the_last_decisions() -> None:
-    pace = Pace()
+    pace = TriageRate()
     assert pace.per_minute(0.0) is None
     for second in range(0, 300, 10):
         pace = pace.decided(float(second))
@@ -169,21 +170,21 @@ def test_the_pace_is_that_of_the_last_decisions() -> None:
 
 
 def test_there_is_no_pace_while_idle_or_when_the_clock_goes_back() -> None:
-    pace = Pace().decided(100.0).decided(110.0)
+    pace = TriageRate().decided(100.0).decided(110.0)
     assert pace.per_minute(231.0) is None
     assert pace.minutes_left(5, 231.0) is None
     assert pace.per_minute(90.0) is None
     assert pace.decided(500.0).times == (500.0,)
     assert pace.decided(50.0).times == (50.0,)
-    assert Pace().decided(1.0).decided(1.0).per_minute(1.0) is None
+    assert TriageRate().decided(1.0).decided(1.0).per_minute(1.0) is None
 
 
 def test_what_is_typed_ahead_or_taken_back_makes_no_pace() -> None:
-    pace = Pace().decided(100.0).decided(100.01)
+    pace = TriageRate().decided(100.0).decided(100.01)
     assert pace.is_on(101.0)
     assert pace.per_minute(101.0) is None, "nobody decides 6,000 a minute"
     assert pace.minutes_left(5, 101.0) is None
     assert pace.decided(104.0).per_minute(104.0) == pytest.approx(30.0)
     assert pace.taken_back().times == (100.0,)
     assert not pace.taken_back().is_on(101.0)
-    assert Pace().taken_back() == Pace()
+    assert TriageRate().taken_back() == TriageRate()

@@ -1,0 +1,1 @@
+"""The journal's SQLite file: schema, opening, faults, and rescue of a damaged one."""
