@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.query.completion import Completion, Option, complete
-    from reader.query.evaluation import compile_query, evaluate, matches, select
-    from reader.query.facets import add_term, term
-    from reader.query.fields import FIELDS, Field
-    from reader.query.highlight import Highlight, highlights
-    from reader.query.narrowing import narrows, remainder
-    from reader.query.order import sort_rows
-    from reader.query.outline import Row, Section, reference
-    from reader.query.parser import parse
-    from reader.query.printing import to_text
-    from reader.query.table import Clock, Column, SearchableColumn, Table
-    from reader.query.tree import Node, Query, SortKey
+    from reader.query.assist.completion import Completion, Suggestion, complete
+    from reader.query.assist.facets import add_term, term
+    from reader.query.assist.highlight import Highlight, highlights
+    from reader.query.assist.language_reference import ReferenceRow, ReferenceSection, reference
+    from reader.query.evaluation.evaluate import compile_query, evaluate, matches, select
+    from reader.query.evaluation.narrowing import narrows, remainder
+    from reader.query.evaluation.sort_order import sort_rows
+    from reader.query.evaluation.table import Clock, Column, SearchableColumn, Table
+    from reader.query.syntax.fields import FIELDS, Field
+    from reader.query.syntax.parser import parse
+    from reader.query.syntax.printing import to_text
+    from reader.query.syntax.tree import Node, Query, SortKey
 
 __all__ = [
     "FIELDS",
@@ -29,12 +29,12 @@ __all__ = [
     "Field",
     "Highlight",
     "Node",
-    "Option",
     "Query",
-    "Row",
+    "ReferenceRow",
+    "ReferenceSection",
     "SearchableColumn",
-    "Section",
     "SortKey",
+    "Suggestion",
     "Table",
     "add_term",
     "compile_query",
@@ -55,34 +55,34 @@ __all__ = [
 # A screen without a filter needs none of this: each name is imported when it is first asked for. No module may be
 # called as a name is: importing it would put the module in the place of the name.
 _HOMES = {
-    "Clock": "reader.query.table",
-    "Column": "reader.query.table",
-    "Completion": "reader.query.completion",
-    "FIELDS": "reader.query.fields",
-    "Field": "reader.query.fields",
-    "Highlight": "reader.query.highlight",
-    "Node": "reader.query.tree",
-    "Option": "reader.query.completion",
-    "Query": "reader.query.tree",
-    "Row": "reader.query.outline",
-    "SearchableColumn": "reader.query.table",
-    "Section": "reader.query.outline",
-    "SortKey": "reader.query.tree",
-    "Table": "reader.query.table",
-    "add_term": "reader.query.facets",
-    "compile_query": "reader.query.evaluation",
-    "complete": "reader.query.completion",
-    "evaluate": "reader.query.evaluation",
-    "highlights": "reader.query.highlight",
-    "matches": "reader.query.evaluation",
-    "narrows": "reader.query.narrowing",
-    "remainder": "reader.query.narrowing",
-    "parse": "reader.query.parser",
-    "reference": "reader.query.outline",
-    "select": "reader.query.evaluation",
-    "sort_rows": "reader.query.order",
-    "term": "reader.query.facets",
-    "to_text": "reader.query.printing",
+    "Clock": "reader.query.evaluation.table",
+    "Column": "reader.query.evaluation.table",
+    "Completion": "reader.query.assist.completion",
+    "FIELDS": "reader.query.syntax.fields",
+    "Field": "reader.query.syntax.fields",
+    "Highlight": "reader.query.assist.highlight",
+    "Node": "reader.query.syntax.tree",
+    "Suggestion": "reader.query.assist.completion",
+    "Query": "reader.query.syntax.tree",
+    "ReferenceRow": "reader.query.assist.language_reference",
+    "SearchableColumn": "reader.query.evaluation.table",
+    "ReferenceSection": "reader.query.assist.language_reference",
+    "SortKey": "reader.query.syntax.tree",
+    "Table": "reader.query.evaluation.table",
+    "add_term": "reader.query.assist.facets",
+    "compile_query": "reader.query.evaluation.evaluate",
+    "complete": "reader.query.assist.completion",
+    "evaluate": "reader.query.evaluation.evaluate",
+    "highlights": "reader.query.assist.highlight",
+    "matches": "reader.query.evaluation.evaluate",
+    "narrows": "reader.query.evaluation.narrowing",
+    "remainder": "reader.query.evaluation.narrowing",
+    "parse": "reader.query.syntax.parser",
+    "reference": "reader.query.assist.language_reference",
+    "select": "reader.query.evaluation.evaluate",
+    "sort_rows": "reader.query.evaluation.sort_order",
+    "term": "reader.query.assist.facets",
+    "to_text": "reader.query.syntax.printing",
 }
 
 

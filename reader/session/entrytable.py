@@ -16,7 +16,7 @@ from reader.text.identity import id_number
 if TYPE_CHECKING:
     from reader.corpus.library import Snapshot
     from reader.model.mark import Mark
-    from reader.query.table import Column
+    from reader.query.evaluation.table import Column
 
 _TEXTS = {"text": None, "title": 0, "excerpt": 1}
 _FLAGS = {"image": IMAGE, "amp": AMP, "secured": SECURED}

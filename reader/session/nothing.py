@@ -9,16 +9,16 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from reader.query.evaluation import evaluate
-from reader.query.fields import Kind, field_of
-from reader.query.printing import number_text, to_text
-from reader.query.ranges import bounds
-from reader.query.tree import Age, And, DateRange, Flag, Node, Not, NumberRange, Or, Query, Word
+from reader.query.evaluation.evaluate import evaluate
+from reader.query.evaluation.range_predicates import bounds
+from reader.query.syntax.fields import Kind, field_of
+from reader.query.syntax.printing import number_text, to_text
+from reader.query.syntax.tree import Age, And, DateRange, Flag, Node, Not, NumberRange, Or, Query, Word
 from reader.session.values import count_values
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.query.table import Clock
+    from reader.query.evaluation.table import Clock
     from reader.session.session import Session
 
 _NAMED = 3

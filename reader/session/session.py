@@ -13,7 +13,7 @@ from reader.corpus.index.index_file import index_path
 from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
 from reader.model.mark import NO_MARK, Mark
-from reader.query.table import Clock
+from reader.query.evaluation.table import Clock
 from reader.session.listing import Listing
 from reader.session.search import search
 from reader.session.storied import Storied

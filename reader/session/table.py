@@ -12,7 +12,7 @@ from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.corpus.library import Snapshot
-    from reader.query.table import Column, Related
+    from reader.query.evaluation.table import Column, RelatedRows
     from reader.session.storytable import TableStories
 
 # The value of a field in a mark, false where it is not set, and what is made of it where it is.
@@ -55,10 +55,11 @@ class CorpusTable:
         self._stories: TableStories | None = None
         self._since = since
         self._made: dict[str, Sequence[Any] | None] = {}
-        self._related: Related | None = None
+        self._related: RelatedRows | None = None
 
     def column(self, name: str) -> Column | None:
-        """Return the column of a field, None when it is empty in every row (names and types: `reader.query.table`).
+        """Return the column of a field, None when it is empty in every row (names and types:
+        `reader.query.evaluation.table`).
 
         Rows are asked in slices, so what is computed for all of them is kept for the next.
         """
@@ -91,14 +92,14 @@ class CorpusTable:
             known = {article_id: shape(value) for article_id, value in known.items()}
         return (known, _UNSET[name]) if known else None
 
-    def related(self) -> Related | None:
+    def related(self) -> RelatedRows | None:
         """Return the related entries of all rows as a table of their own, None where there are none."""
         if self._related is None:
-            from reader.query.table import Related
+            from reader.query.evaluation.table import RelatedRows
             from reader.session.entrytable import EntryTable  # only for a query over related entries
 
             entries = self._corpus.entries
-            self._related = Related(
+            self._related = RelatedRows(
                 EntryTable(self._corpus, self._known, self._mark), entries.starts, entries.owners
             )
         return self._related if len(self._related.owners) else None

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reader.query.dates import DAY
-from reader.query.topics import spaced
+from reader.query.evaluation.topics import spaced
+from reader.query.syntax.dates import DAY
 from reader.text.fold import fold
 
 if TYPE_CHECKING:

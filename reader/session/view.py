@@ -44,7 +44,7 @@ class View(NamedTuple):
         Raises `QueryError`, with the place in the part that is wrong.
         """
         from reader.query import Query, parse  # a screen without a filter needs no parser
-        from reader.query.tree import both
+        from reader.query.syntax.tree import both
 
         queries = [parse(part) for part in self.parts]
         terms: list[Node] = [query.tree for query in queries if query.tree is not None]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.query import Completion, Option, complete, parse
+from reader.query import Completion, Suggestion, complete, parse
 from reader.session.values import count_values
 from reader.tui.render.lines import Line, Span
 
@@ -94,7 +94,7 @@ class FilterMode:
             self._completion = None  # nothing to choose: the next Tab completes what comes after it
         return self._completed, len(head)
 
-    def _option_line(self, options: Sequence[Option]) -> Line:
+    def _option_line(self, options: Sequence[Suggestion]) -> Line:
         first = max(0, min(self._option - 1, len(options) - _SHOWN_OPTIONS))
         spans: list[Span] = []
         for number, option in enumerate(options[first : first + _SHOWN_OPTIONS], first):

@@ -12,7 +12,7 @@ from reader import __version__
 from reader.cli.shells.tables import command_parser
 from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS
-from reader.query.fields import FIELDS
+from reader.query.syntax.fields import FIELDS
 from tests.cli.conftest import Call
 
 

@@ -18,7 +18,7 @@ from reader.config.definitions import definitions
 from reader.config.load import load_settings
 from reader.config.themes import read_theme
 from reader.query import reference
-from reader.query.fields import FIELDS
+from reader.query.syntax.fields import FIELDS
 from reader.tui.styles import THEMES, theme_values
 from tests.house import map as rooms
 from tests.house.sources import PACKAGE, ROOT

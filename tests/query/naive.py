@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from reader.query.tree import (
+from reader.query.syntax.tree import (
     Age,
     And,
     DateRange,

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from reader.query.choices import FAULTS, ORDERS, SHAPES, STATES
-from reader.query.printing import is_bare
-from reader.query.tree import (
+from reader.query.syntax.enum_values import FAULTS, ORDERS, SHAPES, STATES
+from reader.query.syntax.printing import is_bare
+from reader.query.syntax.tree import (
     Age,
     DateRange,
     Flag,
@@ -25,7 +25,7 @@ from reader.query.tree import (
     both,
     either,
 )
-from reader.query.words import pieces
+from reader.query.syntax.word_patterns import pieces
 from reader.text.fold import fold
 from tests.query.tables import NOW, Piece
 

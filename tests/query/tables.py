@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from reader.query import Clock
-from reader.query.table import Related
+from reader.query.evaluation.table import RelatedRows
 from reader.text.fold import fold
 
 NOW = 1_605_000_000
@@ -96,11 +96,11 @@ class ListTable:
         empty = all(any(one is none or (one == none and one != 0) for none in nothing) for one in values)
         return None if self.sparse and empty else values
 
-    def related(self) -> Related | None:
+    def related(self) -> RelatedRows | None:
         entries = [entry for piece in self.pieces for entry in piece.related]
         starts = [0, *accumulate(len(piece.related) for piece in self.pieces)]
         owners = [row for row, piece in enumerate(self.pieces) for _ in piece.related]
-        return Related(ListTable(entries, sparse=self.sparse), starts, owners) if entries else None
+        return RelatedRows(ListTable(entries, sparse=self.sparse), starts, owners) if entries else None
 
     def written(self, rows: Sequence[int], needle: str) -> Iterator[tuple[int, Mapping[str, Sequence[str]]]]:
         for row in rows:

@@ -20,7 +20,7 @@ from reader.query import (
     sort_rows,
     to_text,
 )
-from reader.query.tree import Node
+from reader.query.syntax.tree import Node
 from tests.query.naive import answers
 from tests.query.strategies import corpora, orders, queries, trees
 from tests.query.tables import CLOCK, ListTable, Piece

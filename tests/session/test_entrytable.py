@@ -7,7 +7,7 @@ import pytest
 from reader.marks import Edit
 from reader.model import Coverage
 from reader.query import Clock, evaluate, parse
-from reader.query.tree import Related
+from reader.query.syntax.tree import Related
 from reader.session.session import Session
 from reader.text.urls import host_of
 from tests.query.naive import answers

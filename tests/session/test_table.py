@@ -5,7 +5,7 @@ import pytest
 from reader.errors import QueryError
 from reader.marks import Edit
 from reader.query import Clock, evaluate, parse
-from reader.query.fields import FIELDS
+from reader.query.syntax.fields import FIELDS
 from reader.session.session import Session
 from tests.session.corpus import COST, FERRY, NOW, STORM
 

@@ -64,7 +64,7 @@ def _verb(name: str, parser: Parser) -> Verb:
 @cache
 def terms() -> tuple[Term, ...]:
     """Return the terms of the query language: each field, or each value where they are listed."""
-    from reader.query.fields import FIELDS, MODIFIER_HELPS  # the whole language
+    from reader.query.syntax.fields import FIELDS, MODIFIER_HELPS  # the whole language
 
     found = [Term(f"{name}:", text) for name, text in MODIFIER_HELPS.items()]
     for field in FIELDS:

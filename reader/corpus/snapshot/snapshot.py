@@ -198,7 +198,8 @@ class Snapshot:
         return self.columns.id_at(row)
 
     def column(self, name: str) -> Sequence[Any]:
-        """Return a column of `reader.query.table` by its name. Raises KeyError for those of marks and stories."""
+        """Return a column of `reader.query.evaluation.table` by its name. Raises KeyError for those of marks and
+        stories."""
         return self._derived.column(name)
 
     @property

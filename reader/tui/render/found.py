@@ -41,7 +41,7 @@ def _places(text: str, wanted: Sequence[Highlight]) -> list[tuple[int, int]]:
                 start = folded.find(highlight.needle, end)
         elif highlight.pattern is not None:
             if highlight.cased:
-                from reader.query.words import as_written  # only for capitals
+                from reader.query.syntax.word_patterns import as_written  # only for capitals
 
                 found += highlight.pattern.spans(as_written(text))
                 continue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.query import Section
+from reader.query import ReferenceSection
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 
 _SYNTAX = 26
 
 
-def language_lines(sections: Iterable[Section], width: int) -> list[Line]:
+def language_lines(sections: Iterable[ReferenceSection], width: int) -> list[Line]:
     """Return the reference as lines: what can be written, what it means, an example."""
     lines: list[Line] = []
     for section in sections:

@@ -1,0 +1,1 @@
+"""The text of a query to a syntax tree and back: fields, lexer, parser, values, printing."""
