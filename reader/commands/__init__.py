@@ -2,16 +2,16 @@
 
 from reader.commands.command import EVERYWHERE, GROUPS, HINTS, STORY_TOO, Command, Scope
 from reader.commands.filtering import FILTERING
-from reader.commands.handing import HANDING
+from reader.commands.key_names import shown
 from reader.commands.keymap import Keymap, Pending
-from reader.commands.keynames import shown
+from reader.commands.keymap_presets import keymap_of, ready_commands
 from reader.commands.program import PROGRAM
 from reader.commands.reading import READING
-from reader.commands.ready import keymap_of, ready_commands
+from reader.commands.sharing import SHARING
 from reader.commands.stories import STORIES
 from reader.commands.triage import TRIAGE
 
-COMMANDS: tuple[Command, ...] = READING + STORIES + TRIAGE + HANDING + FILTERING + PROGRAM
+COMMANDS: tuple[Command, ...] = READING + STORIES + TRIAGE + SHARING + FILTERING + PROGRAM
 
 __all__ = [
     "COMMANDS",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.commands.command import Command, Scope
-from reader.commands.keynames import is_key, shown
+from reader.commands.key_names import is_key, shown
 from reader.errors import ConfigError, together
 
 

@@ -18,7 +18,7 @@ from textual.keys import _character_to_key
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from reader.commands.keynames import is_key
+from reader.commands.key_names import is_key
 from reader.tui.typed import Pasted, Token
 
 _KEY = re.compile(r"\x1b\[([\d:;]{0,40})([u~A-FHPQRS])")

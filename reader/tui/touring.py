@@ -21,10 +21,10 @@ def told_with(keymap: Keymap, coverage: Coverage, session: Session) -> Coverage:
     from dataclasses import replace
 
     from reader.commands import COMMANDS
-    from reader.commands.retold import retold
+    from reader.commands.rewrite_keys import rewrite_keys
     from reader.model import Article
     from reader.tour import tour_path
 
     if not isinstance(coverage, Article) or list(session.roots) != [tour_path()]:
         return coverage
-    return replace(coverage, body=retold(coverage.body, COMMANDS, keymap))
+    return replace(coverage, body=rewrite_keys(coverage.body, COMMANDS, keymap))

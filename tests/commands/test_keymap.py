@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.commands import COMMANDS, GROUPS, Command, Keymap, Pending, shown
-from reader.commands.keynames import is_key
+from reader.commands.key_names import is_key
 from reader.errors import ConfigError
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from reader.commands import COMMANDS, Command, Keymap, Scope, keymap_of, ready, ready_commands
+from reader.commands import COMMANDS, Command, Keymap, Scope, keymap_of, keymap_presets, ready_commands
 from reader.commands.keymap import Pending
-from reader.commands.retold import retold
+from reader.commands.rewrite_keys import rewrite_keys
 from reader.config.settings import KEYMAPS, Settings
 from reader.errors import ConfigError
 
-FOREIGN = [name for name in KEYMAPS if name != ready.OWN]
-DATA = Path(ready.__file__).with_name("keymaps")
+FOREIGN = [name for name in KEYMAPS if name != keymap_presets.OWN]
+DATA = Path(keymap_presets.__file__).with_name("keymaps")
 
 # What a key does in the other program, as far as this one does the same.
 NEWSBOAT: dict[Scope, dict[str, str]] = {
@@ -53,8 +53,8 @@ def keymap(name: str) -> Keymap:
 
 def test_the_keymaps_are_those_of_the_setting() -> None:
     assert {file.stem for file in DATA.glob("*.toml")} == set(FOREIGN)
-    assert KEYMAPS[0] == ready.OWN
-    assert ready_commands(COMMANDS, ready.OWN) == COMMANDS
+    assert KEYMAPS[0] == keymap_presets.OWN
+    assert ready_commands(COMMANDS, keymap_presets.OWN) == COMMANDS
 
 
 @pytest.mark.parametrize("name", FOREIGN)
@@ -116,16 +116,16 @@ def test_a_beginning_that_the_keymap_takes_is_taken_from_longer_sequences() -> N
 
 def test_the_tour_is_told_with_other_keys() -> None:
     text = "Press `d`, `> d` or `g g`; `J` reads on, `Esc` leaves, `is:read` stays.\n```\nd\n```\n`h` goes back, `ö`"
-    assert retold(text, COMMANDS, keymap("reader")) == text
+    assert rewrite_keys(text, COMMANDS, keymap("reader")) == text
     assert (
-        retold(text, COMMANDS, keymap("newsboat")).startswith("Press `D`, `> D` or `g g`; `J` reads on")
+        rewrite_keys(text, COMMANDS, keymap("newsboat")).startswith("Press `D`, `> D` or `g g`; `J` reads on")
         is False
     )
-    mutt = retold(text, COMMANDS, keymap("mutt"))
+    mutt = rewrite_keys(text, COMMANDS, keymap("mutt"))
     assert mutt.endswith("\n```\nd\n```\n`i` goes back, `ö`")
     assert "`Esc` leaves, `is:read` stays" in mutt
     without = Keymap(COMMANDS, {"dismiss": []})
-    assert retold("`d`", COMMANDS, without) == "`:dismiss`"
+    assert rewrite_keys("`d`", COMMANDS, without) == "`:dismiss`"
 
 
 def test_a_sequence_is_pending_in_every_keymap() -> None:

@@ -2,7 +2,7 @@
 
 from reader.commands.command import STORY_TOO, Command
 
-HANDING = (
+SHARING = (
     Command(
         "open",
         "Open in the browser",

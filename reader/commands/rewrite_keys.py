@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.commands.command import Command
+from reader.commands.key_names import shown
 from reader.commands.keymap import Keymap
-from reader.commands.keynames import shown
 
 _FENCED_OR_SPAN = re.compile(r"```.*?```|`([^`\n]+)`", re.DOTALL)
 
 
-def retold(text: str, commands: Sequence[Command], keymap: Keymap) -> str:
+def rewrite_keys(text: str, commands: Sequence[Command], keymap: Keymap) -> str:
     """Return a Markdown text in which keys of the table, each in a code span of its own, are those of the keymap.
 
     A span may hold one verb's keys, or a prefix and a verb. Where the table gives a key to several verbs, the first
