@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.cli.verbs import VERBS
 from reader.config.paths import find_paths
 from reader.errors import CorpusError, UsageError
-from reader.session.lately import last_roots, remember_roots
+from reader.session.state.recent import last_roots, remember_roots
 from reader.tour import tour_path
 
 if TYPE_CHECKING:

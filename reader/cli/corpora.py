@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.config.paths import find_paths
 from reader.errors import CorpusError, UsageError
-from reader.session.lately import last_roots
+from reader.session.state.recent import last_roots
 
 _ID = re.compile("[A-Za-z2-7]{1,12}")
 _QUERY_SIGNS = frozenset(':"()#!~| ')

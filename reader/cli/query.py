@@ -28,7 +28,7 @@ def understood(text: str) -> Query:
 
 def say_nothing(session: Session, query: Query, console: Console) -> None:
     """Say on standard error that no article matches, and why."""
-    from reader.session.nothing import why_nothing  # only where nothing is found
+    from reader.session.table.no_matches import why_nothing  # only where nothing is found
 
     why = why_nothing(session, query)
     told = f"no article matches; the corpus has {len(session.corpus):,}"
@@ -54,6 +54,6 @@ def wanted(text: str, view: str | None) -> Query:
     except QueryError as error:
         error.place = settings.place(f"views.{saved.name}")
         raise
-    from reader.session.view import View  # as above
+    from reader.session.listing.view import View  # as above
 
     return View(base=saved.query).narrowed(text).query()

@@ -16,8 +16,8 @@ from reader.corpus.front_matter.field_names import DEFAULT_NAMES, FieldNames
 from reader.corpus.library import Library
 from reader.errors import StateError
 from reader.marks.journal import Journal
-from reader.session.corpora import Corpora, earlier_roots
 from reader.session.session import Session
+from reader.session.state.known_corpora import Corpora, earlier_roots
 
 
 class AppOptions(NamedTuple):
@@ -103,7 +103,7 @@ def opened(
 
 
 def _contents_of(session: Session, keys: Collection[str]) -> dict[str, str]:
-    from reader.session.carry import sketches_of  # only where something is marked
+    from reader.session.state.carry import sketches_of  # only where something is marked
 
     return sketches_of(session.corpus, keys)
 

@@ -14,11 +14,11 @@ from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError
 from reader.model.mark import NO_MARK, Mark
 from reader.query.evaluation.table import Clock
-from reader.session.listing import Listing
-from reader.session.search import search
-from reader.session.storied import Storied
-from reader.session.table import CorpusTable
-from reader.session.view import View
+from reader.session.listing.listing import Listing
+from reader.session.listing.search import search
+from reader.session.listing.view import View
+from reader.session.stories.story_queries import StoryQueries
+from reader.session.table.corpus_table import CorpusTable
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from reader.marks import Journal
     from reader.model import Article, Coverage
     from reader.query import Query
-    from reader.session.corpora import Corpora
+    from reader.session.state.known_corpora import Corpora
 
 
-class Session(Storied):
+class Session(StoryQueries):
     """The door to a corpus for both front ends.
 
     `corpus` is the present immutable snapshot; it is replaced as a whole when more has been loaded, so a caller

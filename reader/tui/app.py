@@ -208,7 +208,7 @@ class ReaderApp(Guarded, App[int]):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        from reader.session.crash import sentence, write_report
+        from reader.session.state.crash import sentence, write_report
 
         with suppress(Exception):  # a fault in this must not hide the one that is reported
             self._keep_place()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.session.holding import hold, hold_ids
-from reader.session.trail import Trail
-from reader.session.view import View
+from reader.session.listing.holding import hold, hold_ids
+from reader.session.listing.trail import Trail
+from reader.session.listing.view import View
 from reader.tui.keyqueue import ROWS
 from reader.tui.ranging import drop_range
 
 if TYPE_CHECKING:
-    from reader.session.listing import Listing
+    from reader.session.listing.listing import Listing
     from reader.tui.loading import Arrived
     from reader.tui.screens.main import MainScreen
 
@@ -20,8 +20,8 @@ class Arrivals:
     """Shows the rows that threads have found.
 
     Rows listed once stay, and so does the article that is shown, until the view is asked for anew: what comes for the
-    same view is added to what is there (`reader.session.holding`). `triage` is a query to begin triage over, once the
-    whole corpus is there.
+    same view is added to what is there (`reader.session.listing.holding`). `triage` is a query to begin triage over,
+    once the whole corpus is there.
     """
 
     def __init__(self, screen: MainScreen, *, triage: str | None) -> None:

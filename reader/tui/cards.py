@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reader.session.export.newfile import new_file, typed_path
-from reader.session.view import View
+from reader.session.export.new_file import new_file, typed_path
+from reader.session.listing.view import View
 from reader.tui.context import Context, NotNowError
 from reader.tui.ranging import drop_range
 from reader.tui.render.card import Run, summary_lines, summary_text

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands import Scope
 from reader.errors import ReaderError
-from reader.session.decided import Decided
-from reader.session.listing import Listing
-from reader.session.trail import Trail
+from reader.session.listing.decided import Decided
+from reader.session.listing.listing import Listing
+from reader.session.listing.trail import Trail
+from reader.session.listing.view import ALL, View
 from reader.session.triage_rate import TriageRate
-from reader.session.view import ALL, View
 
 if TYPE_CHECKING:
     from reader.config.settings import SavedView
     from reader.marks import Edit
     from reader.model import Article, Coverage, Mark
-    from reader.session.folding import Folded
+    from reader.session.listing.folding import Folded
     from reader.session.session import Session
     from reader.tui.app import ReaderApp
     from reader.tui.panes import Panes
@@ -118,7 +118,7 @@ class Desk:
         """Return the listing as a folded one, None where it is not."""
         if not self.folded:
             return None
-        from reader.session.folding import Folded
+        from reader.session.listing.folding import Folded
 
         return self.listing if isinstance(self.listing, Folded) else None
 
@@ -151,7 +151,7 @@ class Desk:
             self._decided = Decided(listing.corpus, self.session.journal)
         self.listing = listing
         if self.folded and self.run is None:  # triage mode goes through articles, not stories
-            from reader.session.folding import fold
+            from reader.session.listing.folding import fold
 
             self.listing = fold(listing, self.session.stories.number, self.opened, before=before)
         # Those of an earlier snapshot are of no use any more, and would keep it in memory.

@@ -51,7 +51,7 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
         app = ReaderApp(session, look, keymap=keymap, options=options)
         result = app.run(mouse=look.mouse)
         if session.journal.fault is not None and not app.return_code:  # after a crash it is said already
-            from reader.session.crash import kept
+            from reader.session.state.crash import kept
 
             sys.stderr.write(f"reader: {clean_line(kept(session.journal))}\n")
     return app.return_code or result or 0

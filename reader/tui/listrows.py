@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from reader.query import Highlight
-    from reader.session.listing import Listing
+    from reader.session.listing.listing import Listing
 
 # In the place of a title that the index has no more.
 GONE = "–"

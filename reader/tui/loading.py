@@ -11,11 +11,11 @@ from textual.worker import get_current_worker
 
 from reader.corpus.library import Snapshot
 from reader.errors import ReaderError
-from reader.session.holding import hold
-from reader.session.listing import Listing
-from reader.session.news import news
+from reader.session.listing.holding import hold
+from reader.session.listing.listing import Listing
+from reader.session.listing.news import news
+from reader.session.listing.view import View
 from reader.session.session import Session
-from reader.session.view import View
 from reader.tui.nothing import reason, show_reason
 from reader.tui.render.bars import Loading
 from reader.tui.work import explained

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.tui.guard import FORESEEN
 
 if TYPE_CHECKING:
+    from reader.session.listing.view import View
     from reader.session.session import Session
-    from reader.session.view import View
     from reader.tui.stage import Stage
 
 REST = 0.3
@@ -26,7 +26,7 @@ def reason(session: Session, view: View, cancelled: Callable[[], bool]) -> str:
         time.sleep(min(left, _PIECE))
     if cancelled():
         return ""
-    from reader.session.nothing import why_nothing  # only where nothing is found
+    from reader.session.table.no_matches import why_nothing  # only where nothing is found
 
     try:
         return why_nothing(session, view.query())

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reader.commands import Scope
-from reader.session.trail import Trail
+from reader.session.listing.trail import Trail
 
 if TYPE_CHECKING:
     from reader.tui.context import Desk

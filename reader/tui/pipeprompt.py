@@ -10,7 +10,7 @@ from reader.tui.piping import Piped, understood
 from reader.tui.render.lines import Line, Span
 
 if TYPE_CHECKING:
-    from reader.session.filters import FilterHistory
+    from reader.session.state.input_history import InputHistory
     from reader.tui.context import Context
 
 FORMS = ("Markdown", "JSONL", "URLs")
@@ -26,7 +26,7 @@ class PipeMode:
     def __init__(
         self,
         ctx: Context,
-        history: FilterHistory,
+        history: InputHistory,
         what: str,
         run: Callable[[Piped, str, str], None],
     ) -> None:

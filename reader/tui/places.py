@@ -11,10 +11,10 @@ from reader.errors import QueryError, ReaderError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.session.listing import Listing
-    from reader.session.place import Place
+    from reader.session.listing.listing import Listing
+    from reader.session.listing.view import View
     from reader.session.session import Session
-    from reader.session.view import View
+    from reader.session.state.resume_point import ResumePoint
     from reader.tui.context import Desk
     from reader.tui.screens.main import MainScreen
     from reader.tui.stage import Stage
@@ -75,7 +75,7 @@ class Places:
         stage.show_listing(listing, at=(row, place.above))
         self._screen.call_after_refresh(self._read_on, place)
 
-    def _read_on(self, place: Place) -> None:
+    def _read_on(self, place: ResumePoint) -> None:
         """Go on in the article that was being read."""
         stage = self._screen.stage
         if place.pane != "list" or place.top:
@@ -86,7 +86,7 @@ class Places:
         # Where one pane is shown at a time the article gets its width only now.
         self._screen.call_after_refresh(self._scroll, place)
 
-    def _scroll(self, place: Place, patience: int = _PATIENCE) -> None:
+    def _scroll(self, place: ResumePoint, patience: int = _PATIENCE) -> None:
         """Scroll the article to its line; as long as others are there, what is known of its story may be on its way."""
         if patience == _PATIENCE:
             self._screen.stage.say("taken up where you were interrupted")
@@ -108,10 +108,10 @@ class Places:
         """Note where one is, where that has changed. Not before the place to take up is reached."""
         if self._file is None or self.wanted is not None:
             return
-        from reader.session.place import note_place
+        from reader.session.state.resume_point import write_resume_point
 
         place = _present(self._screen.desk, self._screen.stage)
-        if place != self._noted and note_place(self._file, place):
+        if place != self._noted and write_resume_point(self._file, place):
             self._noted = place
 
     def finish(self) -> None:
@@ -119,18 +119,18 @@ class Places:
         if self._when == "always":
             self.keep()
         elif self._file is not None:
-            from reader.session.notes import forget_note
+            from reader.session.state.state_files import forget_note
 
             forget_note(self._file)
 
 
-def _read(file: Path) -> Place | None:
+def _read(file: Path) -> ResumePoint | None:
     """Return the place that was noted, None where there is none, or none whose view can be understood."""
     if not file.exists():  # as at most starts, which then do without the rest
         return None
-    from reader.session.place import read_place
+    from reader.session.state.resume_point import read_resume_point
 
-    place = read_place(file)
+    place = read_resume_point(file)
     try:
         if place is not None and place.view.parts:
             place.view.query()
@@ -146,14 +146,14 @@ def _is_older(file: Path | None, session: Session) -> bool:
     return False
 
 
-def _present(desk: Desk, stage: Stage) -> Place:
+def _present(desk: Desk, stage: Stage) -> ResumePoint:
     # A run of triage is not taken up: what it decided is recorded, and it begins anew over what is left.
-    from reader.session.place import Place
+    from reader.session.state.resume_point import ResumePoint
 
     view = desk.view if desk.run is None else desk.view.widened()
     rows, article = stage.rows, stage.pane.view
     scope = desk.scope if desk.story is None else desk.story.came_from
-    return Place(
+    return ResumePoint(
         view,
         stage.cursor_id,
         rows.cursor,

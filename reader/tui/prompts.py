@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
 from reader.query import Completion, Suggestion, complete, parse
-from reader.session.values import count_values
+from reader.session.table.field_values import count_values
 from reader.tui.render.lines import Line, Span
 
 if TYPE_CHECKING:
-    from reader.session.filters import FilterHistory
+    from reader.session.state.input_history import InputHistory
     from reader.tui.context import Context
     from reader.tui.widgets.article_view import ArticleView
 
@@ -28,7 +28,7 @@ class FilterMode:
     label = "filter "
     start = ""
 
-    def __init__(self, ctx: Context, history: FilterHistory) -> None:
+    def __init__(self, ctx: Context, history: InputHistory) -> None:
         self._ctx = ctx
         self._history = history
         self._before = ctx.desk.view

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from reader.session.listing import Listing
+from reader.session.listing.listing import Listing
 from reader.tui.context import Desk
 from reader.tui.guard import FORESEEN
 from reader.tui.keys import KeyReader

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from reader.marks import Edit, Step
 from reader.marks.verbs import label_of, same_edits
-from reader.session.trail import Trail
+from reader.session.listing.trail import Trail
 from reader.tui.cards import note_decisions, show_end, stop
 from reader.tui.context import Context, NotNowError, Verb
 from reader.tui.screens.confirm import confirm

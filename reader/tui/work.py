@@ -70,7 +70,7 @@ def explained(error: Exception, what: str, session: Session, hint: str = "") -> 
     """Return what to say of an error in a thread: itself, or of a fault of the program where its report is."""
     if isinstance(error, FORESEEN):
         return error
-    from reader.session.crash import write_report
+    from reader.session.state.crash import write_report
 
     report = write_report(error, session.crash_folder) if session.crash_folder else None
     return ReaderError(

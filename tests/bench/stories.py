@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reader.corpus.library import Library
-from reader.session.storywork import kept, made
+from reader.session.stories.build_task import kept, made
 from tests.stories.scores import scores
 
 

@@ -16,7 +16,7 @@ import pytest
 from reader.cli.console import Console
 from reader.cli.main import run_command
 from reader.errors import ReaderError, UsageError
-from reader.session.export.newfile import new_file
+from reader.session.export.new_file import new_file
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
 

@@ -9,8 +9,8 @@ from reader.corpus.library import Library
 from reader.errors import ConfigError, NotFoundError, QueryError
 from reader.marks import Edit, Journal
 from reader.query import parse
+from reader.session.listing.view import View
 from reader.session.session import Session
-from reader.session.view import View
 from tests.session.corpus import BRIDGE, LIBRARY, NOW, STORM, TITLES, paths_in, session_over
 
 

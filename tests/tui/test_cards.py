@@ -8,10 +8,10 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.marks import Edit
-from reader.session.listing import Listing
+from reader.session.listing.listing import Listing
+from reader.session.listing.view import View
 from reader.session.opening import AppOptions
 from reader.session.session import Session
-from reader.session.view import View
 from reader.tui.app import ReaderApp
 from reader.tui.look import Look
 from reader.tui.render.card import Run, summary_lines, summary_text

@@ -11,7 +11,7 @@ from reader.config.settings import Settings
 from reader.corpus.library import Snapshot
 from reader.errors import CorpusError
 from reader.marks import Edit, Journal
-from reader.session.listing import Listing
+from reader.session.listing.listing import Listing
 from reader.session.opening import opened
 from reader.session.session import Session
 from reader.tui import loading

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from reader.config.settings import Settings
-from reader.session.place import Place, note_place, read_place
-from reader.session.view import View
+from reader.session.listing.view import View
+from reader.session.state.resume_point import ResumePoint, read_resume_point, write_resume_point
 from reader.tui.look import Look
 from tests.session.corpus import COST, STORM, paths_in, session_over
 from tests.session.many import write_many
@@ -103,7 +103,7 @@ async def test_it_is_noted_now_and_then(wide: Path, tmp_path: Path) -> None:
         app.main._poll()
         file = app.session.place_file
         assert file is not None
-        noted = read_place(file)
+        noted = read_resume_point(file)
         assert noted is not None
         assert noted.index == 7
         written = file.stat().st_ino
@@ -111,7 +111,7 @@ async def test_it_is_noted_now_and_then(wide: Path, tmp_path: Path) -> None:
         assert file.stat().st_ino == written, "nothing has changed, so nothing is written"
         await app.do("top")
         app.main._poll()
-        assert read_place(file) is None, "here one begins anyway"
+        assert read_resume_point(file) is None, "here one begins anyway"
 
 
 @pytest.mark.parametrize(("resume", "cursor"), [("interrupted", 0), ("always", 7), ("never", 0)])
@@ -159,21 +159,21 @@ async def test_without_an_index_the_place_is_waited_for(wide: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("noted", "cursor", "filters"),
     [
-        (Place(article="nothere", index=9), 9, ()),
-        (Place(article="nothere", index=99), 59, ()),
-        (Place(View(filters=("title:(",)), "x", 9), 0, ()),
-        (Place(View(filters=("nothing-like-it",)), "x", 9), 0, ("nothing-like-it",)),
-        (Place(pane="related", index=8, entry=99), 8, ()),
+        (ResumePoint(article="nothere", index=9), 9, ()),
+        (ResumePoint(article="nothere", index=99), 59, ()),
+        (ResumePoint(View(filters=("title:(",)), "x", 9), 0, ()),
+        (ResumePoint(View(filters=("nothing-like-it",)), "x", 9), 0, ("nothing-like-it",)),
+        (ResumePoint(pane="related", index=8, entry=99), 8, ()),
     ],
 )
 async def test_what_is_no_longer_there(
-    wide: Path, tmp_path: Path, noted: Place, cursor: int, filters: tuple[str, ...]
+    wide: Path, tmp_path: Path, noted: ResumePoint, cursor: int, filters: tuple[str, ...]
 ) -> None:
     async with start(wide, tmp_path) as app:
         file = app.session.place_file
         interrupt(app)
     assert file is not None
-    note_place(file, noted)
+    write_resume_point(file, noted)
     async with start(wide, tmp_path) as app:
         assert (app.cursor, app.filters) == (cursor, filters)
         await app.do("down", "up")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.session import stories
 from reader.session.session import Session
+from reader.session.stories import stories
 from reader.tui.folding import stories_known
 from reader.tui.look import Look
 from reader.tui.screens.compare import CompareScreen

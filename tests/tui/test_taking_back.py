@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.marks import Edit
-from reader.session.drafts import Draft
 from reader.session.opening import AppOptions
 from reader.session.session import Session
+from reader.session.state.drafts import Draft
 from reader.tui.app import ReaderApp
 from reader.tui.look import Look
 from tests.session.corpus import COST, MARKET, STORM, TITLES

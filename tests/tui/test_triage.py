@@ -8,7 +8,7 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.marks import Edit, Journal
-from reader.session.listing import Listing
+from reader.session.listing.listing import Listing
 from reader.session.session import Session
 from reader.tui import targets, triage
 from reader.tui.screens.note import NoteScreen

@@ -62,7 +62,7 @@ def run(words: Sequence[str], console: Console) -> int:
         problems = session.corpus.problems()
         review = session.library.review(int(time.time()))
         if arguments.format == "json":
-            from reader.session.export.jsontext import dump
+            from reader.session.export.json_text import dump
 
             console.write(dump(_record(session, problems, review), unicode=console.unicode, indent=2) + "\n")
         else:

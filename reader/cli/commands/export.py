@@ -15,7 +15,7 @@ from reader.cli.query import say_nothing, wanted
 from reader.errors import UsageError
 from reader.session.export.data import RECORDS
 from reader.session.export.groups import GROUPINGS
-from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file
+from reader.session.export.new_file import TakenError, check_free, inputs_of, new_file
 from reader.session.export.write import FORMATS, GROUPED, write
 from reader.text.clean import clean_line
 

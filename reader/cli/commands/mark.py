@@ -17,8 +17,8 @@ from reader.config.paths import find_paths
 from reader.errors import UsageError
 from reader.marks import Edit
 from reader.marks.changes.edit import normalise
-from reader.session.carry import sketches_of
 from reader.session.opening import journal_file, open_journal
+from reader.session.state.carry import sketches_of
 
 if TYPE_CHECKING:
     from reader.session.session import Session

@@ -16,7 +16,7 @@ from reader.errors import UsageError
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from reader.session.publish.plan import Change, Plan, Refusal
+    from reader.session.publish.plan import FileChange, Plan, Refusal
     from reader.session.session import Session
 
 # Seconds before a line of progress is shown.
@@ -107,7 +107,7 @@ def _preview(planned: Plan, console: Console) -> None:
     console.say(f"{_files(len(planned.changes))} would change{_rest(planned, len(planned.refused))}{hint}")
 
 
-def _show(change: Change, console: Console) -> None:
+def _show(change: FileChange, console: Console) -> None:
     """Show the one line of a file as it is and as it would be."""
     console.line(f"{clean_line(change.path)}:{change.edit.line}")
     for sign, line in (("-", change.edit.before), ("+", change.edit.after)):

@@ -14,7 +14,7 @@ from reader.cli.parser import Parser
 from reader.cli.storytext import source_lines
 from reader.errors import UsageError
 from reader.session.export.article import escaped, markdown_lines
-from reader.session.export.jsontext import dump
+from reader.session.export.json_text import dump
 from reader.session.record import record
 
 if TYPE_CHECKING:

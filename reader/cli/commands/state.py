@@ -14,7 +14,7 @@ from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import StateError, UsageError
 from reader.marks import Journal, exchange
-from reader.session.export.newfile import TakenError, new_file
+from reader.session.export.new_file import TakenError, new_file
 from reader.session.opening import existing, journal_file, open_journal
 
 _EPILOG = """

@@ -11,8 +11,8 @@ from reader.cli.loading import loaded
 from reader.cli.main import DONE
 from reader.cli.parser import QUERY_HELP, QueryParser
 from reader.cli.query import say_nothing, wanted
-from reader.session.export.jsontext import dump
-from reader.session.values import FACETS, count_values
+from reader.session.export.json_text import dump
+from reader.session.table.field_values import FACETS, count_values
 
 _SHOWN = 10
 _EPILOG = f"""

@@ -10,7 +10,7 @@ from reader.cli.loading import loaded
 from reader.cli.parser import QUERY_HELP, QueryParser, count
 from reader.cli.query import say_nothing, wanted
 from reader.cli.storytext import story_line, story_record
-from reader.session.export.jsontext import dump
+from reader.session.export.json_text import dump
 from reader.stories.grouping import grouped
 
 _EPILOG = f"""

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any, Protocol, TypeAlias
 
 from reader.model import Article, Mark
-from reader.session.export.jsontext import dump
+from reader.session.export.json_text import dump
 from reader.session.record import canonical_url, exact_paths, number, record
 from reader.text.clean import clean_block, clean_line
 from reader.text.dates import iso

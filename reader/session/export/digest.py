@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reader.session.export.groups import Group, Item, counted
+from reader.session.export.groups import ExportItem, Group, counted
 from reader.text.markup.markdown import escape, escape_start
 
 # Beyond what `escape` knows: struck-out text, tables, and characters by name (`&lt;`).
@@ -26,7 +26,7 @@ def digest(title: str, groups: Sequence[Group]) -> Iterator[str]:
             yield from _lines(item)
 
 
-def _lines(item: Item) -> Iterator[str]:
+def _lines(item: ExportItem) -> Iterator[str]:
     title = _escaped(item.title)
     # In angle brackets parentheses do no harm, and a clean address has no such bracket in it.
     link = f"[{title}](<{_ENTITY.sub('&amp;', item.url)}>)" if item.url else escape_start(title)

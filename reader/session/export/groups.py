@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ExportItem:
     """As much of an article as is handed on; so the bodies of many need not be held at once.
 
     `url` is a clean http or https address or "", `date` is ISO 8601 in UTC or "", `quality` is "" when not scored.
@@ -45,7 +45,7 @@ class Group:
     """A heading and the articles under it."""
 
     heading: str
-    items: Sequence[Item]
+    items: Sequence[ExportItem]
 
 
 def _day(article: Article) -> str:
@@ -84,7 +84,7 @@ def grouped(articles: Iterable[Article], by: str, mark: Callable[[str], Mark] = 
     """
     named, unnamed = _HEADINGS[by]
     headings: dict[str, str] = {}
-    items: dict[str, list[Item]] = {}
+    items: dict[str, list[ExportItem]] = {}
     for article in articles:
         heading = named(article)
         key = fold(heading)
@@ -102,7 +102,7 @@ def grouped_by_story(
     `stories` gives the id of the story of each article. Stories stand in the order in which they come up, named by
     their first article; inside one the articles keep their order.
     """
-    told: dict[str, list[Item]] = {}
+    told: dict[str, list[ExportItem]] = {}
     for article, story in zip(articles, stories, strict=True):
         told.setdefault(story, []).append(item(article, mark(article.id)))
     groups = [Group(items[0].title, items) for items in told.values() if len(items) > 1]
@@ -110,10 +110,10 @@ def grouped_by_story(
     return [*groups, Group("On their own", alone)] if alone else groups
 
 
-def item(article: Article, mark: Mark = NO_MARK) -> Item:
+def item(article: Article, mark: Mark = NO_MARK) -> ExportItem:
     """Return what is handed on of an article and its mark."""
     quality = number(article.quality)
-    return Item(
+    return ExportItem(
         title=article.title,
         url=article.url if is_web_url(article.url) else "",
         provider=_provider(article),

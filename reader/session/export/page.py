@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from reader.session.export.groups import Group, Item, counted
+from reader.session.export.groups import ExportItem, Group, counted
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1f2328; --dim: #5b636d; --line: #d9dde2; --link: #0b57a4; --paper: #fdfdfc }
@@ -61,7 +61,7 @@ def page(title: str, groups: Sequence[Group]) -> Iterator[str]:
     yield "</main>\n</body>\n</html>"
 
 
-def _article(item: Item) -> Iterator[str]:
+def _article(item: ExportItem) -> Iterator[str]:
     title = _text(item.title)
     if item.url:
         title = f'<a href="{_text(item.url)}" rel="noopener noreferrer">{title}</a>'

@@ -13,8 +13,8 @@ from reader.corpus.index.contents import contents_of
 from reader.corpus.parse.read_article import parse_article
 from reader.errors import EditError
 from reader.model import Article
-from reader.session.carry import sketches_of
 from reader.session.publish.files import digest, explained, obstacle, read_whole
+from reader.session.state.carry import sketches_of
 from reader.text.sketch import is_other
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ READY = "is:draft is:approved"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file and the edit that is to be made in it; `before` and `after` are the digests of its bytes then."""
 
     article_id: str
@@ -54,7 +54,7 @@ class Plan:
     """
 
     published: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     refused: tuple[Refusal, ...] = ()
     settled: int = 0
     takes_back: str = ""
@@ -78,7 +78,7 @@ def plan(
     said = corpus.column("published")
     wanted = [row for row in rows if said[row] is not published]
     replaced = _replaced(session, corpus, corpus.keys_of(wanted))
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     refused: list[Refusal] = []
     for done, article in enumerate(corpus.articles(wanted)):
         on_progress(done, len(wanted))
@@ -99,7 +99,7 @@ def _replaced(session: Session, corpus: Snapshot, keys: Sequence[str]) -> set[st
     return {key for key, content in here.items() if is_other(noted[key], content)}
 
 
-def _change(article: Article, known: FileStat | None, published: bool, names: FieldNames) -> Change:
+def _change(article: Article, known: FileStat | None, published: bool, names: FieldNames) -> FileChange:
     """Return the change of one article's file. Raises `EditError` where there can be none."""
     if known is None:
         raise EditError("it is no longer in the corpus")
@@ -113,7 +113,7 @@ def _change(article: Article, known: FileStat | None, published: bool, names: Fi
             raise EditError("it has changed since it was read", hint="look at it again")
         if reason := obstacle(file, status):
             raise EditError(reason)
-    return Change(article.id, article.path, file, edit, digest(data), digest(edit.splice.applied(data)))
+    return FileChange(article.id, article.path, file, edit, digest(data), digest(edit.splice.applied(data)))
 
 
 def _is_same(found: Article | None, known: Article) -> bool:

@@ -22,7 +22,7 @@ from reader.corpus.edit.published import PublishedEdit
 from reader.corpus.edit.source_map import Splice
 from reader.errors import EditError
 from reader.marks.file.journal_file import sync_folder
-from reader.session.publish.plan import Change, Plan
+from reader.session.publish.plan import FileChange, Plan
 
 KEPT = 200
 """Runs that are kept; older ones cannot be taken back any more."""
@@ -32,7 +32,7 @@ _DAMAGED = (ValueError, KeyError, TypeError, IndexError)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PublishRun:
     """One run. `name` sorts by time, `moment` is in milliseconds since 1970 UTC, `takes_back` names another run."""
 
     name: str
@@ -47,23 +47,24 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RunEntry:
     """One file of a run: the change, and the new file that is written beside it."""
 
-    change: Change
+    change: FileChange
     beside: Path
 
 
 @contextmanager
-def noted(folder: Path, roots: Sequence[Path], plan: Plan) -> Iterator[list[Entry]]:
+def noted(folder: Path, roots: Sequence[Path], plan: Plan) -> Iterator[list[RunEntry]]:
     """Note what a run is about to write, yield its entries, and note at the end that it is done.
 
     Raises `EditError` where nothing can be noted; then nothing may be written either.
     """
     name = f"{time.time_ns() // 1_000_000:013d}-{secrets.token_hex(4)}"
-    run = Run(name, names_of(roots), plan.published, plan.takes_back)
+    run = PublishRun(name, names_of(roots), plan.published, plan.takes_back)
     entries = [
-        Entry(change, change.file.with_name(_BESIDE.format(secrets.token_hex(6)))) for change in plan.changes
+        RunEntry(change, change.file.with_name(_BESIDE.format(secrets.token_hex(6))))
+        for change in plan.changes
     ]
     part = folder / f"{name}.part"
     try:
@@ -85,7 +86,7 @@ def noted(folder: Path, roots: Sequence[Path], plan: Plan) -> Iterator[list[Entr
                 old.unlink(missing_ok=True)
 
 
-def _begun(part: Path, run: Run, entries: Sequence[Entry]) -> IO[str]:
+def _begun(part: Path, run: PublishRun, entries: Sequence[RunEntry]) -> IO[str]:
     """Write the notes of a run and return their open file, which is locked until it is closed."""
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     stream = os.fdopen(descriptor, "w", encoding="ascii")
@@ -105,7 +106,7 @@ def _begun(part: Path, run: Run, entries: Sequence[Entry]) -> IO[str]:
     return stream
 
 
-def last_run(folder: Path, roots: Sequence[Path], *, since: int = 0) -> Run | None:
+def last_run(folder: Path, roots: Sequence[Path], *, since: int = 0) -> PublishRun | None:
     """Return the last run over a corpus that is not taken back, None where there is none after the moment `since`."""
     taken: set[str] = set()
     wanted = names_of(roots)
@@ -123,7 +124,7 @@ def last_run(folder: Path, roots: Sequence[Path], *, since: int = 0) -> Run | No
     return None
 
 
-def entries_of(folder: Path, run: Run) -> list[Entry]:
+def entries_of(folder: Path, run: PublishRun) -> list[RunEntry]:
     """Return what a run has written. Raises `EditError` where that can no longer be read."""
     try:
         return _read(folder / f"{run.name}.run")[1]
@@ -145,7 +146,7 @@ def clear_up(folder: Path) -> None:
             path.unlink()
 
 
-def _entries_left(path: Path) -> list[Entry]:
+def _entries_left(path: Path) -> list[RunEntry]:
     try:
         return _read(path)[1]
     except _DAMAGED:
@@ -157,11 +158,11 @@ def names_of(roots: Sequence[Path]) -> tuple[str, ...]:
     return tuple(os.path.realpath(root) for root in roots)
 
 
-def _head(run: Run) -> dict[str, Any]:
+def _head(run: PublishRun) -> dict[str, Any]:
     return {"roots": run.roots, "published": run.published, "takes_back": run.takes_back}
 
 
-def _line(entry: Entry) -> dict[str, Any]:
+def _line(entry: RunEntry) -> dict[str, Any]:
     change, edit = entry.change, entry.change.edit
     return {
         "id": change.article_id,
@@ -179,16 +180,16 @@ def _line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _read(path: Path, *, heads_only: bool = False) -> tuple[Run, list[Entry]]:
+def _read(path: Path, *, heads_only: bool = False) -> tuple[PublishRun, list[RunEntry]]:
     with open(path, encoding="ascii") as stream:
         head = json.loads(stream.readline())
-        run = Run(path.stem, tuple(head["roots"]), head["published"], head["takes_back"])
+        run = PublishRun(path.stem, tuple(head["roots"]), head["published"], head["takes_back"])
         return run, [] if heads_only else [_entry_of(json.loads(line)) for line in stream]
 
 
-def _entry_of(line: dict[str, Any]) -> Entry:
+def _entry_of(line: dict[str, Any]) -> RunEntry:
     splice = Splice(line["at"], line["old"].encode("latin-1"), line["new"].encode("latin-1"))
     edit = PublishedEdit(splice, line["line"], line["was"], line["is"])
     file = Path(line["file"])
-    change = Change(line["id"], line["path"], file, edit, line["before"], line["after"])
-    return Entry(change, file.with_name(line["beside"]))
+    change = FileChange(line["id"], line["path"], file, edit, line["before"], line["after"])
+    return RunEntry(change, file.with_name(line["beside"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from reader.session.trail import Trail
+from reader.session.listing.trail import Trail
 from reader.tui.context import Context, NotNowError
 from reader.tui.handlers.moving import move_to_unread
 from reader.tui.ladder import step_back

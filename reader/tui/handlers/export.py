@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.model import Article
 from reader.session.export.groups import GROUPINGS
-from reader.session.export.newfile import TakenError, check_free, inputs_of, new_file, typed_path
+from reader.session.export.new_file import TakenError, check_free, inputs_of, new_file, typed_path
 from reader.session.export.write import GROUPED, FileTarget, suffix_of, write
 from reader.text.fold import fold
 from reader.text.width import fit

@@ -8,8 +8,8 @@ from functools import partial
 
 from reader.config.settings import SavedView
 from reader.query import add_term
-from reader.session.values import FACETS, count_values
-from reader.session.view import View
+from reader.session.listing.view import View
+from reader.session.table.field_values import FACETS, count_values
 from reader.text.width import fit
 from reader.tui.cards import stop
 from reader.tui.context import Context, NotNowError
@@ -179,7 +179,7 @@ def _unfold(ctx: Context) -> None:
     row = stories.rows[cursor] if len(stories) else None
     if row is None or (row not in stories.behind and row not in stories.members):
         raise NotNowError("this story has one article in the view: there is nothing to unfold")
-    from reader.session.folding import toggled
+    from reader.session.listing.folding import toggled
 
     ctx.desk.opened = toggled(stories, cursor, ctx.session.stories.number, ctx.desk.opened)
     refold(ctx.stage)

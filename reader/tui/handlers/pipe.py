@@ -9,8 +9,8 @@ from threading import Thread
 
 from reader.model import Article, Coverage
 from reader.session.export.article import entry_markdown_lines, markdown_lines
-from reader.session.export.jsontext import dump
-from reader.session.filters import FilterHistory
+from reader.session.export.json_text import dump
+from reader.session.state.input_history import InputHistory
 from reader.text.clean import clean_line
 from reader.tui.context import Context
 from reader.tui.guard import FORESEEN
@@ -35,7 +35,7 @@ def _pipe(ctx: Context) -> None:
         what, articles = _counted(len(meant)) if ctx.selection else "this article", partial(iter, meant)
     else:
         what, articles = _counted(len(rows)), partial(ctx.desk.listing.corpus.articles, rows)
-    history = FilterHistory(ctx.session.commands_file)
+    history = InputHistory(ctx.session.commands_file)
     ctx.open_prompt(PipeMode(ctx, history, what, partial(_run, ctx, articles)))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from reader.commands import Scope
 from reader.query import reference
-from reader.session.values import count_values
+from reader.session.table.field_values import count_values
 from reader.tui.context import Context, NotNowError
 from reader.tui.ladder import step_back
 from reader.tui.render.language import language_lines

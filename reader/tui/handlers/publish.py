@@ -15,9 +15,9 @@ from reader.tui.work import ASKING, Reports, in_background
 
 if TYPE_CHECKING:
     from reader.corpus.library import Snapshot
-    from reader.session.publish.perform import Outcome
+    from reader.session.publish.perform import PublishOutcome
     from reader.session.publish.plan import Plan
-    from reader.session.publish.runs import Run
+    from reader.session.publish.runs import PublishRun
 
 
 def _publish(ctx: Context) -> None:
@@ -117,7 +117,7 @@ def _write(ctx: Context, planned: Plan, word: str) -> None:
 
     reports = Reports(ctx, "writing")
 
-    def done(outcome: Outcome) -> None:
+    def done(outcome: PublishOutcome) -> None:
         number, refused = len(outcome.written), len(planned.refused) + len(outcome.refused)
         said = "taken back" if planned.takes_back else f"{word}ed"
         keys = f" · {ctx.key('undo')} takes it back" if number and not planned.takes_back else ""
@@ -133,7 +133,7 @@ def _write(ctx: Context, planned: Plan, word: str) -> None:
     in_background(ctx, "publish", lambda: perform(ctx.session, planned, on_progress=reports.count), done)
 
 
-def latest_run(ctx: Context) -> Run | None:
+def latest_run(ctx: Context) -> PublishRun | None:
     """Return what was published after the last step of triage, None where there is no such thing: `u` is about that."""
     folder = ctx.session.publish_folder
     if folder is None or not any(folder.glob("*")):
@@ -143,7 +143,7 @@ def latest_run(ctx: Context) -> Run | None:
     return last(ctx.session, since=ctx.session.journal.undo_moment)
 
 
-def take_back_run(ctx: Context, run: Run) -> None:
+def take_back_run(ctx: Context, run: PublishRun) -> None:
     """Show what takes a run back, and do it when that is agreed to."""
     from reader.session.publish.perform import plan_back
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.session.trail import Step, Trail
+from reader.session.listing.trail import Trail, TrailStep
 from reader.tui.context import Context, NotNowError
 from reader.tui.ladder import step_back
 from reader.tui.render.lines import Span
@@ -30,11 +30,11 @@ def _read(ctx: Context) -> None:
     ctx.follow(ctx.desk.resolve(entry))
 
 
-def _here(ctx: Context) -> Step:
+def _here(ctx: Context) -> TrailStep:
     ctx.stage.show_current()
     if ctx.desk.shown is None:
         raise NotNowError("there is no article here")
-    return Step(ctx.desk.shown, ctx.stage.pane.related.cursor)
+    return TrailStep(ctx.desk.shown, ctx.stage.pane.related.cursor)
 
 
 def _walk(ctx: Context, number: int) -> None:

@@ -70,7 +70,7 @@ def _note(ctx: Context) -> None:
 
 def _write_note(ctx: Context, whom: Targets, marks: Mapping[str, Mark]) -> None:
     # Textual's text area is a large import, and notes are written once in a while.
-    from reader.session.drafts import Draft
+    from reader.session.state.drafts import Draft
     from reader.tui.screens.note import NoteScreen
 
     draft = Draft(ctx.session.paths, marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.session.folding import Folded
+from reader.session.listing.folding import Folded
 from reader.tui.render.row import Glyphs
 
 # Cells before the title: a sign, up to two digits and a blank.

@@ -9,7 +9,7 @@ from reader.text.clean import clean_line
 from reader.tui.render.lines import BLANK, Indent, Line, Span, wrap
 
 if TYPE_CHECKING:
-    from reader.session.publish.plan import Change, Plan
+    from reader.session.publish.plan import FileChange, Plan
 
 
 def plan_lines(plan: Plan, width: int) -> list[Line]:
@@ -27,7 +27,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
     return lines
 
 
-def _change(change: Change, width: int) -> Iterator[Line]:
+def _change(change: FileChange, width: int) -> Iterator[Line]:
     edit = change.edit
     yield from wrap([Span(clean_line(change.path)), Span(f":{edit.line}", "meta")], width)
     for sign, line, style in (("-", edit.before, "meta"), ("+", edit.after, "key")):

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.worker import Worker, WorkerState
 
 from reader.commands import Keymap
-from reader.session.filters import FilterHistory
-from reader.session.listing import Listing
+from reader.session.listing.listing import Listing
+from reader.session.listing.trail import Trail
+from reader.session.listing.view import View
 from reader.session.session import Session
-from reader.session.trail import Trail
-from reader.session.view import View
+from reader.session.state.input_history import InputHistory
 from reader.tui.arrivals import Arrivals
 from reader.tui.context import Context, Desk
 from reader.tui.fetching import TextArrived
@@ -72,7 +72,7 @@ class MainScreen(PromptingScreen, FirstScreen):
         if not session.corpus.is_whole:
             self.awaited.begin(ROWS, ROWS_WITHIN)
         self.stop_work: Callable[[], object] | None = None  # ends what is being done in a thread, for Esc
-        self.history = FilterHistory(session.history_file)
+        self.history = InputHistory(session.history_file)
         self.arrivals = Arrivals(self, triage=options.triage)
 
     def compose(self) -> ComposeResult:

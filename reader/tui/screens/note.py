@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from reader.session.drafts import Draft
+from reader.session.state.drafts import Draft
 from reader.tui.screens.over import OverScreen
 from reader.tui.styles import stylesheet
 from reader.tui.widgets.border import label_border

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.query import add_term
-from reader.session.view import View
+from reader.session.listing.view import View
 from reader.text.width import fit
 from reader.tui.cards import stop
 from reader.tui.context import Context
@@ -15,12 +15,12 @@ from reader.tui.render.timeline import bars
 from reader.tui.screens.picker import Item, PickerScreen
 
 if TYPE_CHECKING:
-    from reader.session.outlet import Outlet
+    from reader.session.stories.provider_figures import ProviderFigures
 
 _NAME = 26
 
 
-def open_outlet(ctx: Context, outlet: Outlet) -> None:
+def open_outlet(ctx: Context, outlet: ProviderFigures) -> None:
     """Show the page of an outlet. Choosing a line shows the articles it counts."""
     items = list(outlet_items(outlet, ascii_only=ctx.stage.glyphs is ASCII))
     start = next((index for index, item in enumerate(items) if item.value is not None), 0)
@@ -36,7 +36,7 @@ def open_outlet(ctx: Context, outlet: Outlet) -> None:
     ctx.app.push_screen(PickerScreen(f"{outlet.name} · Enter shows the articles", items, start=start), show)
 
 
-def outlet_items(outlet: Outlet, *, ascii_only: bool) -> list[Item[str]]:
+def outlet_items(outlet: ProviderFigures, *, ascii_only: bool) -> list[Item[str]]:
     """Return the lines of the page, each with the query for what it counts; None where a query cannot say it."""
     own = add_term("", "provider" if outlet.name not in outlet.domains else "site", outlet.name)
     count = len(outlet.rows)
@@ -72,7 +72,7 @@ def outlet_items(outlet: Outlet, *, ascii_only: bool) -> list[Item[str]]:
     return items
 
 
-def _over_time(outlet: Outlet) -> str:
+def _over_time(outlet: ProviderFigures) -> str:
     first, last = outlet.periods[0][0], outlet.periods[-1][0]
     return f"Topics, {first} to {last}" if first != last else f"Topics, {first}"
 

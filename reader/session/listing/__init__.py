@@ -1,0 +1,1 @@
+"""What the list shows: views, search in slices, rows that stay, folding to stories, the trail."""
