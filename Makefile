@@ -38,7 +38,7 @@ screenshots: $(STAMP)    ## make the pictures of the documents anew
 	@$(BIN)/python screenshots/make.py
 
 documents: $(STAMP)      ## bring the tables of the documents, the manual page and the map of the code up to date
-	@$(BIN)/python -m reader.cli.documents --write README.md docs/*.md docs/reader.1
+	@$(BIN)/python -m tests.house.documents --write README.md docs/*.md docs/reader.1
 	@$(BIN)/python -m tests.house.map
 
 constraints: $(STAMP)    ## write down the versions that are installed

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.cli.verbs import VERBS
+from reader.cli.arguments.command_names import COMMAND_NAMES
 
 WRONG, INTERRUPTED = 2, 130
 _OLDEST_PYTHON = (3, 11)
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     missing = _missing_platform()
     if missing:
         return _refuse(missing)
-    if not (words and words[0] in VERBS):
+    if not (words and words[0] in COMMAND_NAMES):
         # Collecting while Textual is imported costs an eighth of the time to the first screen. The app turns
         # it on again once that is painted.
         gc.disable()

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.verbs import VERBS
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.config.paths import find_paths
 from reader.errors import CorpusError, UsageError
 from reader.session.state.recent import last_roots, remember_roots
 from reader.tour import tour_path
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.session.opening import AppOptions
 
 
@@ -41,11 +41,11 @@ def _read(words: Sequence[str]) -> tuple[list[str], AppOptions | None]:
     if not any(word.startswith("-") for word in words):
         # Most starts are of this kind, and do without the 20 ms that a parser of arguments takes.
         return list(words), None
-    from reader.cli.options import read
+    from reader.cli.arguments.options import read
 
     named, options = read(words)
     for query in filter(None, (options.query, options.triage)):
-        from reader.cli.query import understood
+        from reader.cli.arguments.query import understood
 
         understood(query)
     return named, options
@@ -64,7 +64,7 @@ def nearest_verb(word: str) -> str:
     """Return the command whose name is nearest to a word, or "" where none is near."""
     import difflib  # only needed to help with a mistake
 
-    return next(iter(difflib.get_close_matches(word, VERBS, 1)), "")
+    return next(iter(difflib.get_close_matches(word, COMMAND_NAMES, 1)), "")
 
 
 def _check_terminal() -> None:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.progress import ProgressLine
+from reader.cli.output.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.session.session import Session
 
 

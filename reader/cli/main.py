@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from types import ModuleType
 
-from reader.cli.console import Console
+from reader.cli.arguments.command_names import COMMAND_NAMES
+from reader.cli.output.console import Console
 from reader.cli.signals import TerminatedError, unwound_by_signals
-from reader.cli.verbs import VERBS
 from reader.errors import ReaderError
 
 DONE, PROBLEMS, WRONG = 0, 1, 2
@@ -48,7 +48,7 @@ def run(words: Sequence[str]) -> int:
 
 def run_command(words: Sequence[str], console: Console) -> int:
     """Run the command that the first word names, or the app; raises what they raise."""
-    is_command = bool(words) and words[0] in VERBS
+    is_command = bool(words) and words[0] in COMMAND_NAMES
     # The app takes the signals itself, with the terminal.
     with unwound_by_signals() if is_command else nullcontext():
         try:

@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from reader import __version__
-from reader.cli.parser import QUERY_HELP, Option, Parser
+from reader.cli.arguments.command_names import COMMAND_NAMES
+from reader.cli.arguments.parser import QUERY_HELP, Option, Parser
 from reader.cli.shells.tables import command_parser
-from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, GROUPS, shown
 from reader.query import reference
 
@@ -60,7 +60,7 @@ def _lines() -> Iterator[str]:
     yield ".SH OPTIONS"
     yield from _options(program.options)
     yield ".SH COMMANDS"
-    for name in VERBS:
+    for name in COMMAND_NAMES:
         yield from _command(name, command_parser(name))
     yield ".SH QUERIES"
     for section in reference():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import cast
 
-from reader.cli.console import Console
+from reader.cli.output.console import Console
 from reader.model import Article, Coverage, Image, Mark, Provider
 from reader.session.record import canonical_url
 from reader.session.session import Session

@@ -11,7 +11,7 @@ import pytest
 
 import reader.__main__
 import reader.cli.commands.keys as keys
-from reader.cli.console import Console
+from reader.cli.output.console import Console
 from reader.errors import NotFoundError
 from tests.cli.conftest import Call
 from tests.cli.support import Screen

@@ -9,8 +9,8 @@ import subprocess
 import pytest
 
 from reader import __version__
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.shells.tables import command_parser
-from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS
 from reader.query.syntax.fields import FIELDS
 from tests.cli.conftest import Call
@@ -26,7 +26,7 @@ def page(call: Call) -> str:
 def test_the_page_tells_of_everything(page: str) -> None:
     plain = page.replace("\\-", "-")
     assert __version__ in page
-    for verb in VERBS:
+    for verb in COMMAND_NAMES:
         assert f".SS reader {verb}" in plain
         assert all(name in plain for option in command_parser(verb).options for name in option.names)
     assert {field.name for field in FIELDS if f"\\fB{field.name}:\\fR" not in page} == set()

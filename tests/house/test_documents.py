@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import documents
-from reader.cli.documents import TABLES, main, refreshed
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.manpage import page
-from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, keymap_of, shown
 from reader.config.definitions import definitions
 from reader.config.load import load_settings
@@ -20,7 +18,9 @@ from reader.config.themes import read_theme
 from reader.query import reference
 from reader.query.syntax.fields import FIELDS
 from reader.tui.styles import THEMES, theme_values
+from tests.house import documents
 from tests.house import map as rooms
+from tests.house.documents import TABLES, main, refreshed
 from tests.house.sources import PACKAGE, ROOT
 
 README = ROOT / "README.md"
@@ -77,7 +77,7 @@ def test_the_map_tells_of_every_file() -> None:
 
 
 def test_every_command_is_told() -> None:
-    assert {name for name in VERBS if f"`reader {name}`" not in TEXT} == set()
+    assert {name for name in COMMAND_NAMES if f"`reader {name}`" not in TEXT} == set()
 
 
 def test_every_verb_is_told_with_its_keys() -> None:
@@ -108,7 +108,7 @@ def test_a_command_that_is_shown_exists() -> None:
     assert shown_lines
     for line in shown_lines:
         word = line.split()[1]
-        assert word in VERBS or word.startswith("~"), line
+        assert word in COMMAND_NAMES or word.startswith("~"), line
 
 
 def test_a_make_target_that_is_named_exists() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.__main__ import main
-from reader.cli.verbs import VERBS
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.commands import COMMANDS, EVERYWHERE, Command, Keymap, Pending, shown
 from reader.query import parse
 from reader.tour import tour_path
@@ -93,7 +93,7 @@ def test_the_test_knows_a_key_when_it_sees_one() -> None:
 @pytest.mark.parametrize(("line", "where"), sorted(set(commands())))
 def test_a_command_that_is_named_exists(line: str, where: str, capsys: pytest.CaptureFixture[str]) -> None:
     word = line.split()[1]
-    assert word in VERBS or word.startswith("~"), where
+    assert word in COMMAND_NAMES or word.startswith("~"), where
     if options := re.findall(r"(?<= )--[a-z-]+", line):
         main([word, "--help"])
         told = capsys.readouterr().out

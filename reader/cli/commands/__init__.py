@@ -1,1 +1,1 @@
-"""One module a command of `reader.cli.verbs`, each with `run(words, console)` returning the exit code."""
+"""One module a command, each with `run(words, console)` returning the exit code; `command_names` lists them."""

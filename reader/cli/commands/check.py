@@ -6,11 +6,11 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked, missing
+from reader.cli.arguments.corpora import corpus_arguments, missing
+from reader.cli.arguments.parser import Parser
 from reader.cli.loading import loaded
 from reader.cli.main import DONE, PROBLEMS
-from reader.cli.parser import Parser
+from reader.cli.output.console import Console
 
 if TYPE_CHECKING:
     from reader.corpus.review import Review
@@ -55,7 +55,7 @@ def parser() -> Parser:
 def run(words: Sequence[str], console: Console) -> int:
     """Print every problem and every hint, then the counts."""
     arguments = parser().read(words)
-    found = asked(arguments, lambda word: False)
+    found = corpus_arguments(arguments, lambda word: False)
     if found.rest:
         raise missing(found.rest[0])
     with loaded(found.roots, console) as session:

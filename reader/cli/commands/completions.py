@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 
-from reader.cli.console import Console
-from reader.cli.parser import Parser
+from reader.cli.arguments.parser import Parser
+from reader.cli.output.console import Console
 from reader.errors import UsageError
 
 SHELLS = ("bash", "zsh", "fish")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console, harmless
-from reader.cli.parser import Parser
+from reader.cli.arguments.parser import Parser
+from reader.cli.output.console import Console, harmless
 from reader.config.paths import find_paths
 from reader.config.report import commented_file, toml_lines
 from reader.config.save import write_template

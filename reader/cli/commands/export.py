@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser
+from reader.cli.arguments.query import say_nothing, wanted
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, QueryParser
-from reader.cli.query import say_nothing, wanted
+from reader.cli.output.console import Console
 from reader.errors import UsageError
 from reader.session.export.data import RECORDS
 from reader.session.export.groups import GROUPINGS
@@ -56,7 +56,7 @@ def parser() -> QueryParser:
 def run(words: Sequence[str], console: Console) -> int:
     """Write the articles that match; none is no error. Raises `UsageError` where FILE is there already."""
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     query = wanted(text, arguments.view)
     file = None if arguments.output in (None, "-") else Path(arguments.output)
     form = _format(arguments, file)

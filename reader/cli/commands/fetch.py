@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser
+from reader.cli.arguments.query import wanted
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, QueryParser
-from reader.cli.query import wanted
+from reader.cli.output.console import Console
 from reader.text.urls import is_web_url
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(words: Sequence[str], console: Console) -> int:
     from reader.fetch.extract import check_available
 
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     query = wanted(text, arguments.view)
     check_available()
     with loaded(found.roots, console, state=arguments.state) as session:

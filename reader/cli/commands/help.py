@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
+from reader.cli.arguments.command_names import COMMAND_NAMES
+from reader.cli.arguments.parser import Parser
 from reader.cli.main import DONE, run_command
-from reader.cli.parser import Parser
-from reader.cli.verbs import VERBS
+from reader.cli.output.console import Console
 from reader.errors import UsageError
 from reader.text.width import fit
 from reader.tui.render.lines import Indent, Span, line_text, wrap
@@ -20,7 +20,7 @@ _HARD_SPACE = "\u00a0"
 def parser() -> Parser:
     """Return the parser of this command."""
     made = Parser("help", "[COMMAND|query]", "Explain the program, a command, or the query language.")
-    made.words("a command, or `query`", "COMMAND|query", (*VERBS, "query"))
+    made.words("a command, or `query`", "COMMAND|query", (*COMMAND_NAMES, "query"))
     return made
 
 
@@ -30,7 +30,7 @@ def run(words: Sequence[str], console: Console) -> int:
     if topic == "query":
         _language(console)
         return DONE
-    if topic and topic not in VERBS:
+    if topic and topic not in COMMAND_NAMES:
         raise UsageError(f"there is no command “{topic}”", hint="`reader help` lists them")
     return run_command([topic, "--help"] if topic not in ("", "help") else ["--help"], console)
 

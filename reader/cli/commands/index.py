@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked, missing
+from reader.cli.arguments.corpora import corpus_arguments, missing
+from reader.cli.arguments.parser import Parser
 from reader.cli.loading import loaded
-from reader.cli.parser import Parser
+from reader.cli.output.console import Console
 
 _DESCRIPTION = """\
 Build or refresh the index of a corpus, so that it opens instantly. The app and
@@ -23,7 +23,7 @@ def parser() -> Parser:
 
 def run(words: Sequence[str], console: Console) -> int:
     """Bring the index up to date, with a progress bar, and say how many articles it holds."""
-    found = asked(parser().read(words), lambda word: False)
+    found = corpus_arguments(parser().read(words), lambda word: False)
     if found.rest:
         raise missing(found.rest[0])
     with loaded(found.roots, console, patience=0) as session:

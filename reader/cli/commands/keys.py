@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from reader.cli.console import Console
-from reader.cli.parser import Parser
+from reader.cli.arguments.parser import Parser
+from reader.cli.output.console import Console
 from reader.commands import COMMANDS, GROUPS, Command, keymap_of, ready_commands, shown
 from reader.config.load import load_settings
 from reader.config.paths import find_paths

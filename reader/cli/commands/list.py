@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
-from reader.cli.formats import TSV_COLUMNS, WRITERS, Writer, write_paths
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser
+from reader.cli.arguments.query import say_nothing, wanted
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, QueryParser
-from reader.cli.query import say_nothing, wanted
-from reader.cli.table import write_table
+from reader.cli.output.console import Console
+from reader.cli.output.formats import TSV_COLUMNS, WRITERS, Writer, write_paths
+from reader.cli.output.table import write_table
 from reader.errors import UsageError
 from reader.session.export.data import CSV_COLUMNS
 
@@ -60,7 +60,7 @@ def parser() -> QueryParser:
 def run(words: Sequence[str], console: Console) -> int:
     """Print the articles that match; none is no error."""
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     query = wanted(text, arguments.view)
     if arguments.print0 and arguments.format not in (None, "paths"):
         raise UsageError(f"--print0 is for paths, and this is {arguments.format}")

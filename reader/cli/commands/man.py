@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
+from reader.cli.arguments.parser import Parser
 from reader.cli.manpage import page
-from reader.cli.parser import Parser
+from reader.cli.output.console import Console
 
 _EPILOG = """
 It is installed with the program, if the installer supports manual pages. To

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.console import Console
-from reader.cli.corpora import Asked, asked, is_id, missing
+from reader.cli.arguments.corpora import CorpusArguments, corpus_arguments, is_id, missing
+from reader.cli.arguments.parser import Parser
+from reader.cli.arguments.query import say_nothing, understood
 from reader.cli.loading import loaded
-from reader.cli.parser import Parser
-from reader.cli.query import say_nothing, understood
+from reader.cli.output.console import Console
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import UsageError
@@ -59,7 +59,7 @@ def parser() -> Parser:
 def run(words: Sequence[str], console: Console) -> int:
     """Mark the articles and say how many changed."""
     arguments = parser().read(words)
-    found = asked(arguments, is_id)
+    found = corpus_arguments(arguments, is_id)
     wanted = list(_wanted(arguments))
     if not wanted:
         raise UsageError("nothing to mark is given", hint="`reader mark --help` lists the verbs")
@@ -121,7 +121,7 @@ def _label(field: str, value: str | bool) -> str:
     return names.get(field) or value or "no verdict"
 
 
-def _check_scope(found: Asked, by_query: bool) -> None:
+def _check_scope(found: CorpusArguments, by_query: bool) -> None:
     if by_query and found.rest:
         raise missing(found.rest[0])
     if not by_query and not found.rest:

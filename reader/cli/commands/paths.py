@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
-from reader.cli.parser import Parser
+from reader.cli.arguments.parser import Parser
+from reader.cli.output.console import Console
 from reader.config.load import load_settings
 from reader.config.paths import PLACES, find_paths
 from reader.errors import UsageError

@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser
+from reader.cli.arguments.query import wanted
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, QueryParser
-from reader.cli.progress import ProgressLine
-from reader.cli.query import wanted
+from reader.cli.output.console import Console
+from reader.cli.output.progress import ProgressLine
 from reader.errors import UsageError
 from reader.text.clean import clean_line
 
@@ -52,7 +52,7 @@ def parser() -> QueryParser:
 def run(words: Sequence[str], console: Console) -> int:
     """Show, and with `--write` make, the changes. Return 1 where a file had to stay as it is."""
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     asks = bool(text or arguments.view)
     if arguments.undo and (asks or arguments.unpublish or arguments.limit):
         raise UsageError("--undo takes the last run back as a whole", hint="give no query with it")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.articletext import text_lines, wrapped
-from reader.cli.console import Console
-from reader.cli.corpora import asked, is_id
+from reader.cli.arguments.corpora import corpus_arguments, is_id
+from reader.cli.arguments.parser import Parser
 from reader.cli.loading import loaded
-from reader.cli.parser import Parser
-from reader.cli.storytext import source_lines
+from reader.cli.output.article_text import text_lines, wrapped
+from reader.cli.output.console import Console
+from reader.cli.output.story_text import source_lines
 from reader.errors import UsageError
 from reader.session.export.article import escaped, markdown_lines
 from reader.session.export.json_text import dump
@@ -42,7 +42,7 @@ def parser() -> Parser:
 def run(words: Sequence[str], console: Console) -> int:
     """Print the article. Raises `NotFoundError` when no single article has the id."""
     arguments = parser().read(words)
-    found = asked(arguments, is_id)
+    found = corpus_arguments(arguments, is_id)
     if len(found.rest) != 1:
         what = "no id is given" if not found.rest else "more than one id is given"
         raise UsageError(what, hint="`reader list CORPUS --format ids` prints the ids")

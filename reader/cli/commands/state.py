@@ -8,8 +8,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
-from reader.cli.console import Console
-from reader.cli.parser import Parser
+from reader.cli.arguments.parser import Parser
+from reader.cli.output.console import Console
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import StateError, UsageError

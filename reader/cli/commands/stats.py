@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.chart import bar_lines
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser
+from reader.cli.arguments.query import say_nothing, wanted
 from reader.cli.loading import loaded
 from reader.cli.main import DONE
-from reader.cli.parser import QUERY_HELP, QueryParser
-from reader.cli.query import say_nothing, wanted
+from reader.cli.output.chart import bar_lines
+from reader.cli.output.console import Console
 from reader.session.export.json_text import dump
 from reader.session.table.field_values import FACETS, count_values
 
@@ -38,7 +38,7 @@ def parser() -> QueryParser:
 def run(words: Sequence[str], console: Console) -> int:
     """Print the counts, the same as the facets of the app."""
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     query = wanted(text, arguments.view)
     with loaded(found.roots, console, state=arguments.state) as session:
         rows = session.select(query)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.cli.console import Console
-from reader.cli.corpora import asked_query
+from reader.cli.arguments.corpora import corpora_and_query
+from reader.cli.arguments.parser import QUERY_HELP, QueryParser, count
+from reader.cli.arguments.query import say_nothing, wanted
 from reader.cli.loading import loaded
-from reader.cli.parser import QUERY_HELP, QueryParser, count
-from reader.cli.query import say_nothing, wanted
-from reader.cli.storytext import story_line, story_record
+from reader.cli.output.console import Console
+from reader.cli.output.story_text import story_line, story_record
 from reader.session.export.json_text import dump
 from reader.stories.grouping import grouped
 
@@ -51,7 +51,7 @@ def parser() -> QueryParser:
 def run(words: Sequence[str], console: Console) -> int:
     """Print each story of which an article matches, once."""
     arguments = parser().read(words)
-    found, text = asked_query(arguments)
+    found, text = corpora_and_query(arguments)
     query = wanted(text, arguments.view)
     as_table = arguments.format == "table" or (arguments.format is None and console.terminal)
     with loaded(found.roots, console, state=arguments.state) as session:

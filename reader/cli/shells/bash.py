@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.shells.tables import Verb, patterns, terms, verbs
+from reader.cli.shells.tables import CommandWords, command_table, patterns, terms
 
 _HEAD = """\
 # Completions of reader for bash. In ~/.bashrc:
@@ -47,22 +47,22 @@ complete -F _reader reader
 
 def script() -> str:
     """Return the script."""
-    names = "|".join(verb.name for verb in verbs() if verb.name)
+    names = "|".join(verb.name for verb in command_table() if verb.name)
     lines = [
         f"    if [[ $last -gt 1 ]]; then case ${{words[1]}} in {names}) verb=${{words[1]}} ;; esac; fi",
         "    for ((i = ${#verb} ? 2 : 1; i < last; i++)); do",
         "        if [[ -n $skip ]]; then skip=''; continue; fi",
         '        case "$verb ${words[i]}" in',
-        f"            {'|'.join(filter(None, (patterns(verb, verb.options) for verb in verbs())))}) skip=1 ;;",
+        f"            {'|'.join(filter(None, (patterns(verb, verb.options) for verb in command_table())))}) skip=1 ;;",
         "            *' '-*) ;;",
         "            *) seen=1 ;;",
         "        esac",
         "    done",
         '    case "$verb $previous" in',
-        *(f"        {line}" for verb in verbs() for line in _values(verb)),
+        *(f"        {line}" for verb in command_table() for line in _values(verb)),
         "        *)",
         '            case "$verb" in',
-        *(f"                {line}" for verb in verbs() for line in _words(verb)),
+        *(f"                {line}" for verb in command_table() for line in _words(verb)),
         "            esac ;;",
         "    esac",
     ]
@@ -70,7 +70,7 @@ def script() -> str:
     return f"{_HEAD}\n_reader_terms='{words}'\n\n{_BEGIN}" + "\n".join(lines) + f"\n{_END}"
 
 
-def _values(verb: Verb) -> Iterator[str]:
+def _values(verb: CommandWords) -> Iterator[str]:
     """Yield what completes the values of the options of a command."""
     for option in verb.options:
         if not option.value:
@@ -82,10 +82,10 @@ def _values(verb: Verb) -> Iterator[str]:
         yield f"{names}) {action} ;;"
 
 
-def _words(verb: Verb) -> Iterator[str]:
+def _words(verb: CommandWords) -> Iterator[str]:
     """Yield what completes an option or a word of a command."""
     options = " ".join(name for option in verb.options for name in option.names if name.startswith("--"))
-    first = verb.values if verb.name else tuple(other.name for other in verbs() if other.name)
+    first = verb.values if verb.name else tuple(other.name for other in command_table() if other.name)
     files = "files=1" if verb.files else ":"
     yield f"'{verb.name}')"
     yield f"    if [[ $current == -* ]]; then list='{options}'"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.parser import Option
-from reader.cli.shells.tables import Verb, terms, verbs
+from reader.cli.arguments.parser import Option
+from reader.cli.shells.tables import CommandWords, command_table, terms
 
 _HEAD = """\
 # Completions of reader for fish. In ~/.config/fish/config.fish:
@@ -51,14 +51,14 @@ _ANY = 99
 def script() -> str:
     """Return the script."""
     valued = sorted(
-        {name for verb in verbs() for option in verb.options if option.value for name in option.names}
+        {name for verb in command_table() for option in verb.options if option.value for name in option.names}
     )
-    names = [verb.name for verb in verbs() if verb.name]
+    names = [verb.name for verb in command_table() if verb.name]
     head = _HEAD.replace("VALUED", " ".join(valued)).replace("NAMES", " ".join(names))
-    return head + "\n".join(line for verb in verbs() for line in _lines(verb)) + "\n"
+    return head + "\n".join(line for verb in command_table() for line in _lines(verb)) + "\n"
 
 
-def _lines(verb: Verb) -> Iterator[str]:
+def _lines(verb: CommandWords) -> Iterator[str]:
     """Yield what completes the options and the words of a command."""
     for option in verb.options:
         yield _option(verb, option)
@@ -70,11 +70,11 @@ def _lines(verb: Verb) -> Iterator[str]:
     if verb.values:
         yield f"complete -c reader -n {_when(verb, 0, 0)} -a {_quoted(' '.join(verb.values))}"
     if not verb.name:
-        for other in verbs()[1:]:
+        for other in command_table()[1:]:
             yield f"complete -c reader -n {_when(verb, 0, 0)} -a {other.name} -d {_quoted(other.help)}"
 
 
-def _option(verb: Verb, option: Option) -> str:
+def _option(verb: CommandWords, option: Option) -> str:
     names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
     values = ""
     if option.choices:
@@ -86,7 +86,7 @@ def _option(verb: Verb, option: Option) -> str:
     return f"complete -c reader -n {_when(verb, 0)} {names}{values} -d {_quoted(option.help)}"
 
 
-def _when(verb: Verb, least: int, most: int = _ANY) -> str:
+def _when(verb: CommandWords, least: int, most: int = _ANY) -> str:
     return f"\"__reader_in '{verb.name}' {least} {most}\""
 
 

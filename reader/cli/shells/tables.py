@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reader.cli import options
-from reader.cli.parser import Option, Parser
-from reader.cli.verbs import VERBS
+from reader.cli.arguments import options
+from reader.cli.arguments.command_names import COMMAND_NAMES
+from reader.cli.arguments.parser import Option, Parser
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class CommandWords:
     """One command: its name (empty for the app), what it does, its options, and what its words are.
 
     `values` are the listed values of the first word. `files` tells that words are files or folders, `query` that
@@ -36,7 +36,7 @@ class Term:
     help: str
 
 
-def patterns(verb: Verb, options: Iterable[Option]) -> str:
+def patterns(verb: CommandWords, options: Iterable[Option]) -> str:
     """Return a pattern of bash and zsh for the options of a command that take a value: `'list -q'|'list --query'`."""
     return "|".join(f"'{verb.name} {name}'" for option in options if option.value for name in option.names)
 
@@ -50,15 +50,15 @@ def command_parser(name: str) -> Parser:
 
 
 @cache
-def verbs() -> tuple[Verb, ...]:
+def command_table() -> tuple[CommandWords, ...]:
     """Return the app and all commands."""
-    return tuple(_verb(name, command_parser(name)) for name in ("", *VERBS))
+    return tuple(_verb(name, command_parser(name)) for name in ("", *COMMAND_NAMES))
 
 
-def _verb(name: str, parser: Parser) -> Verb:
+def _verb(name: str, parser: Parser) -> CommandWords:
     files = "CORPUS" in parser.arguments or "FILE" in parser.arguments
     query = "[QUERY]" in parser.arguments
-    return Verb(name, VERBS.get(name, ""), tuple(parser.options), parser.values, files, query)
+    return CommandWords(name, COMMAND_NAMES.get(name, ""), tuple(parser.options), parser.values, files, query)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.cli.shells.tables import Verb, patterns, terms, verbs
+from reader.cli.shells.tables import CommandWords, command_table, patterns, terms
 
 _HEAD = """\
 #compdef reader
@@ -30,22 +30,22 @@ if [[ $funcstack[1] == _reader ]]; then _reader "$@"; else compdef _reader reade
 
 def script() -> str:
     """Return the script."""
-    names = "|".join(verb.name for verb in verbs() if verb.name)
+    names = "|".join(verb.name for verb in command_table() if verb.name)
     lines = [
         f"    if (( CURRENT > 2 )); then case $words[2] in ({names}) verb=$words[2] ;; esac; fi",
         "    for (( i = ${#verb} ? 3 : 2; i < CURRENT; i++ )); do",
         "        if [[ -n $skip ]]; then skip=''; continue; fi",
         '        case "$verb $words[i]" in',
-        f"            ({'|'.join(filter(None, (patterns(verb, verb.options) for verb in verbs())))}) skip=1 ;;",
+        f"            ({'|'.join(filter(None, (patterns(verb, verb.options) for verb in command_table())))}) skip=1 ;;",
         "            (*' '-*) ;;",
         "            (*) seen=1 ;;",
         "        esac",
         "    done",
         '    case "$verb $previous" in',
-        *(f"        {line}" for verb in verbs() for line in _values(verb)),
+        *(f"        {line}" for verb in command_table() for line in _values(verb)),
         "        (*)",
         '            case "$verb" in',
-        *(f"                {line}" for verb in verbs() for line in _words(verb)),
+        *(f"                {line}" for verb in command_table() for line in _words(verb)),
         "            esac ;;",
         "    esac",
     ]
@@ -65,7 +65,7 @@ def _terms() -> Iterator[str]:
     yield ""
 
 
-def _values(verb: Verb) -> Iterator[str]:
+def _values(verb: CommandWords) -> Iterator[str]:
     """Yield what completes the values of the options of a command."""
     for option in verb.options:
         if not option.value:
@@ -79,7 +79,7 @@ def _values(verb: Verb) -> Iterator[str]:
         yield f"({names}) {action} ;;"
 
 
-def _words(verb: Verb) -> Iterator[str]:
+def _words(verb: CommandWords) -> Iterator[str]:
     """Yield what completes an option or a word of a command."""
     options = " ".join(
         _item(name, option.help) for option in verb.options for name in option.names if name.startswith("--")
@@ -89,7 +89,7 @@ def _words(verb: Verb) -> Iterator[str]:
     if verb.query:
         yield "    elif [[ -n $seen ]]; then _reader_terms; _files"
     if not verb.name:
-        commands = " ".join(_item(other.name, other.help) for other in verbs() if other.name)
+        commands = " ".join(_item(other.name, other.help) for other in command_table() if other.name)
         yield f"    elif [[ -z $seen ]]; then items=({commands}); _describe -t commands command items; _files"
     elif verb.values:
         yield f"    elif [[ -z $seen ]]; then compadd -- {' '.join(verb.values)}"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.console import Console, harmless
+from reader.cli.output.console import Console, harmless
 from reader.errors import ReaderError, UsageError
 from tests.cli.support import Screen, on_screen
 

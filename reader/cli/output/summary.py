@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.session.session import Session
 
 
-class Brief(NamedTuple):
+class Summary(NamedTuple):
     """An article in short: `date` in seconds since 1970 UTC, `url` the canonical address, "" without one."""
 
     id: str
@@ -22,13 +22,13 @@ class Brief(NamedTuple):
     mark: Mark
 
 
-def briefs(session: Session, rows: Sequence[int]) -> Iterator[Brief]:
+def summaries(session: Session, rows: Sequence[int]) -> Iterator[Summary]:
     """Yield the articles of some rows in short, in order."""
     corpus = session.corpus
     ids, dates, titles, urls = corpus.ids, corpus.dates, corpus.titles, corpus.urls
     providers, domains, quality = corpus.providers, corpus.domains, corpus.column("quality")
     for row in rows:
-        yield Brief(
+        yield Summary(
             id=ids[row],
             date=dates[row],
             provider=providers[row] or domains[row],

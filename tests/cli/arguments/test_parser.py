@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from reader.cli.parser import Parser, count
+from reader.cli.arguments.parser import Parser, count
 from reader.errors import UsageError
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.commands.completions import SHELLS
-from reader.cli.shells.tables import command_parser, terms, verbs
-from reader.cli.verbs import VERBS
+from reader.cli.shells.tables import command_parser, command_table, terms
 from tests.cli.conftest import Call
 
 # What is on the line, and what must be among the completions of its last word.
@@ -154,8 +154,8 @@ def test_a_script_is_understood_by_its_shell(call: Call, name: str, tmp_path: Pa
 @pytest.mark.parametrize("name", SHELLS)
 def test_every_command_option_and_term_is_in_the_script(call: Call, name: str) -> None:
     text = call("completions", name).out
-    assert {verb for verb in VERBS if verb not in text} == set()
-    for verb in verbs():
+    assert {verb for verb in COMMAND_NAMES if verb not in text} == set()
+    for verb in command_table():
         for option in verb.options:
             assert all(option_name.lstrip("-") in text for option_name in option.names)
     assert {
@@ -171,7 +171,7 @@ def test_a_shell_that_is_not_known(call: Call, words: tuple[str, ...]) -> None:
 
 
 def test_every_command_says_what_it_takes() -> None:
-    for name in ("", *VERBS):
+    for name in ("", *COMMAND_NAMES):
         parser = command_parser(name)
         assert parser.description
         assert parser.options[0].names == ("-h", "--help")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.corpora import is_id, is_query
+from reader.cli.arguments.corpora import is_id, is_query
 from reader.cli.main import run_command
 from tests.cli.support import on_screen
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.cli.console import Console
-from reader.cli.progress import ProgressLine, progress_text
+from reader.cli.output.console import Console
+from reader.cli.output.progress import ProgressLine, progress_text
 from reader.corpus.refresh.progress import Progress
 from tests.cli.support import Screen, on_screen
 

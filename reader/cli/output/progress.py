@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.text.dates import duration
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.corpus.refresh.progress import Progress
 
 _BAR = 24

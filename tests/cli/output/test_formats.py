@@ -10,8 +10,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.console import Console
-from reader.cli.formats import TSV_COLUMNS, WRITERS
+from reader.cli.output.console import Console
+from reader.cli.output.formats import TSV_COLUMNS, WRITERS
 from reader.model import NO_MARK, Mark
 from reader.session.export.data import CSV_COLUMNS
 from tests.cli.support import ARTICLE, BARE, session_of

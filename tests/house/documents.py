@@ -1,6 +1,6 @@
 """The tables of the documents, made from what the program itself goes by: commands, keys, query language.
 
-`python -m reader.cli.documents README.md` tells whether the tables in a file are up to date, `--write` brings them
+`python -m tests.house.documents README.md` tells whether the tables in a file are up to date, `--write` brings them
 there. A table stands between `<!-- NAME -->` and `<!-- /NAME -->`, where NAME is one of `TABLES`. A file whose name
 ends in `.1` is the manual page, and made as a whole.
 """
@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.manpage import page
-from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS, GROUPS, Command, Scope, ready_commands, shown
 from reader.config.definitions import definitions
 from reader.config.report import toml_value
@@ -27,7 +27,9 @@ from reader.tui.styles import THEMES, theme_values
 
 def commands_table() -> str:
     """Return a Markdown table of the commands of the command line."""
-    return _table(("command", "does"), ((_code(f"reader {name}"), does) for name, does in VERBS.items()))
+    return _table(
+        ("command", "does"), ((_code(f"reader {name}"), does) for name, does in COMMAND_NAMES.items())
+    )
 
 
 def keys_table() -> str:

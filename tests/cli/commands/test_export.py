@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reader.cli.console import Console
 from reader.cli.main import run_command
+from reader.cli.output.console import Console
 from reader.errors import ReaderError, UsageError
 from reader.session.export.new_file import new_file
 from tests.cli.conftest import Call

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.brief import briefs
-from reader.cli.table import quality_cell, table_line, write_table
+from reader.cli.output.summary import summaries
+from reader.cli.output.table import quality_cell, table_line, write_table
 from reader.model import NO_MARK, Mark
 from reader.text.clean import clean_line
 from reader.text.width import cell_width
@@ -18,7 +18,7 @@ from tests.cli.support import ARTICLE, BARE, on_screen, session_of
 OTHER = replace(
     ARTICLE, id="bbbbbbbbbbbb", provider=replace(ARTICLE.provider, name="", domain="Coastal Times")
 )
-BRIEF = next(briefs(session_of((ARTICLE, NO_MARK)), [0]))
+BRIEF = next(summaries(session_of((ARTICLE, NO_MARK)), [0]))
 
 
 def test_a_row() -> None:

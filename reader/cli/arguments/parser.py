@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, cast
 
-from reader.cli.console import Console
+from reader.cli.output.console import Console
 from reader.errors import UsageError
 
 # Stands before a word such as `-has:heat`, so that argparse does not take it for options run together.

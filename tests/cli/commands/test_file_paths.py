@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.__main__ import main
-from reader.cli.console import ClosedOutput, Console
+from reader.cli.output.console import ClosedOutput, Console
 from reader.errors import UsageError
 from reader.model import NO_MARK
 from tests.cli.conftest import Call

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.main import run_command
-from reader.cli.verbs import VERBS
 from reader.commands import COMMANDS
 from tests.cli.conftest import Call
 from tests.cli.support import on_screen
@@ -23,12 +23,12 @@ def config(home: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", COMMAND_NAMES)
 def test_every_command_has_its_module(verb: str) -> None:
     assert callable(importlib.import_module(f"reader.cli.commands.{verb}").run)
 
 
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "help"])
+@pytest.mark.parametrize("verb", [verb for verb in COMMAND_NAMES if verb != "help"])
 def test_every_command_has_its_help(call: Call, verb: str) -> None:
     found = call("help", verb)
     assert (found.code, found.err) == (0, "")
@@ -40,7 +40,7 @@ def test_every_command_has_its_help(call: Call, verb: str) -> None:
 def test_the_help_of_the_program(call: Call) -> None:
     found = call("--help")
     assert found.out.startswith("usage: reader [CORPUS")
-    assert all(f"\n  {verb} " in found.out for verb in VERBS)
+    assert all(f"\n  {verb} " in found.out for verb in COMMAND_NAMES)
     assert call("help").out == call("help", "help").out == call("-h").out == found.out
     wrong = call("help", "lits")
     assert (wrong.code, wrong.err) == (2, "reader: there is no command “lits”; `reader help` lists them\n")

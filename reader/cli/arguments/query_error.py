@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reader.cli.console import harmless
+from reader.cli.output.console import harmless
 from reader.text.width import cell_width
 
 _INDENT = "  "
 _AROUND = 30
 
 
-def marked(query: str, start: int, end: int) -> str:
+def mark_error(query: str, start: int, end: int) -> str:
     """Return the query and below it a line with `^` under the characters from `start` to `end`.
 
     Of a query of more than one screen line only the surroundings of the place are shown. A place at the end of

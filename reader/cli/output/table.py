@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.brief import Brief, briefs
+from reader.cli.output.summary import Summary, summaries
 from reader.session.record import number
 from reader.text.dates import day
 from reader.text.width import cell_width, fit, truncate
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.session.session import Session
 
 SHORT_ID = 8
@@ -26,11 +26,11 @@ _NARROW = 60
 
 def write_table(session: Session, rows: Sequence[int], console: Console) -> None:
     """Write one line an article, never wider than the terminal."""
-    for brief in briefs(session, rows):
+    for brief in summaries(session, rows):
         console.write(table_line(brief, console) + "\n")
 
 
-def table_line(brief: Brief, console: Console) -> str:
+def table_line(brief: Summary, console: Console) -> str:
     """Return the line of an article. Below 60 cells provider and quality are left out.
 
     The title stands last: terminals disagree about the width of some characters, and what they make of it then

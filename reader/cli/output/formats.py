@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.cli.brief import briefs
+from reader.cli.output.summary import summaries
 from reader.session.export.data import DATA, RECORDS, Places, said, said_date
 from reader.session.record import number
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.session.session import Session
 
 TSV_COLUMNS = ("id", "date", "provider", "quality", "title", "url")
@@ -22,7 +22,7 @@ Writer = Callable[["Session", Sequence[int], "Console"], None]
 
 def write_tsv(session: Session, rows: Sequence[int], console: Console) -> None:
     """Write `TSV_COLUMNS` without a header: one line an article, no tab or control character in a value."""
-    for brief in briefs(session, rows):
+    for brief in summaries(session, rows):
         quality, date = said(number(brief.quality)), said_date(brief.date)
         values = (brief.id, date, brief.provider, quality, brief.title, brief.url)
         console.write("\t".join(" ".join(value.split()) for value in values) + "\n")

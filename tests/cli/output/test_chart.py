@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.chart import bar, bar_lines
+from reader.cli.output.chart import bar, bar_lines
 from reader.text.width import cell_width
 
 

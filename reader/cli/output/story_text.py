@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.table import quality_cell
+from reader.cli.output.table import quality_cell
 from reader.session.record import entry_record
 from reader.stories.story import outlet_of
 from reader.text.dates import day, iso, lag
 from reader.text.width import cell_width, fit, truncate
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.stories.story import Source, Story
 
 SHORT_ID = 8

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader import __version__
-from reader.cli.parser import Parser
-from reader.cli.verbs import VERBS
+from reader.cli.arguments.command_names import COMMAND_NAMES
+from reader.cli.arguments.parser import Parser
 from reader.session.opening import AppOptions
 
 COLORS = ("auto", "never", "16", "256", "truecolor")
@@ -25,8 +25,8 @@ a command, write ./list.
 
 def parser() -> Parser:
     """Return the parser of the app's command line, whose help is the help of the program."""
-    width = max(map(len, VERBS)) + 2
-    commands = "\n".join(f"  {name:{width}}{text}" for name, text in VERBS.items())
+    width = max(map(len, COMMAND_NAMES)) + 2
+    commands = "\n".join(f"  {name:{width}}{text}" for name, text in COMMAND_NAMES.items())
     made = Parser(
         "",
         "[CORPUS …] [options]\n       reader COMMAND …",

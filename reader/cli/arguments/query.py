@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli.place import marked
+from reader.cli.arguments.query_error import mark_error
 from reader.config.load import load_settings
 from reader.config.paths import find_paths
 from reader.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from reader.cli.console import Console
+    from reader.cli.output.console import Console
     from reader.query import Query
     from reader.session.session import Session
 
@@ -22,7 +22,7 @@ def understood(text: str) -> Query:
     try:
         return parse(text)
     except QueryError as error:
-        error.add_note(marked(text, error.start, error.end))
+        error.add_note(mark_error(text, error.start, error.end))
         raise
 
 

@@ -5,7 +5,7 @@ Nothing is imported here: the app's start looks at these names to know that it i
 
 from __future__ import annotations
 
-VERBS: dict[str, str] = {
+COMMAND_NAMES: dict[str, str] = {
     "list": "print the matching articles, newest first",
     "show": "print one article in full, with its related coverage and its story",
     "stories": "print who covered the same event: the stories of the matching articles",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.progress import ProgressLine
+from reader.cli.output.progress import ProgressLine
 from tests.cli.conftest import Call
 
 DRAFT = "---\ntitle: {}\npublished: false\n---\n"

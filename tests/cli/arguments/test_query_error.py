@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cli.place import marked
+from reader.cli.arguments.query_error import mark_error
 from reader.text.width import cell_width
 
 
@@ -23,12 +23,12 @@ from reader.text.width import cell_width
     ],
 )
 def test_the_place_is_marked(query: str, start: int, end: int, shown: str) -> None:
-    assert marked(query, start, end) == shown
+    assert mark_error(query, start, end) == shown
 
 
 @given(st.text(), st.integers(0, 300), st.integers(0, 300))
 def test_two_short_clean_lines_whatever_the_query(query: str, start: int, end: int) -> None:
-    first, second = marked(query, start, end).split("\n")
+    first, second = mark_error(query, start, end).split("\n")
     assert first.isprintable()
     assert set(second) <= {" ", "^"}
     assert "^" in second

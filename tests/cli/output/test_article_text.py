@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.cli.articletext import text_lines
+from reader.cli.output.article_text import text_lines
 from reader.model import NO_MARK, Mark
 from reader.session.export.article import markdown_lines, readable_body
 from tests.cli.support import ARTICLE, BARE, ENTRY

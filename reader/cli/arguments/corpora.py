@@ -17,14 +17,14 @@ _QUERY_SIGNS = frozenset(':"()#!~| ')
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CorpusArguments:
     """The corpora that a command is about, and the words after them."""
 
     roots: tuple[Path, ...]
     rest: tuple[str, ...]
 
 
-def asked(arguments: argparse.Namespace, is_other: Callable[[str], bool]) -> Asked:
+def corpus_arguments(arguments: argparse.Namespace, is_other: Callable[[str], bool]) -> CorpusArguments:
     """Take the leading words that exist as files or folders as corpora; the others are the rest.
 
     Where no word exists, the corpus is the one the app opened last, unless the first word looks like a name of
@@ -35,23 +35,23 @@ def asked(arguments: argparse.Namespace, is_other: Callable[[str], bool]) -> Ask
     split = next((place for place, word in enumerate(words) if not _exists(word)), len(words))
     roots, rest = tuple(Path(word) for word in words[:split]), (*words[split:], *arguments.after)
     if roots:
-        return Asked(roots, rest)
+        return CorpusArguments(roots, rest)
     if words and not is_other(words[0]):
         raise missing(words[0])
     last = tuple(last_roots(find_paths()))
     if not last:
         raise UsageError("no corpus is named", hint="give a folder of articles or a file")
-    return Asked(last, rest)
+    return CorpusArguments(last, rest)
 
 
-def asked_query(arguments: argparse.Namespace) -> tuple[Asked, str]:
+def corpora_and_query(arguments: argparse.Namespace) -> tuple[CorpusArguments, str]:
     """Return the corpora and the query: `--query`, or what stands after `--`, or the words after the corpora.
 
-    When one of the first two is there, all words before are corpora. Raises as `asked`, and `UsageError` for
+    When one of the first two is there, all words before are corpora. Raises as `corpus_arguments`, and `UsageError` for
     a query given twice.
     """
     explicit = arguments.query is not None or arguments.after
-    found = asked(arguments, is_query)
+    found = corpus_arguments(arguments, is_query)
     loose = found.rest[: len(found.rest) - len(arguments.after)]
     if explicit and loose:
         raise missing(loose[0])

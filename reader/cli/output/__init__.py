@@ -1,0 +1,1 @@
+"""What commands print: tables, data formats, texts, charts, progress, through one console."""
