@@ -144,7 +144,7 @@ async def take(scene: Scene, home: Path) -> str:
     from reader.session.session import Session
     from reader.tour import tour_path
     from reader.tui.app import ReaderApp
-    from reader.tui.look import Look
+    from reader.tui.theme.display_options import DisplayOptions
 
     clock = Clock()
     # An article counts as read after a time that a slow machine could spend between two keys: here, never.
@@ -155,7 +155,7 @@ async def take(scene: Scene, home: Path) -> str:
         mock.patch("time.time", clock),
     ):
         session = Session(library, journal, settings, clock=clock)
-        app = ReaderApp(session, Look(theme=scene.theme))
+        app = ReaderApp(session, DisplayOptions(theme=scene.theme))
         async with app.run_test(size=scene.size) as pilot:
             await settled(app)
             for keys in (scene.before, scene.keys):

@@ -31,19 +31,19 @@ from reader.commands import COMMANDS, Keymap, keymap_of
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.text.clean import clean_paste
-from reader.tui.driver import TerminalDriver
-from reader.tui.guard import Guarded
-from reader.tui.keyqueue import HasTypingBox, KeyQueue
-from reader.tui.look import Look
-from reader.tui.looks import Looks
-from reader.tui.painted import Painted, Patch
+from reader.tui.events.gc_schedule import GcSchedule
+from reader.tui.events.guard import Guarded
+from reader.tui.events.key_queue import HasTypingBox, KeyQueue
+from reader.tui.main.main_screen import MainScreen
 from reader.tui.render.row import ASCII, UNICODE
-from reader.tui.screens.main import MainScreen
-from reader.tui.styles import load_theme, stylesheet
-from reader.tui.tidying import Tidying
+from reader.tui.terminal.driver import TerminalDriver
+from reader.tui.terminal.screen_diff import PaintedCells, Patch
+from reader.tui.theme.display_options import DisplayOptions
+from reader.tui.theme.style_table import StyleTable
+from reader.tui.theme.stylesheets import load_theme, stylesheet
 
 if TYPE_CHECKING:
-    from reader.tui.clipboard import Copied
+    from reader.tui.terminal.clipboard import Copied
 
 
 class ReaderApp(Guarded, App[int]):
@@ -57,7 +57,12 @@ class ReaderApp(Guarded, App[int]):
     """When the last key was pressed, in seconds of the monotonic clock."""
 
     def __init__(
-        self, session: Session, look: Look, *, keymap: Keymap | None = None, options: AppOptions | None = None
+        self,
+        session: Session,
+        look: DisplayOptions,
+        *,
+        keymap: Keymap | None = None,
+        options: AppOptions | None = None,
     ) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.session = session
@@ -65,9 +70,9 @@ class ReaderApp(Guarded, App[int]):
         self._keys = keymap or keymap_of(COMMANDS, session.settings)
         self._options = options or AppOptions()
         self._mouse = look.mouse
-        self._painted = Painted()
-        self._tidying = Tidying(lambda: self.key_pressed)
-        self._looks: dict[str, Looks] = {}
+        self._painted = PaintedCells()
+        self._tidying = GcSchedule(lambda: self.key_pressed)
+        self._style_tables: dict[str, StyleTable] = {}
         self.keys = KeyQueue(self, self._deliver)
         self.animation_level = "none"
         self.set_class(look.ascii, "-ascii")
@@ -89,10 +94,10 @@ class ReaderApp(Guarded, App[int]):
 
     def tell(self, error: Exception) -> None:
         """Say what went wrong on the bottom line of the main screen."""
-        from reader.tui.telling import tell  # as a rule nothing does
+        from reader.tui.main.error_display import show_error  # as a rule nothing does
 
         if isinstance(main := self._main, MainScreen):
-            tell(main, error)
+            show_error(main, error)
 
     def leave(self, code: int) -> None:
         """Leave because of a signal, or because the terminal is gone: the next start takes up where one was."""
@@ -109,7 +114,7 @@ class ReaderApp(Guarded, App[int]):
 
     def _keep_place(self, *, finished: bool = False) -> None:
         if isinstance(main := self._main, MainScreen):
-            (main.places.finish if finished else main.places.keep)()
+            (main.resume_tracker.finish if finished else main.resume_tracker.keep)()
 
     def _settle(self) -> None:
         self._tidying.begin()
@@ -117,7 +122,7 @@ class ReaderApp(Guarded, App[int]):
         Thread(target=self._load_verbs, daemon=True).start()
 
     def _load_verbs(self) -> None:
-        import_module("reader.tui.handlers")
+        import_module("reader.tui.actions")
         self.call_later(self._prepare)
 
     def _prepare(self) -> None:
@@ -151,7 +156,7 @@ class ReaderApp(Guarded, App[int]):
         if isinstance(event, Paste):
             if box is None:
                 if isinstance(screen, MainScreen):
-                    screen.stage.say("what is pasted goes into a line or a note: open one first")
+                    screen.main_view.say("what is pasted goes into a line or a note: open one first")
                 return
             # It comes from anywhere, and Textual's boxes show it as it is, the first line of it at most.
             event.text = clean_paste(event.text, lines=not isinstance(box, Input))
@@ -236,7 +241,7 @@ class ReaderApp(Guarded, App[int]):
 
         Textual's own sends a sequence that tmux, as it comes, and GNU screen keep for themselves.
         """
-        from reader.tui.clipboard import COPIED, copy  # not needed to read
+        from reader.tui.terminal.clipboard import COPIED, copy  # not needed to read
 
         self._clipboard = text
         driver = self._driver
@@ -244,10 +249,10 @@ class ReaderApp(Guarded, App[int]):
 
     def use_theme(self, name: str) -> None:
         """Change to a theme. Raises `ConfigError` for one of the user's that says what no theme can."""
-        if name not in self._looks:
-            theme, self._looks[name] = load_theme(name, self.session.themes_folder)
+        if name not in self._style_tables:
+            theme, self._style_tables[name] = load_theme(name, self.session.themes_folder)
             self.register_theme(theme)
-        self.looks = self._looks[name]
+        self.style_table = self._style_tables[name]
         self.theme = name
 
     def toggle_mouse(self) -> None:
@@ -257,4 +262,4 @@ class ReaderApp(Guarded, App[int]):
             driver.use_mouse(on=self._mouse)
         screen = self.screen
         if isinstance(screen, MainScreen):
-            screen.stage.say("mouse on" if self._mouse else "mouse off: the terminal selects text")
+            screen.main_view.say("mouse on" if self._mouse else "mouse off: the terminal selects text")

@@ -16,8 +16,8 @@ from reader.config.paths import find_paths
 from reader.errors import StateError
 from reader.session.opening import opened
 from reader.text.clean import clean_line
-from reader.tui.configured import configured
-from reader.tui.look import decide, is_utf8
+from reader.tui.configuration import configured
+from reader.tui.theme.display_options import decide, is_utf8
 
 if TYPE_CHECKING:
     from reader.session.opening import AppOptions
@@ -32,7 +32,7 @@ def launch(roots: Sequence[Path], options: AppOptions) -> int:
     stream = sys.__stderr__  # what Textual draws on
     look = decide(options, settings, os.environ, getattr(stream, "encoding", None) or "ascii")
     if isinstance(stream, TextIOWrapper) and not is_utf8(stream.encoding):
-        from reader.tui.plaintext import use_nearest  # most terminals do without
+        from reader.tui.terminal.encoding_fallback import use_nearest  # most terminals do without
 
         use_nearest(stream)
     os.environ.update(look.environment)

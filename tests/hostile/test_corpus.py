@@ -17,7 +17,7 @@ from reader.model import Article
 from reader.text.clean import has_control, has_sequence
 from reader.text.labels import clean_label
 from reader.text.urls import is_web_url
-from reader.tui.render.article import Facts, article_lines
+from reader.tui.render.article.article import Facts, article_lines
 from reader.tui.render.lines import line_text
 from tests.hostile.corpus import Case
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from reader.corpus.parse.read_article import Parsed, parse_article
 from reader.text.clean import has_control, has_sequence
 from reader.text.urls import is_web_url
-from reader.tui.render.article import Facts, article_lines
+from reader.tui.render.article.article import Facts, article_lines
 from tests.hostile.corpus import FIELDS, SEQUENCES, URLS, cases
 
 _PIECES = (

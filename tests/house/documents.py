@@ -22,7 +22,7 @@ from reader.config.report import toml_value
 from reader.config.settings import KEYMAPS
 from reader.config.value_kinds import Names, Views
 from reader.query import reference
-from reader.tui.styles import THEMES, theme_values
+from reader.tui.theme.stylesheets import THEMES, theme_values
 
 
 def commands_table() -> str:

@@ -17,7 +17,7 @@ from reader.config.load import load_settings
 from reader.config.themes import read_theme
 from reader.query import reference
 from reader.query.syntax.fields import FIELDS
-from reader.tui.styles import THEMES, theme_values
+from reader.tui.theme.stylesheets import THEMES, theme_values
 from tests.house import documents
 from tests.house import map as rooms
 from tests.house.documents import TABLES, main, refreshed

@@ -1,4 +1,4 @@
-"""Whatever Textual calls of ours is called under the guard of `reader.tui.guard`."""
+"""Whatever Textual calls of ours is called under the guard of `reader.tui.events.guard`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from importlib import import_module
 import pytest
 from textual.message_pump import MessagePump
 
-from reader.tui.guard import Guarded
+from reader.tui.events.guard import Guarded
 from tests.house.sources import modules
 
 SCREEN = {name: path for name, path in modules().items() if name.startswith("reader.tui")}
 # Ways past Textual into the event loop, each with what keeps an error there from ending the app or from being lost.
 PAST_TEXTUAL = {
-    "reader.tui.tidying": "collects garbage, and touches nothing of ours",
-    "reader.tui.driver": "hands signals to the app, which leaves",
-    "reader.tui.keyqueue": "hands its errors to the app itself",
+    "reader.tui.events.gc_schedule": "collects garbage, and touches nothing of ours",
+    "reader.tui.terminal.driver": "hands signals to the app, which leaves",
+    "reader.tui.events.key_queue": "hands its errors to the app itself",
 }
 
 

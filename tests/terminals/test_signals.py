@@ -136,9 +136,9 @@ def test_every_state_is_left(start: Start, many: Path, state: str) -> None:
 
 def test_a_crash_gives_the_terminal_back(home: Path, many: Path) -> None:
     code = (
-        "import sys; from reader.__main__ import main; from reader.tui.stage import Stage\n"
+        "import sys; from reader.__main__ import main; from reader.tui.main.main_view import MainView\n"
         "def fall(*_a, **_k): raise RuntimeError('fallen')\n"
-        "import reader.tui.handlers.program as p; p.HANDLERS['redraw'] = fall\n"
+        "import reader.tui.actions.program as p; p.HANDLERS['redraw'] = fall\n"
         "import reader.tui.app as a; a.ReaderApp.redraw = fall\n"
         "sys.argv = ['reader', sys.argv[1]]; sys.exit(main())"
     )

@@ -18,9 +18,9 @@ from reader.model import Coverage, Mark
 from reader.session.opening import AppOptions
 from reader.session.session import Session
 from reader.tui.app import ReaderApp
-from reader.tui.look import Look
+from reader.tui.main.main_screen import MainScreen
 from reader.tui.render.lines import line_text
-from reader.tui.screens.main import MainScreen
+from reader.tui.theme.display_options import DisplayOptions
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.styled import Styled
 
@@ -53,10 +53,10 @@ class Driver:
         main = app.screen_stack[0]
         assert isinstance(main, MainScreen)
         self.main = main
-        self.desk = main.desk
-        self.stage = main.stage
-        self.rows = main.stage.rows
-        self.pane = main.stage.pane
+        self.view_state = main.view_state
+        self.main_view = main.main_view
+        self.rows = main.main_view.rows
+        self.pane = main.main_view.pane
 
     # Doing.
 
@@ -130,14 +130,14 @@ class Driver:
         screen = self.app.screen
         if screen._layout_required or any(widget._layout_required for widget in screen.walk_children(Widget)):
             return False
-        shown, desk = self.desk.shown, self.desk
-        if self.app.screen is not self.main or desk.trail.steps:
+        shown, view_state = self.view_state.shown, self.view_state
+        if self.app.screen is not self.main or view_state.trail.steps:
             return True
-        if desk.fault is not None:
+        if view_state.fault is not None:
             return True  # it says why
-        if desk.run is not None and shown is None:
+        if view_state.run is not None and shown is None:
             return True  # the summary stands in the place of an article
-        return (shown.id if shown else "") == self.stage.cursor_id
+        return (shown.id if shown else "") == self.main_view.cursor_id
 
     # What is there.
 
@@ -149,18 +149,18 @@ class Driver:
     @property
     def title(self) -> str:
         """Return the title of the article under the list's cursor."""
-        return self.desk.listing.corpus.titles[self.desk.listing.rows[self.cursor]]
+        return self.view_state.listing.corpus.titles[self.view_state.listing.rows[self.cursor]]
 
     @property
     def titles(self) -> list[str]:
         """Return the titles of the list."""
-        return [self.desk.listing.corpus.titles[row] for row in self.desk.listing.rows]
+        return [self.view_state.listing.corpus.titles[row] for row in self.view_state.listing.rows]
 
     @property
     def shown(self) -> Coverage:
         """Return the article or ghost in the article pane."""
-        assert self.desk.shown is not None
-        return self.desk.shown
+        assert self.view_state.shown is not None
+        return self.view_state.shown
 
     def id_of(self, title: str) -> str:
         """Return the id of the article with a title."""
@@ -174,22 +174,22 @@ class Driver:
     @property
     def scope(self) -> str:
         """Return the pane the keys go to."""
-        return self.desk.scope
+        return self.view_state.scope
 
     @property
     def filters(self) -> tuple[str, ...]:
         """Return the filters that are on."""
-        return self.desk.view.filters
+        return self.view_state.view.filters
 
     @property
     def bottom(self) -> str:
         """Return the line at the bottom, the place in the list included."""
-        return f"{self.text_of(self.stage.bottom)} {self.text_of(self.stage.place)}"
+        return f"{self.text_of(self.main_view.bottom)} {self.text_of(self.main_view.place)}"
 
     @property
     def top(self) -> str:
         """Return the line on top."""
-        return self.text_of(self.stage.top)
+        return self.text_of(self.main_view.top)
 
     @property
     def hint(self) -> str:
@@ -249,10 +249,10 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    session: Session, size: tuple[int, int] = WIDE, *, look: Look | None = None, query: str = ""
+    session: Session, size: tuple[int, int] = WIDE, *, look: DisplayOptions | None = None, query: str = ""
 ) -> AsyncIterator[Driver]:
     """Run the app on a session and yield its driver, once the corpus is loaded."""
-    app = ReaderApp(session, look or Look(), options=AppOptions(query=query))
+    app = ReaderApp(session, look or DisplayOptions(), options=AppOptions(query=query))
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.started()

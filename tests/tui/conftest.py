@@ -8,7 +8,7 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.session.session import Session
-from reader.tui import stage
+from reader.tui.main import main_view
 from tests.session.corpus import paths_in, session_over, write_corpus
 from tests.session.many import write_many
 from tests.tui.app import Driver, running
@@ -17,7 +17,7 @@ from tests.tui.app import Driver, running
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the article be shown as soon as the cursor rests, and keep no memory from one test to the next."""
-    monkeypatch.setattr(stage, "REST", 0.001)
+    monkeypatch.setattr(main_view, "REST", 0.001)
     threshold = gc.get_threshold()
     yield
     gc.unfreeze()

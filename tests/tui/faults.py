@@ -63,7 +63,9 @@ class Faults:
         for owner, faulty in ((Session, StateError), (Snapshot, IndexFaultError), (Journal, StateError)):
             for name in [*vars(owner), *(_COLUMNS if owner is Snapshot else ())]:
                 self._wrap(patch, owner, name, faulty)
-        patch.setattr(LazyColumn, "_text", self._failing(LazyColumn._text, "Fetched._text", IndexFaultError))
+        patch.setattr(
+            LazyColumn, "_text", self._failing(LazyColumn._text, "LazyColumn._text", IndexFaultError)
+        )
         for name in ("visit", "refresh", "open"):
             patch.setattr(
                 Library, name, self._failing(getattr(Library, name), f"Library.{name}", IndexFaultError)

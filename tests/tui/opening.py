@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from reader.tui.browsers import Opened
-from reader.tui.handlers import handing
+from reader.tui.actions import sharing
+from reader.tui.background.browsers import BrowserResult
 
 
 def note_opened(patch: pytest.MonkeyPatch, *, fault: str = "") -> list[str]:
@@ -21,12 +21,12 @@ def note_opened(patch: pytest.MonkeyPatch, *, fault: str = "") -> list[str]:
         *,
         stopped: threading.Event,
         on_progress: Callable[[int, int], object],
-    ) -> Opened:
+    ) -> BrowserResult:
         assert not stopped.is_set()
         urls.extend(asked)
         on_progress(len(asked), len(asked))
-        return Opened(0 if fault else len(asked), fault)
+        return BrowserResult(0 if fault else len(asked), fault)
 
-    patch.setattr(handing, "open_all", open_all)
-    patch.setattr(handing, "browsers", lambda *_: [["browser"]])
+    patch.setattr(sharing, "open_all", open_all)
+    patch.setattr(sharing, "browsers", lambda *_: [["browser"]])
     return urls

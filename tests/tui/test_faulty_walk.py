@@ -14,13 +14,13 @@ from reader.corpus.library import Library
 from reader.marks import Journal
 from reader.session.session import Session
 from reader.text.width import cell_width
-from reader.tui import stage as stage_module
 from reader.tui.app import ReaderApp
-from reader.tui.pipeprompt import PipeMode
+from reader.tui.main import main_view as main_view_module
+from reader.tui.main.error_display import show_fault
+from reader.tui.main.main_view import MainView
+from reader.tui.prompts.pipe import PipeMode
 from reader.tui.render import fault as fault_lines
 from reader.tui.render.lines import line_text
-from reader.tui.stage import Stage
-from reader.tui.telling import show_fault
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.prompt import Prompt
@@ -63,13 +63,13 @@ _AFTER = {
 # Where a fault is no more than a lost convenience, and is not told: what wants it does without, or asks again.
 QUIET = (
     "snapshot.present",  # the ids are in memory too
-    "main._take_over",  # a sentence that is shown stays; a second later it is asked again, and said
-    "context.read_ahead",  # the key that follows says so
+    "main_screen._take_over",  # a sentence that is shown stays; a second later it is asked again, and said
+    "view_state.read_ahead",  # the key that follows says so
     "scan.",  # a folder that cannot be read is a problem of the corpus, and counted on top
-    "glance.",  # a look at all files follows
-    "nothing.",  # why a filter finds nothing: whoever reads the index next says what is wrong with it
-    "temporary.remove_abandoned",  # the next export removes what another left behind
-    "notes.",  # earlier filters and commands: pleasant to find again, and no loss; the place is noted again
+    "quick_scan.",  # a look at all files follows
+    "no_matches.",  # why a filter finds nothing: whoever reads the index next says what is wrong with it
+    "temporary_file.remove_abandoned",  # the next export removes what another left behind
+    "state_files.",  # earlier filters and commands: pleasant to find again, and no loss; the place is noted again
 )
 
 
@@ -112,11 +112,11 @@ class Heard:
             self.rows += drawn is None
             return drawn
 
-        def showing(stage: Stage, error: Exception) -> None:
+        def showing(main_view: MainView, error: Exception) -> None:
             self.said.append(str(error))
-            show_fault(stage, error)
+            show_fault(main_view, error)
 
-        patch.setattr(stage_module, "show_fault", showing)
+        patch.setattr(main_view_module, "show_fault", showing)
         patch.setattr(ReaderApp, "tell", telling)
         patch.setattr(fault_lines, "sentence", sentenced)
         patch.setattr(fault_lines, "fault_lines", lined)
@@ -199,9 +199,9 @@ async def test_any_error_at_any_key_is_said_and_loses_nothing(
                 await app.settled()
                 with Journal.open(file, user="other") as other:
                     assert dict(other.marks) == dict(journal.marks)
-                full = app.desk.full
+                full = app.view_state.full
                 decided = sum(not session.mark(full.id_at(index)).verdict for index in range(len(full)))
-                assert app.desk.left == decided
+                assert app.view_state.left == decided
                 await app.resize(*chance.choice(_SIZES))
         await app.press("escape", "escape", "escape")
     library.close()

@@ -15,7 +15,7 @@ from reader.marks import Edit
 from reader.session.opening import AppOptions
 from reader.tui.app import ReaderApp
 from reader.tui.launch import launch
-from reader.tui.styles import PLAIN, THEMES
+from reader.tui.theme.stylesheets import PLAIN, THEMES
 from tests.session.corpus import TITLES
 
 

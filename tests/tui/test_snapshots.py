@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from reader.config.settings import Settings
 from reader.session.session import Session
 from reader.tui.app import ReaderApp
-from reader.tui.look import Look
+from reader.tui.theme.display_options import DisplayOptions
 from tests.tui.app import Driver, keys_of
 
 SnapCompare = Callable[..., bool]
@@ -54,7 +54,7 @@ PICTURES = {
 def test_picture(name: str, session: Session, snap_compare: SnapCompare) -> None:
     picture = PICTURES[name]
     session.settings = Settings(read_after=0)
-    app = ReaderApp(session, Look(theme=picture.theme))
+    app = ReaderApp(session, DisplayOptions(theme=picture.theme))
 
     async def work(pilot: Pilot[int]) -> None:
         driver = Driver(app, pilot)
@@ -65,8 +65,8 @@ def test_picture(name: str, session: Session, snap_compare: SnapCompare) -> None
             else:
                 await driver.press(*keys_of(step))
         # The pace of decisions depends on the clock.
-        driver.desk.triage.pace = type(driver.desk.triage.pace)()
-        driver.stage.show_bars()
+        driver.view_state.triage.pace = type(driver.view_state.triage.pace)()
+        driver.main_view.show_bars()
         await driver.settled()
 
     assert snap_compare(app, terminal_size=picture.size, run_before=work)

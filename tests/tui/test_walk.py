@@ -11,7 +11,7 @@ from textual.events import Key
 
 from reader.commands import COMMANDS
 from reader.config.settings import Settings
-from reader.tui.handlers import handing as handing_handlers
+from reader.tui.actions import sharing as handing_handlers
 from reader.tui.screens import lists
 from tests.session.corpus import session_over
 from tests.session.many import write_many
@@ -53,12 +53,14 @@ def steps(chance: random.Random) -> list[str]:
 
 def check(app: Driver) -> None:
     """Hold what must be true between any two keys."""
-    listing = app.desk.listing
+    listing = app.view_state.listing
     assert app.rows.count == len(listing)
     assert 0 <= app.cursor < max(1, len(listing))
     assert app.pane.related.cursor < max(1, app.pane.related.count)
-    full = app.desk.full
-    assert app.desk.left == sum(not app.session.mark(full.id_at(index)).verdict for index in range(len(full)))
+    full = app.view_state.full
+    assert app.view_state.left == sum(
+        not app.session.mark(full.id_at(index)).verdict for index in range(len(full))
+    )
     if app.app.screen is app.main:
         assert app.scope in ("list", "article", "related")
         assert app.prompting or app.zen or app.bottom.strip()

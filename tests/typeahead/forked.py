@@ -18,7 +18,13 @@ from pathlib import Path
 from tests.terminals.program import PATIENCE, Program
 
 _IMPORTED = (
-    *("reader.cli.main", "reader.tui.launch", "reader.tui.app", "reader.tui.handlers", "reader.tui.prompts"),
+    *(
+        "reader.cli.main",
+        "reader.tui.launch",
+        "reader.tui.app",
+        "reader.tui.actions",
+        "reader.tui.prompts.filter_and_find",
+    ),
     *("reader.tui.screens.note", "reader.tui.screens.story", "textual.widgets._text_area"),
 )
 

@@ -38,7 +38,8 @@ def run(words: Sequence[str], console: Console) -> int:
         for line in commented_file().splitlines():
             console.line(line)
         return 0
-    from reader.tui.configured import configured  # the file alone is written without the rest of the program
+    # The file alone is written without the rest of the program.
+    from reader.tui.configuration import configured
 
     settings, _ = configured(paths)
     for line, place in toml_lines(settings):

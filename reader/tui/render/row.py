@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.dates import lag
 from reader.text.width import fit
+from reader.tui.render.dates import SHORT, short_date
 from reader.tui.render.lines import Line, Span
-from reader.tui.render.when import SHORT, short_date
 
 if TYPE_CHECKING:
     from reader.model import Coverage, Mark
@@ -60,14 +60,14 @@ _FROM = {"date": 30, "quality": 36, "heat": 36, "provider": 56}
 _SCORE = 3
 
 
-class Columns(NamedTuple):
+class ColumnWidths(NamedTuple):
     """The columns of the list before the title, each with its width in cells, and the width of the title."""
 
     before: tuple[tuple[str, int], ...]
     title: int
 
     @classmethod
-    def for_width(cls, width: int, wanted: tuple[str, ...] = ("date", "provider", "quality")) -> Columns:
+    def for_width(cls, width: int, wanted: tuple[str, ...] = ("date", "provider", "quality")) -> ColumnWidths:
         """Share out a list's width; below 56 cells the provider, below 36 the scores, below 30 the date give way."""
         widths = {"date": SHORT, "provider": min(20, max(8, width // 6)), "quality": _SCORE, "heat": _SCORE}
         before = tuple((name, widths[name]) for name in wanted if width >= _FROM[name])
@@ -85,7 +85,7 @@ def article_row(
     quality: float | None,
     mark: Mark,
     *,
-    columns: Columns,
+    columns: ColumnWidths,
     now: int,
     heat: float | None = None,
     decided_by: str = "",

@@ -9,14 +9,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from reader.tui.screens.over import OverScreen
-from reader.tui.styles import stylesheet
+from reader.tui.screens.modal import ModalBase
+from reader.tui.theme.stylesheets import stylesheet
 
 if TYPE_CHECKING:
-    from reader.tui.context import Context
+    from reader.tui.state.view_state import Context
 
 
-class ConfirmScreen(OverScreen[bool]):
+class ConfirmScreen(ModalBase[bool]):
     """Asks one question; `y` or Enter agrees, `n` or Esc does not."""
 
     CSS_PATH = [stylesheet("confirm")]

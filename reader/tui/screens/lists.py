@@ -8,23 +8,23 @@ from reader.commands import GROUPS, Command, Scope, shown
 from reader.errors import ConfigError
 from reader.model import Problem
 from reader.text.width import fit
-from reader.tui.context import Context
-from reader.tui.outside import edit_file
+from reader.tui.background.external import edit_file
 from reader.tui.render.bars import SORTS
 from reader.tui.render.lines import Span
-from reader.tui.screens.picker import Item, PickerScreen
-from reader.tui.styles import THEMES, theme_names, theme_values
+from reader.tui.screens.picker import PickerItem, PickerScreen
+from reader.tui.state.view_state import Context
+from reader.tui.theme.stylesheets import THEMES, theme_names, theme_values
 
 
-def _command_items(commands: Iterable[Command]) -> Iterator[Item[str]]:
+def _command_items(commands: Iterable[Command]) -> Iterator[PickerItem[str]]:
     listed = list(commands)
     for group in GROUPS:
         some = [command for command in listed if command.group == group]
         if some:
-            yield Item((Span(group, "heading"),), None)
+            yield PickerItem((Span(group, "heading"),), None)
         for command in some:
             keys = "  ".join(shown(key) for key in command.keys)
-            yield Item(
+            yield PickerItem(
                 (Span(fit("  " + keys, 18), "key"), Span(fit(command.title, 26)), Span(command.help, "meta")),
                 command.id,
                 command.id,
@@ -41,8 +41,8 @@ def choose_command(ctx: Context, *, title: str, scope: Scope | None) -> None:
 
 def choose_sort(ctx: Context, done: Callable[[str], None]) -> None:
     """Let an order be chosen; `done` gets its sort term."""
-    items = [Item((Span(name),), (sort,)) for sort, name in SORTS]
-    current = next((index for index, (sort, _) in enumerate(SORTS) if sort == ctx.desk.view.sort), 0)
+    items = [PickerItem((Span(name),), (sort,)) for sort, name in SORTS]
+    current = next((index for index, (sort, _) in enumerate(SORTS) if sort == ctx.view_state.view.sort), 0)
     screen = PickerScreen("Sort by", items, start=current)
     ctx.app.push_screen(screen, lambda chosen: done(chosen[0]) if chosen else None)
 
@@ -52,7 +52,7 @@ def choose_theme(ctx: Context) -> None:
     app, before = ctx.app, ctx.app.theme
     folder = ctx.session.themes_folder
     faults: dict[str, ConfigError] = {}
-    items: list[Item[str]] = []
+    items: list[PickerItem[str]] = []
     for name in theme_names(folder):
         try:
             theme_values(name, folder)
@@ -61,7 +61,9 @@ def choose_theme(ctx: Context) -> None:
         said = "yours" if name not in THEMES else ""
         if name in faults:
             said = (faults[name].parts or (faults[name],))[0].message
-        items.append(Item((Span(fit(name, 26)), Span(said, "hint" if name in faults else "meta")), name))
+        items.append(
+            PickerItem((Span(fit(name, 26)), Span(said, "hint" if name in faults else "meta")), name)
+        )
 
     def show(name: str) -> None:
         if name not in faults:
@@ -83,7 +85,7 @@ def choose_theme(ctx: Context) -> None:
 def choose_problem(ctx: Context) -> None:
     """List the problems of the corpus; choosing one opens its file in the editor."""
     problems = ctx.session.corpus.problems()
-    items = [Item(_problem_line(problem), problem) for problem in problems]
+    items = [PickerItem(_problem_line(problem), problem) for problem in problems]
     screen = PickerScreen(f"Problems · {len(problems)} · Enter opens the file in your editor", items)
 
     def edit(problem: Problem | None) -> None:

@@ -8,12 +8,12 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from reader.session.state.drafts import Draft
-from reader.tui.screens.over import OverScreen
-from reader.tui.styles import stylesheet
+from reader.tui.screens.modal import ModalBase
+from reader.tui.theme.stylesheets import stylesheet
 from reader.tui.widgets.border import label_border
 
 
-class NoteScreen(OverScreen[str | None]):
+class NoteScreen(ModalBase[str | None]):
     """A sheet to write on. Esc keeps what was written, Ctrl+C leaves the note as it was.
 
     What is written is kept as a `draft` meanwhile, and taken up where one was left.

@@ -13,10 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
-from reader.tui.guard import Guarded
+from reader.tui.events.guard import Guarded
 from reader.tui.render.lines import Line, Span, cut, line_text
-from reader.tui.screens.over import OverScreen
-from reader.tui.styles import stylesheet
+from reader.tui.screens.modal import ModalBase
+from reader.tui.theme.stylesheets import stylesheet
 from reader.tui.widgets.border import label_border
 from reader.tui.widgets.row_list import RowList
 
@@ -30,7 +30,7 @@ _STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Generic[T]):
+class PickerItem(Generic[T]):
     """A row to choose. `value` is what choosing it gives; None stands for a row that is only a heading.
 
     It is found by its `line`, and by a `name` that the line does not say, or does not say alone.
@@ -56,7 +56,7 @@ class _Needle(Guarded, Input):
             event.prevent_default()
 
 
-class PickerScreen(OverScreen[T | None], Generic[T]):
+class PickerScreen(ModalBase[T | None], Generic[T]):
     """Shows items under a box to type in; dismissed with the value of the chosen one, or None.
 
     With `free`, which makes a value of it, what was typed stands first and Enter takes it: an item that it is a part of
@@ -71,7 +71,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
     def __init__(
         self,
         title: str,
-        items: Sequence[Item[T]],
+        items: Sequence[PickerItem[T]],
         *,
         start: int = 0,
         empty: str = "nothing matches",
@@ -122,7 +122,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
             same = [item for item in self._items if item.value == made]
             others = [item for item in self._items if item.value != made]
             self._items = [
-                *(same or [Item((Span(typed, "key"), Span("  new", "meta")), made, typed)]),
+                *(same or [PickerItem((Span(typed, "key"), Span("  new", "meta")), made, typed)]),
                 *others,
             ]
         else:
@@ -134,7 +134,7 @@ class PickerScreen(OverScreen[T | None], Generic[T]):
         self.query_one("#nothing").display = not self._items
         self._show_preview()
 
-    def _matching(self, typed: str) -> list[Item[T]]:
+    def _matching(self, typed: str) -> list[PickerItem[T]]:
         """Return the items that hold all typed words, all items and headings for none."""
         words = fold(typed).split()
         if not words:

@@ -15,12 +15,12 @@ from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.text.urls import host_of
-from reader.tui.drawing import opened
-from reader.tui.screens.over import OverScreen
-from reader.tui.styles import stylesheet
-from reader.tui.terminal import graphics
+from reader.tui.screens.modal import ModalBase
+from reader.tui.terminal.capabilities import graphics
+from reader.tui.terminal.graphics import opened
+from reader.tui.theme.stylesheets import stylesheet
 from reader.tui.widgets.border import label_border
-from reader.tui.widgets.picture_place import PicturePlace
+from reader.tui.widgets.picture_box import PictureBox
 
 if TYPE_CHECKING:
     from reader.fetch.image_cache import ImageCache
@@ -37,7 +37,7 @@ class PictureArrived(Message):
         self.fault = fault
 
 
-class PictureScreen(OverScreen[None]):
+class PictureScreen(ModalBase[None]):
     """Fetches one picture at a time and shows it; `n` and `p` go through several, Esc, `q` or `h` closes."""
 
     CSS_PATH = [stylesheet("picture")]
@@ -56,7 +56,7 @@ class PictureScreen(OverScreen[None]):
         exact = self.app.console.color_system == "truecolor"
         how = graphics(os.environ)
         with Vertical(id="picture-frame"):
-            yield PicturePlace(how if exact or how != "kitty" else "blocks")
+            yield PictureBox(how if exact or how != "kitty" else "blocks")
             yield Static("", id="picture-caption", markup=False)
 
     async def on_mount(self) -> None:
@@ -82,13 +82,13 @@ class PictureScreen(OverScreen[None]):
         """Show a picture; tell whether it is one."""
         pixels = opened(data)
         if pixels is not None:
-            await self.query_one(PicturePlace).draw(pixels)
+            await self.query_one(PictureBox).draw(pixels)
             self._caption(note)
         return pixels is not None
 
     async def _say(self, sentence: str) -> None:
         """Show a sentence in the place of the picture."""
-        await self.query_one(PicturePlace).say(sentence)
+        await self.query_one(PictureBox).say(sentence)
         self._caption()
 
     def _caption(self, note: str = "") -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from reader.tui.screens.whole import WholeScreen
+from reader.tui.screens.single_paint import SinglePaintScreen
 
 if TYPE_CHECKING:
     from reader.tui.widgets.prompt import Mode, Prompt
 
 
-class PromptingScreen(WholeScreen[None]):
+class PromptingScreen(SinglePaintScreen[None]):
     """Opens and closes its prompt; `prompt` is None until that is made, and `FOOT` what gives it its place."""
 
     FOOT: ClassVar[str]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 
-from reader.tui.screens.over import OverScreen
-from reader.tui.styles import stylesheet
+from reader.tui.screens.modal import ModalBase
+from reader.tui.theme.stylesheets import stylesheet
 from reader.tui.widgets.article_view import ArticleView, Renderer
 from reader.tui.widgets.border import label_border
 
 _TO_AN_END = 1_000_000
 
 
-class SheetScreen(OverScreen[bool]):
+class SheetScreen(ModalBase[bool]):
     """Shows lines that are rendered for its width; scrolled like an article, closed with Esc or `q`.
 
     With `agree`, the word for what is asked, `y` closes it with True; every other way out gives False.

@@ -14,21 +14,21 @@ from textual.timer import Timer
 
 from reader.tui.render.lines import BLANK, Line, Span
 from reader.tui.render.row import ASCII
-from reader.tui.render.source import source_lines
-from reader.tui.render.story import StoryColumns, counts, story_row, summary_line
-from reader.tui.render.timeline import timeline
+from reader.tui.render.story.coverage import StoryColumns, counts, story_row, summary_line
+from reader.tui.render.story.source_detail import source_lines
+from reader.tui.render.story.timeline import timeline
 from reader.tui.screens.prompting import PromptingScreen
-from reader.tui.styles import stylesheet
+from reader.tui.theme.stylesheets import stylesheet
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
-from reader.tui.widgets.ground import Ground
+from reader.tui.widgets.blank_container import BlankContainer
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from reader.commands import Scope
     from reader.stories.story import Source, Story
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.main.main_screen import MainScreen
 
 # Lines of a window from which on there is room for the chart over the rows.
 CHART_FROM = 20
@@ -59,7 +59,7 @@ class StoryScreen(PromptingScreen):
         self._main = main
         self._theme = ""
         self._rest: Timer | None = None
-        self._glyphs = main.stage.glyphs
+        self._glyphs = main.main_view.glyphs
         self._ascii = self._glyphs is ASCII
         self._chart = ArticleView(id="chart")
         self._full = ArticleView(id="source")
@@ -101,7 +101,7 @@ class StoryScreen(PromptingScreen):
         yield self.rows
         yield self._full
         yield self.prompt
-        with Ground(id="story-foot"):
+        with BlankContainer(id="story-foot"):
             yield self._bottom
             yield self._place
 
@@ -110,8 +110,8 @@ class StoryScreen(PromptingScreen):
         self.story, self.came_from = story, came_from
         self.selection.clear()
         self._chart.measure = _WHOLE_WIDTH
-        self._full.measure = self._main.stage.pane.view.measure
-        self.rows.jump = self._main.stage.rows.jump
+        self._full.measure = self._main.main_view.pane.view.measure
+        self.rows.jump = self._main.main_view.rows.jump
         height = self.rows.count
         self.rows.show(len(story), _place(story, source_id))
         if self.rows.count != height:
@@ -151,7 +151,7 @@ class StoryScreen(PromptingScreen):
     def show_bars(self) -> None:
         """Bring the line on top and the line at the bottom up to date."""
         self._top.show((Span(self.story.headline, "strong"),), (Span(counts(self.story), "meta"),))
-        self._main.stage.show_foot(self._bottom, "story")
+        self._main.main_view.show_foot(self._bottom, "story")
         selected = f"{len(self.selection):,} selected · " if self.selection else ""
         self._place.show((), (Span(f"{selected}{self.rows.cursor + 1} of {len(self.story)}", "meta"),))
 
@@ -164,7 +164,7 @@ class StoryScreen(PromptingScreen):
         return story_row(
             source,
             self.story,
-            self._main.desk.session.mark(source.id),
+            self._main.view_state.session.mark(source.id),
             selected=source.id in self.selection,
             columns=StoryColumns.for_width(width),
             glyphs=self._glyphs,
@@ -177,7 +177,7 @@ class StoryScreen(PromptingScreen):
                 source_lines,
                 source,
                 self.story,
-                self._main.desk.session.mark(source.id),
+                self._main.view_state.session.mark(source.id),
                 glyphs=self._glyphs,
                 marks=("{", "}") if self._ascii else ("‹", "›"),
                 compare_key=self._main.keys.keymap.key_of("compare"),
@@ -194,7 +194,7 @@ class StoryScreen(PromptingScreen):
         # As on the main screen: what a held key runs over is not drawn.
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(self._main.stage.rest, self._show_source)
+        self._rest = self.set_timer(self._main.main_view.rest, self._show_source)
         self.show_bars()
 
     @on(RowList.Chosen)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reader.tui.guard import Guarded
+from reader.tui.events.guard import Guarded
 from reader.tui.render.row import Glyphs, related_row
 from reader.tui.widgets.article_view import ArticleView, Renderer
 from reader.tui.widgets.border import label_border
@@ -18,7 +18,7 @@ from reader.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from reader.model import Coverage, Mark
     from reader.query import Highlight
-    from reader.tui.render.article import Facts
+    from reader.tui.render.article.article import Facts
     from reader.tui.render.lines import Line
 
 MarkOf = Callable[[str], "Mark"]
@@ -58,8 +58,8 @@ class ArticlePane(Guarded, Vertical):
         """
         # The list is on the screen before these are loaded.
         from reader.model import Article
-        from reader.tui.render.article import article_lines
-        from reader.tui.render.card import card_lines
+        from reader.tui.render.article.article import article_lines
+        from reader.tui.render.article.card import card_lines
 
         before = self.entry
         self._entries = coverage.related if isinstance(coverage, Article) and not card else ()

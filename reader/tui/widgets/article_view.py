@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.guard import FORESEEN
+from reader.tui.events.guard import FORESEEN
 from reader.tui.render.lines import Line, line_text
 from reader.tui.widgets.styled import Styled
 
@@ -251,7 +251,7 @@ class ArticleView(Styled):
 
             wanted = (Highlight("", self._needle),)
         if wanted:
-            from reader.tui.render.found import mark_found
+            from reader.tui.render.highlight import mark_found
 
             line = mark_found(line, wanted)
         return self.strip(line, width, left=left)

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.tui.guard import Guarded
+from reader.tui.events.guard import Guarded
 from reader.tui.render.lines import Line, Span
 from reader.tui.widgets.bar import Bar
 

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.tui.guard import FORESEEN
+from reader.tui.events.guard import FORESEEN
 from reader.tui.render.lines import Line, Span
 from reader.tui.widgets.styled import Styled
 

@@ -11,15 +11,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.width import cell_width
-from reader.tui.guard import Guarded
-from reader.tui.looks import Looks
+from reader.tui.events.guard import Guarded
 from reader.tui.render.lines import Line
+from reader.tui.theme.style_table import StyleTable
 
 
-class HasLooks(Protocol):
+class HasStyleTable(Protocol):
     """What a widget here expects of its app: the looks of the theme in use."""
 
-    looks: Looks
+    style_table: StyleTable
 
 
 class Styled(Guarded, ScrollView, inherit_bindings=False):
@@ -36,8 +36,8 @@ class Styled(Guarded, ScrollView, inherit_bindings=False):
         """Return the style of some names over the widget's own ground."""
         style = self._grounds.get(names)
         if style is None:
-            looks = cast("HasLooks", self.app).looks
-            style = self._grounds[names] = self._filtered(self.rich_style + looks.style(names))
+            style_table = cast("HasStyleTable", self.app).style_table
+            style = self._grounds[names] = self._filtered(self.rich_style + style_table.style(names))
         return style
 
     def _filtered(self, style: Style) -> Style:

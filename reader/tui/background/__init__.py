@@ -1,0 +1,1 @@
+"""Work outside the keys: loading, watching, fetching, and commands of other programs."""

@@ -1,0 +1,1 @@
+"""An article as styled lines: head, body in Markdown, card."""

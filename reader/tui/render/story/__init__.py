@@ -1,0 +1,1 @@
+"""A story as styled lines: coverage, sources side by side, timeline, notes in list and article."""

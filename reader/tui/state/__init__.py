@@ -1,0 +1,1 @@
+"""What is shown and chosen, without a widget: the view state, ranges, scope, triage mode, folding."""

@@ -1,0 +1,1 @@
+"""The terminal itself: driver, input decoder, key events, modes, screen difference, clipboard, graphics."""
