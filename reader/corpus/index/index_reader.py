@@ -105,9 +105,8 @@ class IndexReader:
         """
         with self._connections.borrow() as connection:
             connection.execute("BEGIN")
-            saved = (
-                cached_columns(connection, "all") if cached_generation(connection, "all") > since else None
-            )
+            newer = cached_generation(connection, "all") > since
+            saved = cached_columns(connection, "all") if newer else None
         return None if saved is None else (saved.columns, saved.generation)
 
     def load_first(self) -> tuple[Columns, int, int]:
@@ -241,8 +240,7 @@ class IndexReader:
 
     def known(self, path: str) -> FileStat | None:
         """Return the file with a path of the corpus as it was when it was read, or None when the index has none."""
-        # The walk over folders, which reading the index does without.
-        from reader.corpus.files.scan import FileStat
+        from reader.corpus.files.scan import FileStat  # reading the index does without the walk
 
         rows = self._rows("SELECT absolute, size, mtime_ns, change FROM file WHERE path = ?", (path,))
         return FileStat(path, os.fsdecode(rows[0][0]), *rows[0][1:]) if rows else None

@@ -51,18 +51,12 @@ class Snapshot:
     """
 
     def __init__(
-        self,
-        columns: Columns,
-        index: IndexReader,
-        generation: int,
-        problem_count: int,
-        *,
-        total: int | None = None,
+        self, columns: Columns, index: IndexReader, generation: int, problems: int, total: int | None = None
     ) -> None:
         self.columns = columns
         self.total = len(columns) if total is None else total
         self.generation = generation
-        self.problem_count = problem_count
+        self.problem_count = problems
         self._index = index
         self._derived = DerivedColumns(columns, index)
         self._graph: Graph | None = None
@@ -81,8 +75,7 @@ class Snapshot:
 
         The index keeps their texts for a day. Of an index that was built anew meanwhile they are not known any more.
         """
-        # Only where files change while somebody looks on.
-        from reader.corpus.snapshot.difference import difference
+        from reader.corpus.snapshot.difference import difference  # only where files change meanwhile
 
         gone = difference(before.columns, self.columns).gone if self.shares_index(before) else ()
         if not gone:
@@ -198,8 +191,7 @@ class Snapshot:
         return self.columns.id_at(row)
 
     def column(self, name: str) -> Sequence[Any]:
-        """Return a column of `reader.query.evaluation.table` by its name. Raises KeyError for those of marks and
-        stories."""
+        """Return a column of the query's table by its name. Raises KeyError for those of marks and stories."""
         return self._derived.column(name)
 
     @property
@@ -213,8 +205,7 @@ class Snapshot:
 
     def articles(self, rows: Sequence[int]) -> Iterator[Article]:
         """Yield the whole articles of some rows, in the order of the rows; see `article`."""
-        # Not on the way to a first screen, which shows titles.
-        from reader.corpus.index.records import from_json
+        from reader.corpus.index.records import from_json  # a first screen shows titles alone
 
         for start in range(0, len(rows), _BULK):
             chunk = rows[start : start + _BULK]

@@ -80,8 +80,7 @@ class MainView:
         line = list_row(self.view_state, index, width, self.glyphs, self._flash)
         if not self._found:
             return line
-        # A screen without a filter does without.
-        from reader.tui.render.highlight import for_fields, mark_found
+        from reader.tui.render.highlight import for_fields, mark_found  # only where there is a filter
 
         return (*line[:-1], *mark_found(line[-1:], for_fields(self._found, "title")))
 
@@ -167,11 +166,8 @@ class MainView:
         listing = self.view_state.listing
         if not len(listing):
             self.view_state.shown = self.view_state.fault = None
-            self.pane.clear(
-                lambda width: empty_lines(
-                    self.view_state, width, reading=bool(self.loading) or not self.settled
-                )
-            )
+            reading = bool(self.loading) or not self.settled
+            self.pane.clear(lambda width: empty_lines(self.view_state, width, reading=reading))
             return
         shown = self.view_state.shown
         if shown is None or ((self._away or shown.id != self.cursor_id) and not self.view_state.trail.steps):
@@ -234,9 +230,8 @@ class MainView:
         self.view_state.shown, self.view_state.fault = coverage, None
         self.view_state.summed_up_at = ""
         keymap = self.keys.keymap
-        inside = self.view_state.session.corpus.present(
-            [entry.id for entry in getattr(coverage, "related", ())]
-        )
+        related = getattr(coverage, "related", ())
+        inside = self.view_state.session.corpus.present(entry.id for entry in related)
         self.pane.show(
             with_user_keys(keymap, coverage, self.view_state.session),
             self.view_state.facts(coverage, better_key=keymap.key_of("better"))._replace(
@@ -277,15 +272,13 @@ class MainView:
 
     def show_bars(self) -> None:
         """Bring both lines up to date; what has not changed is not drawn again."""
-        view_state = self.view_state
+        view_state, view = self.view_state, self.view_state.view
         if view_state.story is not None:
             view_state.story.show_bars()
             return
         where = position_text(view_state, self.rows.cursor, self.pane.view.percent)
         self.top.show(
-            bars.top_left(
-                view_state.session.name, view_state.view.name, view_state.view.filters, view_state.view.sort
-            ),
+            bars.top_left(view_state.session.name, view.name, view.filters, view.sort),
             counts(view_state, self.loading, settled=self.settled),
         )
         self.show_foot(self.bottom, "card" if view_state.run is not None else view_state.scope)
