@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import Literal, NamedTuple
 
 from reader.errors import StateError
-from reader.marks.changes import statements, undo, write_batch
+from reader.marks.changes import statements, undo
 from reader.marks.changes.change import Change, Step, StepKind, StepRow, Value
 from reader.marks.changes.edit import Edit, normalise
+from reader.marks.changes.write_batch import Targets, merged, noted, seen, storable
 from reader.marks.connection import JournalConnection
 from reader.marks.file import sql_schema
 from reader.marks.file.opening import OpenedJournal, open_file, open_memory
@@ -127,18 +128,14 @@ class Journal:
         edit that makes no sense.
         """
         now = self._now()
-        wanted: write_batch.Targets = {}
+        wanted: Targets = {}
         values: dict[str, Value] = {}  # a bulk sets one value on thousands of articles
         for edit in edits:
             field, text = normalise(edit)
             value = values.setdefault(text, Value(text, self.user, now))
             wanted[short_id(edit.key), field] = edit.key, value
-        row = self._row(
-            "auto" if auto else "do", now, label, write_batch.storable(view), write_batch.storable(cursor)
-        )
-        contents = write_batch.noted(
-            self.contents_of({key for key, _value in wanted.values()}), self.user, now
-        )
+        row = self._row("auto" if auto else "do", now, label, storable(view), storable(cursor))
+        contents = noted(self.contents_of({key for key, _value in wanted.values()}), self.user, now)
         with self._connection.writing() as batch:
             if not auto:
                 row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
@@ -146,7 +143,7 @@ class Journal:
             changes = batch.put(row, wanted, held, exact=False, contents=contents)
             if check is not None:
                 check()
-        return write_batch.seen(row, changes) if changes else None
+        return seen(row, changes) if changes else None
 
     def become(self, label: str, wanted: Mapping[tuple[str, str], Value]) -> Step | None:
         """Set every field of every article to what `wanted` (by key and field) says, as one step to be undone.
@@ -161,7 +158,7 @@ class Journal:
                 targets.setdefault((short_id(key), field), (key, Value("", self.user, now)))
             row = undo.on_top(row, undo.tops(batch.connection, self.user, self.corpus))
             changes = batch.put(row, targets, batch.held(targets), exact=True)
-        return write_batch.seen(row, changes) if changes else None
+        return seen(row, changes) if changes else None
 
     @property
     def undo_moment(self) -> int:
@@ -173,9 +170,8 @@ class Journal:
     def weight(self, kind: Literal["undo", "redo"]) -> int:
         """Return how many changes `undo` or `redo` of the open corpus would take back."""
         with self._connection.reading() as connection:
-            return statements.size_of(
-                connection, getattr(undo.tops(connection, self.user, self.corpus), kind)
-            )
+            top = getattr(undo.tops(connection, self.user, self.corpus), kind)
+            return statements.size_of(connection, top)
 
     def undo(self, corpus: str | None = None) -> Step | None:
         """Take back the last step that this user has made in the open corpus, or in another one that is named.
@@ -208,7 +204,7 @@ class Journal:
     def note_contents(self, contents: Mapping[str, str]) -> None:
         """Note the sketches of articles that have marks, by key: what these marks are about."""
         now = self._now()
-        targets = write_batch.noted(contents, self.user, now)
+        targets = noted(contents, self.user, now)
         with self._connection.writing() as batch:
             batch.put(self._row("auto", now, "", "", ""), targets, batch.held(targets), exact=False)
 
@@ -226,13 +222,12 @@ class Journal:
             targets = batch.moved(moves, contents)
             row = self._row("auto", now, label, "", "")
             changes = batch.put(row, targets, batch.held(targets), exact=True)
-        return write_batch.seen(row, changes) if changes else None
+        return seen(row, changes) if changes else None
 
     def poll(self) -> frozenset[str]:
         """Take over what other sessions have recorded and return the short ids that it is about.
 
-        Waits 20 ms at most: while another session or thread writes it returns what is known, and the rest
-        next time.
+        Waits 20 ms at most: while another session or thread writes it returns what is known, the rest next time.
         """
         return self._connection.poll()
 
@@ -244,10 +239,8 @@ class Journal:
         labels = dict(records)
         with self._connection.writing() as batch:
             changes = statements.unknown(batch.connection, labels)
-            undo.write_steps(
-                batch.connection,
-                (write_batch.merged(change, labels[change], self.session) for change in changes),
-            )
+            steps = (merged(change, labels[change], self.session) for change in changes)
+            undo.write_steps(batch.connection, steps)
             held = batch.held([(change.article, change.field) for change in changes])
             batch.add(changes, held)
         return len(changes)
@@ -289,7 +282,7 @@ class Journal:
             changes = batch.put(row, wanted, held, exact=True)
             if not changes:
                 undo.write_steps(batch.connection, [row])
-        return write_batch.seen(row, changes, left)
+        return seen(row, changes, left)
 
     def _now(self) -> int:
         return max(0, int(self._clock() * 1000))

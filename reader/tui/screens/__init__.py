@@ -1,1 +1,1 @@
-"""Screens: they compose widgets, bind data down and pass messages up; what a verb does is in the handlers."""
+"""Screens: they compose widgets, bind data down and pass messages up; what a verb does is in `actions/`."""
