@@ -130,7 +130,7 @@ class _Look:
             try:
                 with os.scandir(folder.path) as entries:
                     for entry in entries:
-                        if entry.name.startswith(".") and entry.is_dir():
+                        if entry.name.startswith(".") and _is_folder(entry):
                             if os.path.realpath(entry.path) not in self._folders:
                                 self.hidden.append(f"{folder.label}/{entry.name}".lstrip("/"))
                         elif why := self._why(entry, label := folder.label_of(entry.name)):
@@ -154,7 +154,15 @@ class _Look:
 
     def _is_followed(self, entry: os.DirEntry[str], label: str) -> bool:
         """Tell whether a scan has taken what a link leads to under the name of the link."""
-        if entry.is_dir():
+        if _is_folder(entry):
             known = self._folders.get(os.path.realpath(entry.path))
             return known is not None and clean_label(known.label) == label
         return self._connection.execute("SELECT 1 FROM file WHERE path = ?", (label,)).fetchone() is not None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder or leads to one; a link that leads to itself does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
