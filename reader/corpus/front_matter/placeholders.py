@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from reader.corpus.front_matter.values import BrokenFrontMatterError, Tree, Value
 
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+# Each stops at the next sign of its kind, or a hundred thousand braces would be gone through as often.
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|<%[^%\n]*+%>")
 # A token takes the place of each while the rest is parsed: one word to YAML, and with quotes a text to TOML.
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _BARE_IN_TOML = re.compile("(=[ \t]*)(\ue000\\d+\ue001)(?=[ \t]*(?:#|$))", re.MULTILINE)

@@ -69,12 +69,14 @@ def salvage_toml(text: str) -> Tree:
         return Tree({}, dict)
     for piece in _TOML_PIECE.split(text)[:_MOST_PIECES]:
         if piece.startswith("["):
-            table = piece
+            table = ""
         with suppress(ValueError, RecursionError):
-            for name, value in tomllib.loads(piece if piece is table else table + piece).items():
+            for name, value in tomllib.loads(table + piece).items():
                 held = values.setdefault(name, value)
                 if isinstance(held, dict) and isinstance(value, dict):
                     held.update(value)
+        if piece.startswith("["):
+            table = piece[: piece.find("\n") + 1]  # read once more with each of its fields
     try:
         return Tree(_Plain().mapping(values, 0), lambda: _lines(text, _TOML_FIELD))
     except BrokenFrontMatterError:

@@ -301,6 +301,15 @@ def test_fields_of_broken_toml_are_saved_and_the_line_is_told(
     assert [problem.line for problem in parsed.problems] == [4]
 
 
+@pytest.mark.parametrize(
+    "signs", ["{{", "{%", "<%", "{{ a ", "{% a ", "<% a ", "}}{{", '"""', "Date(", "[a]\nb"]
+)
+def test_broken_fields_of_many_signs_are_read_once(signs: str) -> None:
+    for fence, before in (("---", "title: "), ("+++", "title = ")):
+        found = parse_article(f"{fence}\n{before}{signs * 30_000}\n{fence}\n".encode(), "a.md")
+        assert found.article is not None
+
+
 def test_dates_and_tuples_of_julia_are_read() -> None:
     text = '+++\ntitle = "A (b)"\ndate = Date(2020, 6, 16)\nmeta = [("a", """x\n(y"""), ("b", "c")]\n+++\n'
     article, problems = read(text)
