@@ -34,7 +34,8 @@ _UNREAD = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _MARK = re.compile(
     # What it may begin with is told first: three times as fast.
     r"(?=[`\\<\]\n&*~_!\[])(?:"
-    r"(?P<ticks>`+)(?!`)(?P<code>(?:[^\n]|\n(?![ \t]*\n)){1,2000}?)(?<!`)(?P=ticks)(?!`)"
+    r"`{9,}"  # nobody writes so many for code in a line; each would be looked for in vain
+    r"|(?P<ticks>`+)(?!`)(?P<code>(?:[^\n]|\n(?![ \t]*\n)){1,2000}?)(?<!`)(?P=ticks)(?!`)"
     r"|\\(?P<sign>[!-/:-@\[-`{-~])"
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*|[^\s<>@]+@[^\s<>@]+)>"
     r"|<(?P<tag>/?[A-Za-z][\w:-]*)(?P<more>[^<>]*)>"
@@ -102,6 +103,8 @@ def _plain(text: str, addresses: list[str]) -> str:
             return _run(found)
         if kind in ("code", "sign", "auto"):
             return found[kind]
+        if kind is None and found[0][0] == "`":
+            return found[0]
         if kind == "more":
             return _parted(found)
         if kind == "name":

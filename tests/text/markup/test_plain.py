@@ -31,6 +31,7 @@ from reader.text.markup.plain import plain_words
         ("a\n\n```bash\n**b** <i>\n```\n> ~~~\n> c\n> ~~~\nd[^1]\n\n[^1]: e", "markdown",
          "a\n**b** <i>\n> c\nd^1\n^1: e"),
         ("````md\n```js\na", "markdown", "```js\na"),
+        ("a ````````` b `c` `", "markdown", "a ````````` b c `"),
         ("[[Page|words]] ![[file.png]]", "markdown", "Page|words file.png"),
         ('<img src="b.png" alt="A &amp; B"> <img src=c alt>', "markdown", "A & B"),
         ("import A from 'a'\n\nexport const b = 1\n\n<A b='c'>\n\nd\n\n</A>", "mdx", "d"),
@@ -48,6 +49,11 @@ def test_what_is_searched(body: str, form: str, plain: str) -> None:
 def test_what_never_ends_takes_no_time(piece: str) -> None:
     short, long = (_seconds(piece * number) for number in (1_000, 8_000))
     assert long < 40 * max(short, 0.001), "in proportion to the length, with room for a busy machine"
+
+
+def test_runs_of_every_length_take_no_time() -> None:
+    short, long = (_seconds("".join("`" * n + " " for n in range(most))) for most in (200, 600))
+    assert long < 40 * max(short, 0.001), "nine times the text"
 
 
 def _seconds(text: str) -> float:
