@@ -49,7 +49,11 @@ def _gather(ctx: Context, take: Callable[[Iterable[Coverage]], T], then: Callabl
             reports.count(number, len(rows))
             yield article
 
-    in_background(ctx, "reading", lambda: take(read()), then, patience=ASKING, stop=stopped.set)
+    def done(made: T) -> None:
+        ctx.say("")  # nothing is being read any more
+        then(made)
+
+    in_background(ctx, "reading", lambda: take(read()), done, patience=ASKING, stop=stopped.set)
 
 
 def _web_addresses(articles: Iterable[Coverage]) -> tuple[list[str], list[str]]:

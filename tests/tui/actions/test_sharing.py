@@ -11,6 +11,7 @@ from reader.corpus.library import Snapshot
 from reader.model import Article
 from reader.session.session import Session
 from reader.tui.actions import sharing
+from reader.tui.background import background
 from reader.tui.screens.picker import PickerScreen
 from reader.tui.theme.display_options import DisplayOptions
 from tests.session.corpus import COST, LONG, NOTE, PICTURE, STORM
@@ -165,6 +166,7 @@ async def test_very_many_are_read_in_a_thread(
     app: Driver, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sharing, "FEW", 1)
+    monkeypatch.setattr(background, "_REPORTS", 0)
     await app.do("select", "select", "copy")
     assert "copied 2 addresses" in app.bottom
     await app.do("copy-menu")
@@ -172,6 +174,7 @@ async def test_very_many_are_read_in_a_thread(
     assert "copied 2 × address" in app.bottom
     await app.do("open-menu")
     assert app.modal(PickerScreen)
+    assert "reading" not in app.bottom, "that is over"
     await app.press("escape")
     await app.do("open")
     assert len(opened) == 2
