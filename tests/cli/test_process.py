@@ -145,7 +145,9 @@ def test_an_interrupt_at_the_start_is_silent(many: Path) -> None:
     time.sleep(0.4)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) in ((130, b""), (0, b"2,500 articles, 0 problems\n"))
+    # On a busy machine Python has not even begun to take signals.
+    ended = ((130, b""), (-signal.SIGINT, b""), (0, b"2,500 articles, 0 problems\n"))
+    assert (process.returncode, err) in ended
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "table"])
