@@ -39,6 +39,11 @@ def there(program: Program) -> None:
     program.until("60 articles").rest()
 
 
+def cleared(program: Program) -> Program:
+    """Return the shell with nothing on its screen that could be taken for what comes next."""
+    return program.send("clear\r").until(lambda text: not ("60 articles" in text or "Stopped" in text))
+
+
 def in_the_shell(program: Program, words: str) -> None:
     """Wait until the shell has the terminal again, and show that it has."""
     program.until(words).send("echo a$((1+1))c\r").until("a2c")
@@ -89,9 +94,9 @@ def test_in_the_background_it_waits(shell: Program, many: Path) -> None:
     there(shell)
     shell.send("\x1a")
     in_the_shell(shell, "Stopped")
-    shell.send("clear; bg; sleep 1; jobs\r")
+    cleared(shell).send("bg; sleep 1; jobs\r")
     in_the_shell(shell, "Stopped")
-    shell.send("clear; kill -CONT %1; sleep 1; fg\r")
+    cleared(shell).send("kill -CONT %1; sleep 1; fg\r")
     there(shell)
     shell.send("q")
     in_the_shell(shell, _PROMPT)
