@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.cli.arguments.command_names import COMMAND_NAMES
 from reader.cli.arguments.parser import Parser
-from reader.session.opening import AppOptions
+
+if TYPE_CHECKING:
+    from reader.session.opening import AppOptions
 
 COLORS = ("auto", "never", "16", "256", "truecolor")
 _EXAMPLES = """
@@ -50,6 +53,8 @@ def parser() -> Parser:
 def read(words: Sequence[str]) -> tuple[list[str], AppOptions]:
     """Return the corpora that are named and the options. Raises `UsageError`; `SystemExit` after help or version."""
     arguments = parser().read(words)
+    from reader.session.opening import AppOptions  # help, version and mistakes do without
+
     options = AppOptions(
         state=arguments.state,
         remote=arguments.remote,

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple, get_args
 
 from reader.model.mark import Verdict
 from reader.text.clean import clean_block, clean_line, has_control
-from reader.text.sketch import is_sketch
 
 EditField = Literal["read", "starred", "verdict", "tag+", "tag-", "note"]
 
@@ -93,6 +92,8 @@ def is_kept_form(field: str, value: str) -> bool:
     if field == "note":
         return len(value) <= NOTE_LIMIT and clean_note(value) == value
     if field == CONTENT:
+        from reader.text.sketch import is_sketch  # dumps and damaged files only
+
         return not value or is_sketch(value)
     name = field.removeprefix(TAG)
     if not value:

@@ -29,14 +29,22 @@ def make_ready(path: Path) -> None:
         make_private(path)
     if not stat.S_ISREG(path.stat().st_mode):
         raise StateError("this is no file, so marks cannot be kept in it", place=shown(path))
-    companion = journal_file(path)
-    writable = os.access(companion if companion.exists() else path.parent, os.W_OK)
-    if not (writable and os.access(path, os.R_OK | os.W_OK)):
+    if not (_can_be_written(journal_file(path)) and os.access(path, os.R_OK | os.W_OK)):
         raise StateError(
             "the journal of marks cannot be written, so nothing would be saved",
             place=shown(path),
             hint="make the file and its folder writable for you, or name another with --state",
         )
+
+
+def _can_be_written(companion: Path) -> bool:
+    """Tell whether SQLite's rollback journal can be written, or made where there is none."""
+    if os.access(companion, os.W_OK):
+        return True
+    if not companion.exists():
+        return os.access(companion.parent, os.W_OK)
+    # Another session may have made it since the first look.
+    return os.access(companion, os.W_OK)
 
 
 def make_private(path: Path) -> None:
