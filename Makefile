@@ -6,6 +6,8 @@ ARGS   ?=
 N      ?= 1000,10000,100000
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+# Tests of the screen wait as long as they work: half as many again as there are processors.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(max(2, (os.cpu_count() or 1) * 3 // 2))")
 
 .PHONY: run test check format coverage bench snapshots screenshots documents constraints clean
 
@@ -13,7 +15,7 @@ run: $(STAMP)            ## open the app on the tour, or on CORPUS=path
 	@$(BIN)/reader $(CORPUS) $(ARGS)
 
 test: $(STAMP)           ## all tests
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(STAMP)          ## lint, format, types, import contracts
 	@$(BIN)/ruff check .
@@ -26,7 +28,7 @@ format: $(STAMP)         ## mend what can be mended by itself
 	@$(BIN)/ruff format .
 
 coverage: $(STAMP)       ## branch coverage of the core
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
 bench: $(STAMP)          ## measure the promises, for corpora of N articles
 	@$(BIN)/python -m tests.bench.run --sizes $(N) $(ARGS)
