@@ -60,12 +60,17 @@ def run(words: Sequence[str], console: Console) -> int:
         with open_journal(path, writing=True) as journal:
             _tell_notice(journal, console)
             if verb == "merge":
-                said = f"{journal.merge(records):,} changes were new"
+                changes = journal.merge(records)
+                said = f"{_changes(changes)} {'was' if changes == 1 else 'were'} new"
             else:
                 changes = exchange.put_back(journal, records, replace=arguments.replace)
-                said = f"{changes:,} changes made"
+                said = f"{_changes(changes)} made"
     console.say(said)
     return 0
+
+
+def _changes(number: int) -> str:
+    return "1 change" if number == 1 else f"{number:,} changes"
 
 
 def _asked(words: Sequence[str]) -> tuple[str, Path | None]:
@@ -90,7 +95,7 @@ def _dump(path: Path, file: Path | None, console: Console, *, force: bool) -> st
         except TakenError as error:
             error.hint = "--force replaces it"
             raise
-    return f"{changes:,} changes written"
+    return f"{_changes(changes)} written"
 
 
 def _tell_notice(journal: Journal, console: Console) -> None:

@@ -69,7 +69,7 @@ def test_restore(call: Call, marked: Path, corpus: Path) -> None:
     refused = call("state", "restore", marked)
     assert refused.code == 2
     assert "--replace" in refused.err
-    assert call("state", "restore", marked, "--replace").err == "1 changes made\n"
+    assert call("state", "restore", marked, "--replace").err == "1 change made\n"
     assert starred(call, corpus) == 2
 
 
