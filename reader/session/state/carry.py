@@ -58,7 +58,7 @@ def follow(corpus: Snapshot, journal: Journal, homes: Homes, roots: Sequence[str
     replaced = {key for key in changed if key in here and is_other(noted[key], here[key])}
     gone = [key for key in changed if key not in here]
     missed = {key: path for key in gone if (path := _path(key, homes, roots)) is not None}
-    moves = _moves(corpus, journal, {key: noted[key] for key in sorted(replaced | missed.keys())}, missed)
+    moves = _moves(corpus, {key: noted[key] for key in sorted(replaced | missed.keys())}, missed)
     moves = {old: new for old, new in moves.items() if new in replaced or short_id(new) not in journal.marks}
     aside = {key: _aside(key, noted[key]) for key in replaced - moves.keys()}
     if moves or aside:
@@ -76,9 +76,7 @@ def follow(corpus: Snapshot, journal: Journal, homes: Homes, roots: Sequence[str
     return len(aside)
 
 
-def _moves(
-    corpus: Snapshot, journal: Journal, sketches: Mapping[str, str], missed: Mapping[str, str]
-) -> dict[str, str]:
+def _moves(corpus: Snapshot, sketches: Mapping[str, str], missed: Mapping[str, str]) -> dict[str, str]:
     """Return the one article that has the text of each sketch (by key) now, where there is one; each only once.
 
     `missed` are the paths at which some of them were: the file may have an address now.
