@@ -110,11 +110,11 @@ def _aside(key: str, content: str) -> str:
     return f"{key}~{crc32(content.encode()):08x}"
 
 
-def carry_earlier(corpus: Snapshot, journal: Journal, others: Iterable[Path]) -> tuple[int, int]:
+def carry_earlier(corpus: Snapshot, journal: Journal, others: Iterable[Path]) -> int:
     """Take over what earlier versions have recorded under the path of a file alone, in whatever corpus.
 
-    Return of how many articles, and how many were left as they are because the file of the same path in one of the
-    `others`, corpora opened before, may be the one that is meant. Raises `StateError` and `IndexFaultError`.
+    Return how many articles were left as they are because the file of the same path in one of the `others`, corpora
+    opened before, may be the one that is meant. Raises `StateError` and `IndexFaultError`.
     """
     others = tuple(others)
     moves: dict[str, str] = {}
@@ -129,11 +129,6 @@ def carry_earlier(corpus: Snapshot, journal: Journal, others: Iterable[Path]) ->
             left += 1
         else:
             moves[earlier] = key
-    return _carry(journal, "taken over from an earlier version", moves), left
-
-
-def _carry(journal: Journal, label: str, moves: Mapping[str, str]) -> int:
-    if not moves:
-        return 0
-    step = journal.carry(label, moves)
-    return 0 if step is None else len(step.ids) // 2
+    if moves:
+        journal.carry("taken over from an earlier version", moves)
+    return left

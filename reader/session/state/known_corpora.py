@@ -107,7 +107,7 @@ class Corpora:
         if journal.marks:
             if not all(known.settled for known in self.known if known.root in roots):
                 others = {*self._earlier, *(known.root for known in self.known)} - roots
-                _taken, left = carry_earlier(corpus, journal, map(Path, sorted(others)))
+                left = carry_earlier(corpus, journal, map(Path, sorted(others)))
             aside = follow(corpus, journal, homes, [*map(os.path.realpath, opened)], first=not self._settled)
             self._settled = True
         fresh = [known._replace(settled=True) if known.root in roots else known for known in self.known]
